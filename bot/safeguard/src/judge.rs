@@ -1,0 +1,316 @@
+//! Finds the rules that fire in a message and weighs each in its context.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use tsunagi_model::Risk;
+
+use crate::fold::{Folded, Reading};
+use crate::table::{Context, Place, Problem, Rule, Script, Table, Unless};
+
+/// How much text beside a find decides about it, in bytes.
+const BESIDE: usize = 90;
+
+/// Every rule and context, compiled.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    rules: Vec<Rule>,
+    contexts: Vec<Context>,
+    squeezed: Finder,
+    words: Finder,
+    joined: Finder,
+    marks: Finder,
+}
+
+/// A rule found in a reading.
+struct Find<'r, 't> {
+    rule: &'r Rule,
+    reading: &'t Reading,
+    here: Range<usize>,
+    /// The same in bytes of the original.
+    span: Range<usize>,
+    /// Only the words run together gave it: no more than a watch.
+    weak: bool,
+}
+
+/// Many rules looked for at once.
+#[derive(Debug, Default)]
+struct Finder {
+    set: RegexSet,
+    each: Vec<(usize, Regex)>,
+}
+
+impl Finder {
+    fn new(sources: Vec<(usize, &str)>, problems: &mut Vec<Problem>) -> Self {
+        let set = RegexSetBuilder::new(sources.iter().map(|&(_, source)| source))
+            .size_limit(64 << 20)
+            .dfa_size_limit(32 << 20)
+            .build();
+        let each = sources
+            .iter()
+            .filter_map(|&(rule, source)| Some((rule, RegexBuilder::new(source).build().ok()?)));
+        let each: Vec<_> = each.collect();
+        match set {
+            Ok(set) if each.len() == set.len() => Self { set, each },
+            Ok(_) => Self::default(),
+            Err(error) => {
+                problems.push(Problem {
+                    line: 0,
+                    message: format!("the table is too large to be read at once: {error}"),
+                });
+                Self::default()
+            }
+        }
+    }
+
+    fn find(&self, reading: &Reading, mut found: impl FnMut(usize, Range<usize>)) {
+        if reading.text.is_empty() {
+            return;
+        }
+        for at in &self.set.matches(&reading.text) {
+            let (rule, regex) = &self.each[at];
+            for hit in regex.find_iter(&reading.text) {
+                found(*rule, hit.range());
+            }
+        }
+    }
+}
+
+impl Judge {
+    pub(crate) fn new(table: Table, problems: &mut Vec<Problem>) -> Self {
+        let Table { rules, contexts } = table;
+        let of = |script: Script| {
+            rules
+                .iter()
+                .enumerate()
+                .filter(move |(_, rule)| rule.script == script)
+                .map(|(at, rule)| (at, rule.source.as_str()))
+                .collect()
+        };
+        let squeezed = Finder::new(of(Script::Squeezed), problems);
+        let words = Finder::new(of(Script::Words), problems);
+        let marks = Finder::new(of(Script::Marks), problems);
+        let joined = rules
+            .iter()
+            .enumerate()
+            .filter_map(|(at, rule)| Some((at, rule.joined.as_deref()?)))
+            .collect();
+        let joined = Finder::new(joined, problems);
+        Self {
+            rules,
+            contexts,
+            squeezed,
+            words,
+            joined,
+            marks,
+        }
+    }
+
+    /// The gravest rule that holds, with its risk and its place in the original.
+    pub(crate) fn read(
+        &self,
+        text: &str,
+        asked: Option<&str>,
+    ) -> Option<(&Rule, Risk, Range<usize>)> {
+        let folded = Folded::new(text);
+        let finds = self.finds(&folded);
+        if finds.is_empty() {
+            return None;
+        }
+        let context = Surroundings::new(&self.contexts, &folded, asked);
+        let mut best: Option<(&Find<'_, '_>, Risk)> = None;
+        for find in &finds {
+            let risk = context.weigh(find);
+            if risk > best.map_or(Risk::None, |(_, best)| best) {
+                best = Some((find, risk));
+            }
+        }
+        let (find, risk) = best?;
+        Some((find.rule, risk, find.span.clone()))
+    }
+
+    /// Every find in the order of the table, so that of two equal ones the upper row speaks.
+    fn finds<'r, 't>(&'r self, folded: &'t Folded) -> Vec<Find<'r, 't>> {
+        let mut finds = Vec::new();
+        let mut look = |finder: &'r Finder, reading: &'t Reading, joined: bool| {
+            finder.find(reading, |rule, here| {
+                let span = reading.original(here.clone());
+                let weak = joined && !spelt_out(folded, &span);
+                let whole = !joined || (here.len() >= 7 && whole_words(folded, &span));
+                if whole {
+                    finds.push((
+                        rule,
+                        Find {
+                            rule: &self.rules[rule],
+                            reading,
+                            here,
+                            span,
+                            weak,
+                        },
+                    ));
+                }
+            });
+        };
+        look(&self.squeezed, &folded.squeezed, false);
+        for variant in &folded.variants {
+            look(&self.squeezed, variant, false);
+        }
+        look(&self.marks, &folded.spaced, false);
+        if !folded.joined.text.is_empty() {
+            look(&self.words, &folded.spaced, false);
+            look(&self.joined, &folded.joined, true);
+        }
+        finds.sort_by_key(|(rule, find)| (*rule, find.span.start));
+        finds.into_iter().map(|(_, find)| find).collect()
+    }
+}
+
+/// Whether a find in the run-together words begins and ends where words of the message do.
+fn whole_words(folded: &Folded, span: &Range<usize>) -> bool {
+    let spaced = &folded.spaced;
+    let begins = spaced.begins_word(span.start);
+    begins && spaced.ends_word(span.end)
+}
+
+/// Whether the find is written letter by letter: k i l l.
+fn spelt_out(folded: &Folded, span: &Range<usize>) -> bool {
+    let (words, letters) = folded.spaced.words_in(span);
+    letters <= words * 2
+}
+
+/// What stands around the finds of one message.
+struct Surroundings<'a> {
+    contexts: &'a [Context],
+    folded: &'a Folded,
+    /// Per context: where it stands in the original; for masks, near and anywhere.
+    places: Vec<Vec<Range<usize>>>,
+    asked: Option<&'a str>,
+}
+
+impl<'a> Surroundings<'a> {
+    fn new(contexts: &'a [Context], folded: &'a Folded, asked: Option<&'a str>) -> Self {
+        let places = contexts.iter().map(|context| match context.place {
+            Place::Mask | Place::Near | Place::Anywhere => {
+                let reading = reading(folded, context.script);
+                let hits = context
+                    .pattern
+                    .find_iter(&reading.text)
+                    .filter(|hit| !hit.is_empty());
+                hits.filter(|hit| {
+                    !holds(
+                        &context.unless,
+                        reading,
+                        &hit.range(),
+                        0..reading.text.len(),
+                    )
+                })
+                .map(|hit| reading.original(hit.range()))
+                .collect()
+            }
+            Place::Before | Place::After | Place::Asked => Vec::new(),
+        });
+        Self {
+            contexts,
+            folded,
+            places: places.collect(),
+            asked,
+        }
+    }
+
+    fn weigh(&self, find: &Find<'_, '_>) -> Risk {
+        let sentence = self.folded.sentence(&find.span);
+        let here = find.reading.here(&sentence);
+        if holds(&find.rule.unless, find.reading, &find.here, here.clone()) {
+            return Risk::None;
+        }
+        let mut cap = if find.weak { Risk::Watch } else { Risk::Alert };
+        let mut risk = find.rule.level;
+        for (context, places) in self.contexts.iter().zip(&self.places) {
+            if !context.concerns(find.rule) || !self.stands(context, places, find, &sentence, &here)
+            {
+                continue;
+            }
+            match context.effect {
+                Risk::None => return Risk::None,
+                Risk::Watch => cap = Risk::Watch,
+                Risk::Alert => risk = Risk::Alert,
+            }
+        }
+        risk.min(cap)
+    }
+
+    fn stands(
+        &self,
+        context: &Context,
+        places: &[Range<usize>],
+        find: &Find<'_, '_>,
+        sentence: &Range<usize>,
+        here: &Range<usize>,
+    ) -> bool {
+        let beside =
+            |part: &str| context.script == find.rule.script && context.pattern.is_match(part);
+        let text = &find.reading.text;
+        match context.place {
+            Place::Mask => places
+                .iter()
+                .any(|place| place.start < find.span.end && find.span.start < place.end),
+            Place::Near => places
+                .iter()
+                .any(|place| place.start < sentence.end && sentence.start < place.end),
+            Place::Anywhere => !places.is_empty(),
+            Place::Before => {
+                beside(before(text, &find.here))
+                    && !holds(&context.unless, find.reading, &find.here, here.clone())
+            }
+            Place::After => {
+                beside(after(text, &find.here))
+                    && !holds(&context.unless, find.reading, &find.here, here.clone())
+            }
+            Place::Asked => self
+                .asked
+                .is_some_and(|asked| context.pattern.is_match(asked)),
+        }
+    }
+}
+
+fn reading(folded: &Folded, script: Script) -> &Reading {
+    match script {
+        Script::Squeezed => &folded.squeezed,
+        Script::Words | Script::Marks => &folded.spaced,
+    }
+}
+
+/// Whether any of the reasons against a find at `here` holds. `sentence` is in bytes of the reading.
+fn holds(
+    unless: &[Unless],
+    reading: &Reading,
+    here: &Range<usize>,
+    sentence: Range<usize>,
+) -> bool {
+    unless.iter().any(|reason| match reason {
+        Unless::Before(pattern) => pattern.is_match(before(&reading.text, here)),
+        Unless::After(pattern) => pattern.is_match(after(&reading.text, here)),
+        Unless::Sentence(pattern) => reading
+            .text
+            .get(sentence.clone())
+            .is_some_and(|part| pattern.is_match(part)),
+    })
+}
+
+/// The text right before a find, no more than decides.
+fn before<'a>(text: &'a str, here: &Range<usize>) -> &'a str {
+    let mut start = here.start.saturating_sub(BESIDE);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..here.start]
+}
+
+/// The text right after a find, no more than decides.
+fn after<'a>(text: &'a str, here: &Range<usize>) -> &'a str {
+    let mut end = (here.end + BESIDE).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[here.end..end]
+}
