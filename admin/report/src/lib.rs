@@ -1,0 +1,1 @@
+//! The municipal reports and files that people bring and take; no HTTP

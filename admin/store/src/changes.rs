@@ -1,0 +1,694 @@
+//! One transaction for many events: a state change and the messages it causes commit together, each table with one statement.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use tsunagi_model::{
+    AlertId, AreaId, Author, ConsentId, ContactId, ConversationId, Direction, HandoffId, HandoffState, IntakeId, MessageId, NoteId, OutboxId,
+    StaffId, Timestamp, WakeId,
+};
+
+use crate::audit::Entry;
+use crate::db::{Tx, args};
+use crate::rows::Rows;
+use crate::{Encounter, Error, Store, Thread};
+
+/// A message to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewMessage {
+    /// Sorts by the order of the conversation.
+    pub id: MessageId,
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// Which way.
+    pub direction: Direction,
+    /// Who wrote it.
+    pub author: Author,
+    /// Which person of the staff.
+    pub staff: Option<StaffId>,
+    /// The word of [`tsunagi_model::InboundKind::as_str`], or `text`, `cards`, `image`, … for outgoing ones.
+    pub kind: String,
+    /// What was said.
+    pub body: Option<Body>,
+    /// The platform's id.
+    pub platform_id: Option<String>,
+    /// The platform's id of the event.
+    pub event_id: Option<String>,
+    /// The request that carries it.
+    pub outbox: Option<OutboxId>,
+    /// When it happened by the platform's clock.
+    pub occurred_at: Option<Timestamp>,
+    /// When we recorded it.
+    pub received_at: Timestamp,
+}
+
+/// What a message says, as it is sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Body {
+    /// The words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// The options that were offered, or the data of the one that was tapped.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<tsunagi_model::Choice>,
+    /// Cards that were shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<tsunagi_model::Card>,
+    /// A picture or film that was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<tsunagi_model::OutMedia>,
+    /// The language of the words, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// A request to a platform.
+#[derive(Debug, Clone)]
+pub struct NewOutbox {
+    /// For life also the platform's retry key.
+    pub id: OutboxId,
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// 0 crisis and people, 1 replies, 2 what the script sends by itself, 3 broadcasts.
+    pub priority: i64,
+    /// Who speaks.
+    pub author: Author,
+    /// Which person of the staff.
+    pub staff: Option<StaffId>,
+    /// The messages as the platform wants them.
+    pub payload: String,
+    /// A one-time right to reply, and until when it is worth trying.
+    pub reply: Option<(String, Timestamp)>,
+    /// Not before.
+    pub due_at: Timestamp,
+    /// Not after.
+    pub expires_at: Timestamp,
+}
+
+/// What an outbox row keeps sealed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct OutboxBody {
+    pub to: String,
+    pub payload: String,
+    pub reply: Option<(String, Timestamp)>,
+}
+
+/// A request for a person.
+#[derive(Debug, Clone)]
+pub struct NewHandoff {
+    /// The row.
+    pub id: HandoffId,
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// Who should come.
+    pub team: String,
+    /// Why.
+    pub why: String,
+    /// 1 this week, 2 today, 3 now.
+    pub urgency: i64,
+}
+
+/// How a handoff moves on.
+#[derive(Debug, Clone)]
+pub struct HandoffChange {
+    /// The row.
+    pub id: HandoffId,
+    /// Where it stands now.
+    pub state: HandoffState,
+    /// Who did that.
+    pub by: StaffId,
+    /// How it was closed.
+    pub how: Option<String>,
+}
+
+/// A call for a person.
+#[derive(Debug, Clone)]
+pub struct NewAlert {
+    /// The row.
+    pub id: AlertId,
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// Who should come.
+    pub team: String,
+    /// 1 this week, 2 today, 3 now.
+    pub urgency: i64,
+    /// What it is about: a category of the safeguard room, or `flow`.
+    pub category: String,
+    /// The rule or step that fired.
+    pub rule: String,
+    /// The message that fired it.
+    pub message: Option<MessageId>,
+}
+
+/// A staff remark.
+#[derive(Debug, Clone)]
+pub struct NewNote {
+    /// The row.
+    pub id: NoteId,
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// Who wrote it.
+    pub staff: StaffId,
+    /// The words.
+    pub text: String,
+}
+
+/// A recorded yes or no.
+#[derive(Debug, Clone)]
+pub struct NewConsent {
+    /// The row.
+    pub id: ConsentId,
+    /// Who said it.
+    pub contact: ContactId,
+    /// Their municipality.
+    pub area: AreaId,
+    /// To what.
+    pub scope: String,
+    /// given, declined, withdrawn.
+    pub state: String,
+    /// The words that were shown.
+    pub version: String,
+    /// tap, typed, paper, …
+    pub method: String,
+}
+
+/// A timer; one per kind and subject, a newer one replaces it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wake {
+    /// The row.
+    pub id: WakeId,
+    /// What for: `schedule`, `handoff`, `alert`.
+    pub kind: String,
+    /// Whom or what it is about.
+    pub subject: String,
+    /// The municipality.
+    pub area: AreaId,
+    /// When.
+    pub due_at: Timestamp,
+    /// Whatever the use case needs then.
+    pub payload: String,
+}
+
+/// Everything that one commit changes.
+#[derive(Default)]
+pub struct Changes {
+    /// Conversations in their new state, each at most once.
+    pub threads: Vec<Thread>,
+    /// Messages of both directions.
+    pub messages: Vec<NewMessage>,
+    /// Requests to platforms.
+    pub outbox: Vec<NewOutbox>,
+    /// Ledger rows, new or grown.
+    pub encounters: Vec<Encounter>,
+    /// Requests for a person.
+    pub handoffs: Vec<NewHandoff>,
+    /// Their progress.
+    pub handoff_changes: Vec<HandoffChange>,
+    /// Calls for a person.
+    pub alerts: Vec<NewAlert>,
+    /// Staff remarks.
+    pub notes: Vec<NewNote>,
+    /// Yes and no.
+    pub consents: Vec<NewConsent>,
+    /// Timers that are set.
+    pub wakes: Vec<Wake>,
+    /// Timers that are taken back: kind and subject.
+    pub unwakes: Vec<(String, String)>,
+    /// Timers that fired.
+    pub fired: Vec<WakeId>,
+    /// Free times that were taken: slot and contact.
+    pub slots: Vec<(String, ContactId)>,
+    /// Conversations whose unsent script messages are taken back before anything of this commit is queued.
+    pub silence: Vec<ConversationId>,
+    /// Messages whose words are destroyed: conversation and the platform's message id.
+    pub unsend: Vec<(ConversationId, String)>,
+    /// Messages whose words were changed: index into `threads`, the platform's message id, the new words.
+    pub edits: Vec<(usize, String, String)>,
+    /// Events whose work is done with this commit.
+    pub done: Vec<IntakeId>,
+    /// What staff did.
+    pub audit: Vec<Entry>,
+}
+
+impl Store {
+    /// Makes all of it durable, or none.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when a conversation was changed by somebody else since it was read.
+    pub async fn commit(&self, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        self.write(&mut tx, changes, now).await?;
+        if !changes.outbox.is_empty() {
+            tx.notify("outbox").await?;
+        }
+        for area in changes.threads.iter().map(|thread| thread.area).collect::<BTreeSet<_>>() {
+            tx.notify(&format!("area {area}")).await?;
+        }
+        tx.commit().await?;
+        for thread in &changes.threads {
+            self.changed(thread.area, Some(thread.id));
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn write(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+        self.write_contacts(tx, changes).await?;
+        self.write_conversations(tx, changes).await?;
+        self.write_silence(tx, changes, now).await?;
+        self.write_messages(tx, changes).await?;
+        self.write_outbox(tx, changes, now).await?;
+        self.write_encounters(tx, changes).await?;
+        self.write_staff_work(tx, changes, now).await?;
+        self.write_timers(tx, changes, now).await?;
+        if !changes.done.is_empty() {
+            let mut rows = Rows::default();
+            for id in &changes.done {
+                rows.row().id(id);
+            }
+            let done = tx
+                .execute(
+                    "update intake set state = 'done', payload = null
+                     where state = 'new' and id in (select value->>0 from json_each($1))",
+                    args![rows.json()],
+                )
+                .await?;
+            // Another instance did the same work first: its effects stand, ours must not.
+            if done != changes.done.len() as u64 {
+                return Err(Error::Conflict);
+            }
+        }
+        self.write_audit(tx, &changes.audit, now).await
+    }
+
+    async fn write_contacts(&self, tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
+        let mut contacts = Rows::default();
+        let mut addresses = Rows::default();
+        for thread in &changes.threads {
+            let Some(key) = &thread.key else { continue };
+            if let Some(contact) = thread.contact.as_ref().filter(|_| thread.contact_changed) {
+                let id = contact.id.to_string();
+                let memory = serde_json::to_vec(&contact.memory).map_err(|_| Error::Inconsistent { what: "contact's memory" })?;
+                contacts
+                    .row()
+                    .id(&id)
+                    .id(thread.area)
+                    .blob(thread.wrapped.as_deref())
+                    .id(contact.memory.role())
+                    .blob(Some(&key.seal(&id, &memory)))
+                    .opt_id(contact.case)
+                    .int(contact.created_at.0);
+            }
+            if thread.address_changed {
+                addresses
+                    .row()
+                    .id(&thread.address)
+                    .text(thread.channel.as_str())
+                    .id(thread.area)
+                    .id(&thread.thread)
+                    .id(thread.kind)
+                    .blob(Some(&key.seal(&thread.address, thread.external.0.as_bytes())))
+                    .opt_id(thread.contact.as_ref().map(|contact| contact.id))
+                    .id(thread.state.as_str())
+                    .int(thread.last_in_at.or(thread.last_out_at).map_or(0, |at| at.0));
+            }
+        }
+        if !contacts.is_empty() {
+            tx.execute(
+                "insert into contact (id, area, key, role, memory, child_case, created_at)
+                 select value->>0, value->>1, unhex(value->>2), value->>3, unhex(value->>4), value->>5, cast(value->>6 as bigint)
+                 from json_each($1) where true
+                 on conflict (id) do update set role = excluded.role, memory = excluded.memory, child_case = excluded.child_case
+                 where contact.key is not null",
+                args![contacts.json()],
+            )
+            .await?;
+        }
+        if !addresses.is_empty() {
+            tx.execute(
+                "insert into address (id, channel, area, thread, kind, external, contact, state, state_at)
+                 select value->>0, value->>1, value->>2, value->>3, value->>4, unhex(value->>5), value->>6, value->>7, cast(value->>8 as bigint)
+                 from json_each($1) where true
+                 on conflict (id) do update set contact = excluded.contact, external = excluded.external,
+                     state = excluded.state, state_at = excluded.state_at",
+                args![addresses.json()],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn write_conversations(&self, tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
+        if changes.threads.is_empty() {
+            return Ok(());
+        }
+        let mut rows = Rows::default();
+        for thread in &changes.threads {
+            let run = match (&thread.run, &thread.key) {
+                (Some(run), Some(key)) => Some(key.seal(&format!("run/{}", thread.id), run.json.as_bytes())),
+                _ => None,
+            };
+            let state = thread.run.as_ref();
+            rows.row()
+                .id(thread.id)
+                .id(&thread.address)
+                .text(thread.channel.as_str())
+                .id(thread.area)
+                .opt_id(thread.contact.as_ref().map(|contact| contact.id))
+                .id(thread.kind)
+                .id(thread.audience)
+                .int(thread.rev + 1)
+                .id(thread.controller)
+                .opt_id(thread.staff)
+                .int(thread.lease_until.map(|at| at.0))
+                .opt_id(thread.handoff)
+                .int(thread.urgency)
+                .int(thread.unanswered_since.map(|at| at.0))
+                .blob(run.as_deref())
+                .text(state.map(|run| run.flow.as_str()))
+                .int(state.map(|run| i64::from(run.version)))
+                .text(state.and_then(|run| run.step.as_deref()))
+                .int(state.and_then(|run| run.wake_at).map(|at| at.0))
+                .opt_id(thread.encounter.as_ref().map(|encounter| encounter.id))
+                .int(thread.last_in_at.map(|at| at.0))
+                .int(thread.last_out_at.map(|at| at.0))
+                .int(thread.last_human_at.map(|at| at.0));
+        }
+        let count = rows.count();
+        let written = tx
+            .execute(
+                "insert into conversation (id, address, channel, area, contact, kind, audience, rev, controller, staff, lease_until, handoff,
+                     urgency, unanswered_since, run, run_flow, run_version, run_step, wake_at, encounter, last_in_at, last_out_at, last_human_at)
+                 select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, cast(value->>7 as bigint),
+                     value->>8, value->>9, cast(value->>10 as bigint), value->>11, cast(value->>12 as bigint), cast(value->>13 as bigint),
+                     unhex(value->>14), value->>15, cast(value->>16 as bigint), value->>17, cast(value->>18 as bigint), value->>19,
+                     cast(value->>20 as bigint), cast(value->>21 as bigint), cast(value->>22 as bigint)
+                 from json_each($1) where true
+                 on conflict (id) do update set contact = excluded.contact, rev = excluded.rev, controller = excluded.controller,
+                     staff = excluded.staff, lease_until = excluded.lease_until, handoff = excluded.handoff, urgency = excluded.urgency,
+                     unanswered_since = excluded.unanswered_since, run = excluded.run, run_flow = excluded.run_flow,
+                     run_version = excluded.run_version, run_step = excluded.run_step, wake_at = excluded.wake_at,
+                     encounter = excluded.encounter, last_in_at = excluded.last_in_at, last_out_at = excluded.last_out_at,
+                     last_human_at = excluded.last_human_at
+                 where conversation.rev = excluded.rev - 1",
+                args![rows.json()],
+            )
+            .await?;
+        if written == count { Ok(()) } else { Err(Error::Conflict) }
+    }
+
+    async fn write_silence(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+        let mut silence = Rows::default();
+        for conversation in &changes.silence {
+            silence.row().id(conversation);
+        }
+        if !silence.is_empty() {
+            tx.execute(
+                "update outbox set state = 'cancelled', payload = null, done_at = $2
+                 where state = 'queued' and author = 'flow' and conversation in (select value->>0 from json_each($1))",
+                args![silence.json(), now],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn write_messages(&self, tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
+        let mut rows = Rows::default();
+        for message in &changes.messages {
+            let thread = &changes.threads[message.thread];
+            let body = match (&message.body, &thread.key) {
+                (Some(body), Some(key)) => {
+                    let plain = serde_json::to_vec(body).map_err(|_| Error::Inconsistent { what: "message" })?;
+                    Some(key.seal(&message.id.to_string(), &plain))
+                }
+                _ => None,
+            };
+            rows.row()
+                .id(message.id)
+                .id(thread.id)
+                .id(thread.area)
+                .id(message.direction)
+                .id(message.author)
+                .opt_id(message.staff)
+                .text(message.kind.as_str())
+                .blob(body.as_deref())
+                .text(message.platform_id.as_deref())
+                .text(message.event_id.as_deref())
+                .opt_id(message.outbox)
+                .int(message.occurred_at.map(|at| at.0))
+                .int(message.received_at.0);
+        }
+        if !rows.is_empty() {
+            tx.execute(
+                "insert into message (id, conversation, area, direction, author, staff, kind, body, platform_id, event_id, outbox,
+                     occurred_at, received_at)
+                 select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, unhex(value->>7), value->>8, value->>9,
+                     value->>10, cast(value->>11 as bigint), cast(value->>12 as bigint)
+                 from json_each($1)",
+                args![rows.json()],
+            )
+            .await?;
+        }
+        for (conversation, platform_id) in &changes.unsend {
+            tx.execute(
+                "update message set body = null, erased_at = (select max(received_at) from message where conversation = $1)
+                 where conversation = $1 and platform_id = $2 and direction = 'in' and kind <> 'unsend'",
+                args![conversation.to_string(), platform_id.as_str()],
+            )
+            .await?;
+        }
+        for (thread, platform_id, text) in &changes.edits {
+            let thread = &changes.threads[*thread];
+            let Some(key) = &thread.key else { continue };
+            let found = tx
+                .one(
+                    "select id from message where conversation = $1 and platform_id = $2 and direction = 'in' and erased_at is null and kind = 'text'",
+                    args![thread.id.to_string(), platform_id.as_str()],
+                )
+                .await?;
+            if let Some(row) = found {
+                let id = row.text(0)?;
+                let body = Body { text: text.clone(), ..Body::default() };
+                let plain = serde_json::to_vec(&body).map_err(|_| Error::Inconsistent { what: "message" })?;
+                tx.execute("update message set body = $2 where id = $1", args![id.as_str(), key.seal(&id, &plain)]).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_outbox(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+        if changes.outbox.is_empty() {
+            return Ok(());
+        }
+        let mut rows = Rows::default();
+        for outbox in &changes.outbox {
+            let thread = &changes.threads[outbox.thread];
+            let Some(key) = &thread.key else { continue };
+            let body = OutboxBody { to: thread.external.0.clone(), payload: outbox.payload.clone(), reply: outbox.reply.clone() };
+            let plain = serde_json::to_vec(&body).map_err(|_| Error::Inconsistent { what: "outbox" })?;
+            rows.row()
+                .id(outbox.id)
+                .id(thread.id)
+                .text(thread.channel.as_str())
+                .id(thread.area)
+                .int(outbox.priority)
+                .id(outbox.author)
+                .opt_id(outbox.staff)
+                .blob(Some(&key.seal(&outbox.id.to_string(), &plain)))
+                .int(outbox.due_at.0)
+                .int(outbox.expires_at.0)
+                .int(now.0);
+        }
+        tx.execute(
+            "insert into outbox (id, conversation, channel, area, priority, author, staff, payload, state, due_at, expires_at, tries, created_at)
+             select value->>0, value->>1, value->>2, value->>3, cast(value->>4 as bigint), value->>5, value->>6, unhex(value->>7), 'queued',
+                 cast(value->>8 as bigint), cast(value->>9 as bigint), 0, cast(value->>10 as bigint)
+             from json_each($1)",
+            args![rows.json()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    pub(crate) async fn write_encounters(&self, tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
+        if changes.encounters.is_empty() {
+            return Ok(());
+        }
+        let mut rows = Rows::default();
+        for encounter in &changes.encounters {
+            rows.row()
+                .id(encounter.id)
+                .id(encounter.area)
+                .opt_id(encounter.case)
+                .opt_id(encounter.contact)
+                .opt_id(encounter.conversation)
+                .id(encounter.target)
+                .id(encounter.actor)
+                .opt_id(encounter.staff)
+                .text(encounter.flow.as_deref())
+                .int(i64::from(encounter.flow_only))
+                .id(encounter.direction)
+                .id(encounter.method)
+                .int(encounter.started_at.0)
+                .int(encounter.ended_at.0)
+                .id(encounter.result)
+                .int(i64::from(encounter.reached))
+                .int(i64::from(encounter.counted))
+                .int(encounter.messages_in)
+                .int(encounter.messages_out)
+                .int(encounter.rule)
+                .id(encounter.source)
+                .opt_id(encounter.voids)
+                .opt_id(encounter.voided_by)
+                .int(encounter.recorded_at.0);
+        }
+        tx.execute(
+            "insert into encounter (id, area, child_case, contact, conversation, target, actor, staff, flow, flow_only, direction, method,
+                 started_at, ended_at, result, reached, counted, messages_in, messages_out, rule, source, voids, voided_by, recorded_at)
+             select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8,
+                 cast(value->>9 as bigint), value->>10, value->>11, cast(value->>12 as bigint), cast(value->>13 as bigint), value->>14,
+                 cast(value->>15 as bigint), cast(value->>16 as bigint), cast(value->>17 as bigint), cast(value->>18 as bigint),
+                 cast(value->>19 as bigint), value->>20, value->>21, value->>22, cast(value->>23 as bigint)
+             from json_each($1) where true
+             on conflict (id) do update set child_case = excluded.child_case, staff = excluded.staff, flow = excluded.flow,
+                 flow_only = excluded.flow_only, ended_at = excluded.ended_at, result = excluded.result, reached = excluded.reached,
+                 messages_in = excluded.messages_in, messages_out = excluded.messages_out, voided_by = excluded.voided_by",
+            args![rows.json()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn write_staff_work(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+        for handoff in &changes.handoffs {
+            let thread = &changes.threads[handoff.thread];
+            tx.execute(
+                "insert into handoff (id, conversation, area, team, why, urgency, state, opened_at) values ($1, $2, $3, $4, $5, $6, 'open', $7)",
+                args![
+                    handoff.id.to_string(),
+                    thread.id.to_string(),
+                    thread.area.to_string(),
+                    handoff.team.as_str(),
+                    handoff.why.as_str(),
+                    handoff.urgency,
+                    now
+                ],
+            )
+            .await?;
+        }
+        for change in &changes.handoff_changes {
+            let sql = if change.state == HandoffState::Closed {
+                "update handoff set state = $2, closed_by = $3, closed_at = $4, closed_how = $5 where id = $1 and state <> 'closed'"
+            } else {
+                "update handoff set state = $2, taken_by = $3, taken_at = $4, closed_how = $5 where id = $1 and state <> 'closed'"
+            };
+            tx.execute(sql, args![change.id.to_string(), change.state.as_str(), change.by.to_string(), now, change.how.clone()]).await?;
+        }
+        for alert in &changes.alerts {
+            let thread = &changes.threads[alert.thread];
+            tx.execute(
+                "insert into alert (id, conversation, contact, area, team, urgency, category, rule, message, opened_at)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                args![
+                    alert.id.to_string(),
+                    thread.id.to_string(),
+                    thread.contact.as_ref().map(|contact| contact.id.to_string()),
+                    thread.area.to_string(),
+                    alert.team.as_str(),
+                    alert.urgency,
+                    alert.category.as_str(),
+                    alert.rule.as_str(),
+                    alert.message.map(|id| id.to_string()),
+                    now
+                ],
+            )
+            .await?;
+        }
+        for note in &changes.notes {
+            let thread = &changes.threads[note.thread];
+            let Some(key) = &thread.key else { continue };
+            let id = note.id.to_string();
+            tx.execute(
+                "insert into note (id, conversation, contact, area, staff, body, written_at) values ($1, $2, $3, $4, $5, $6, $7)",
+                args![
+                    id.as_str(),
+                    thread.id.to_string(),
+                    thread.contact.as_ref().map(|contact| contact.id.to_string()),
+                    thread.area.to_string(),
+                    note.staff.to_string(),
+                    key.seal(&id, note.text.as_bytes()),
+                    now
+                ],
+            )
+            .await?;
+        }
+        let mut consents = Rows::default();
+        for consent in &changes.consents {
+            consents
+                .row()
+                .id(consent.id)
+                .id(consent.contact)
+                .id(consent.area)
+                .text(consent.scope.as_str())
+                .text(consent.state.as_str())
+                .text(consent.version.as_str())
+                .text(consent.method.as_str())
+                .int(now.0);
+        }
+        if !consents.is_empty() {
+            tx.execute(
+                "insert into consent (id, contact, area, scope, state, version, method, at)
+                 select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, cast(value->>7 as bigint) from json_each($1)",
+                args![consents.json()],
+            )
+            .await?;
+        }
+        for (slot, contact) in &changes.slots {
+            let taken = tx
+                .execute("update slot set contact = $2 where id = $1 and contact is null", args![slot.as_str(), contact.to_string()])
+                .await?;
+            if taken == 0 {
+                return Err(Error::Conflict);
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_timers(&self, tx: &mut Tx, changes: &Changes, _now: Timestamp) -> Result<(), Error> {
+        let mut fired = Rows::default();
+        for id in &changes.fired {
+            fired.row().id(id);
+        }
+        if !fired.is_empty() {
+            let gone = tx.execute("delete from wake where id in (select value->>0 from json_each($1))", args![fired.json()]).await?;
+            // A timer fires once: somebody else's commit won.
+            if gone != changes.fired.len() as u64 {
+                return Err(Error::Conflict);
+            }
+        }
+        for (kind, subject) in &changes.unwakes {
+            tx.execute("delete from wake where kind = $1 and subject = $2", args![kind.as_str(), subject.as_str()]).await?;
+        }
+        let mut wakes = Rows::default();
+        for wake in &changes.wakes {
+            wakes
+                .row()
+                .id(wake.id)
+                .text(wake.kind.as_str())
+                .text(wake.subject.as_str())
+                .id(wake.area)
+                .int(wake.due_at.0)
+                .text(wake.payload.as_str());
+        }
+        if !wakes.is_empty() {
+            tx.execute(
+                "insert into wake (id, kind, subject, area, due_at, payload)
+                 select value->>0, value->>1, value->>2, value->>3, cast(value->>4 as bigint), value->>5 from json_each($1) where true
+                 on conflict (kind, subject) do update set id = excluded.id, due_at = excluded.due_at, payload = excluded.payload",
+                args![wakes.json()],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+}

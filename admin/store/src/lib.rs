@@ -1,0 +1,129 @@
+//! Everything that is remembered; the only room that knows SQL.
+//!
+//! Invariants: every change goes through one transaction that also carries the messages it causes ([`Changes`]); words of people
+//! are sealed before they reach a statement; staff read through [`Scope`], which narrows by grant and writes the audit row.
+
+mod audit;
+mod changes;
+mod db;
+mod encounter;
+mod error;
+mod export;
+mod ids;
+mod intake;
+mod outbox;
+mod rows;
+mod scope;
+mod seal;
+mod setup;
+mod staff;
+mod thread;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
+use tsunagi_model::{AreaId, ConversationId};
+
+pub use audit::{AuditRow, Entry};
+pub use changes::{
+    Body, Changes, HandoffChange, NewAlert, NewConsent, NewHandoff, NewMessage, NewNote, NewOutbox, Wake,
+};
+pub use encounter::Encounter;
+pub use error::Error;
+pub use export::{ExportedEncounter, ExportedMessage};
+pub use ids::Ids;
+pub use intake::{Intake, NewIntake};
+pub use outbox::{Claimed, Outcome};
+pub use scope::{AlertRow, Dialogue, Filter, InboxRow, Line, NoteRow, Scope};
+pub use setup::{Area, ChannelRow, FlowVersion, FreeSlot};
+pub use staff::{Grant, SignIn, Staff};
+pub use thread::{AddressState, Contact, NewThread, RunState, Thread};
+
+/// A notice that something changed, for pages that are open. Carries ids only.
+#[derive(Debug, Clone, Copy)]
+pub struct Change {
+    /// In which municipality.
+    pub area: AreaId,
+    /// In which conversation, if it is one of this instance.
+    pub conversation: Option<ConversationId>,
+}
+
+/// The store. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: db::Db,
+    pub(crate) keys: Arc<seal::Keyring>,
+    pub(crate) ids: Arc<Ids>,
+    changes: broadcast::Sender<Change>,
+}
+
+impl Store {
+    /// Opens the database and the key file, creating both if need be, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// When either cannot be opened, when the key is not the one the database was written with, or when a newer version wrote it.
+    pub async fn open(database_url: &str, key_file: &Path) -> Result<Self, Error> {
+        let keys = seal::Keyring::open(key_file)?;
+        let db = db::Db::open(database_url).await?;
+        let store = Self { db, keys: Arc::new(keys), ids: Arc::default(), changes: broadcast::channel(1024).0 };
+        let fingerprint = store.keys.fingerprint();
+        match store.setting("key").await? {
+            Some(known) if known != fingerprint => return Err(Error::WrongKey),
+            Some(_) => {}
+            None => store.set_setting("key", &fingerprint).await?,
+        }
+        Ok(store)
+    }
+
+    /// Makes new ids.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// `sqlite` or `postgres`.
+    pub fn engine(&self) -> &'static str {
+        self.db.engine()
+    }
+
+    /// Notices of changes from now on; a slow listener misses some and must read again.
+    pub fn watch(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    /// A key for signing short-lived tokens of one purpose (web chat sessions, form tokens).
+    pub fn signing_key(&self, purpose: &str) -> [u8; 32] {
+        self.keys.signing_key(purpose)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.db.one("select 1", Vec::new()).await.map(|_| ())
+    }
+
+    /// Notices of other instances on the same database, until the connection ends; `None` where there are no others.
+    pub async fn notices(&self) -> Result<Option<Notices>, Error> {
+        Ok(self.db.listen().await?.map(Notices))
+    }
+
+    /// Tells open pages of this instance that something changed.
+    pub fn changed(&self, area: AreaId, conversation: Option<ConversationId>) {
+        // Nobody listening is no error.
+        _ = self.changes.send(Change { area, conversation });
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+/// Notices of other instances.
+pub struct Notices(sqlx::postgres::PgListener);
+
+impl Notices {
+    /// The next notice: `intake`, `outbox` or `area <id>`.
+    pub async fn next(&mut self) -> Result<String, Error> {
+        Ok(self.0.recv().await?.payload().to_owned())
+    }
+}

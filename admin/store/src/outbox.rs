@@ -1,0 +1,195 @@
+//! Requests to platforms: claimed in groups, in order per conversation, settled in groups.
+
+use tsunagi_model::{Author, ConversationId, ExternalId, OutboxId, Span, Timestamp};
+
+use crate::changes::OutboxBody;
+use crate::db::args;
+use crate::rows::Rows;
+use crate::{Error, Store};
+
+/// How long a claimed request belongs to the instance that claimed it.
+const LEASE: Span = Span::seconds(60);
+
+/// A request that this instance must send now.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// Also the retry key.
+    pub id: OutboxId,
+    /// Which conversation.
+    pub conversation: ConversationId,
+    /// The channel's slug.
+    pub channel: String,
+    /// Who speaks.
+    pub author: Author,
+    /// To whom.
+    pub to: ExternalId,
+    /// The messages as the platform wants them.
+    pub payload: String,
+    /// A one-time right to reply, and until when it is worth trying.
+    pub reply: Option<(String, Timestamp)>,
+    /// How often it was tried before.
+    pub tries: i64,
+    /// Whether an earlier try ended without an answer (a crash, a time-out): it may have arrived.
+    pub unsure: bool,
+    /// Not after.
+    pub expires_at: Timestamp,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// The platform took it.
+    Accepted {
+        /// The platform's ids of the messages.
+        platform_ids: Vec<String>,
+        /// The platform's id of the request.
+        request_id: Option<String>,
+    },
+    /// It is refused for good.
+    Failed {
+        /// A stable word for why.
+        problem: String,
+    },
+    /// Its time passed.
+    Expired,
+    /// It will be tried again.
+    Retry {
+        /// Not before.
+        at: Timestamp,
+        /// A stable word for why.
+        problem: String,
+        /// Whether this try may have arrived.
+        unsure: bool,
+    },
+}
+
+impl Store {
+    /// Claims up to `limit` requests that are due, most urgent first, never two of one conversation, never one that overtakes an
+    /// earlier one. Requests whose claim ran out (the instance died) come back marked as unsure.
+    pub async fn claim_outbox(&self, now: Timestamp, limit: i64) -> Result<Vec<Claimed>, Error> {
+        let mut tx = self.db.begin().await?;
+        let rows = tx
+            .all(
+                "update outbox set state = 'sending', lease_until = $2, tries = tries + 1,
+                     problem = case when state = 'sending' then 'unsure' else problem end
+                 where id in (
+                     select o.id from outbox o join channel c on c.slug = o.channel
+                     where o.state in ('queued', 'sending') and o.due_at <= $1 and (o.state = 'queued' or o.lease_until < $1)
+                       and (c.paused_until is null or c.paused_until <= $1)
+                       and not exists (select 1 from outbox e
+                           where e.conversation = o.conversation and e.id < o.id and e.state in ('queued', 'sending'))
+                     order by o.priority, o.id limit $3)
+                   and (state = 'queued' or lease_until < $1)
+                 returning id, conversation, channel, author, payload, tries, problem, expires_at, area,
+                     (select contact from conversation v where v.id = outbox.conversation),
+                     (select p.key from conversation v join contact p on p.id = v.contact where v.id = outbox.conversation), priority",
+                args![now, now.plus(LEASE), limit],
+            )
+            .await?;
+        if rows.is_empty() {
+            // Dropping the transaction leaves no trace and saves a commit.
+            return Ok(Vec::new());
+        }
+        tx.commit().await?;
+        let mut claimed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let id = row.text(0)?;
+            let area = row.parse(8)?;
+            let key = match (row.opt_text(9)?, row.opt_blob(10)?) {
+                (Some(contact), Some(wrapped)) => self.keys.contact_key(area, &contact, &wrapped)?,
+                // Erased meanwhile: nobody can read the words any more, so nobody can send them.
+                (Some(_), None) => continue,
+                (None, _) => self.keys.area_key(area),
+            };
+            let Some(sealed) = row.opt_blob(4)? else { continue };
+            let body: OutboxBody =
+                serde_json::from_slice(&key.open(&id, &sealed)?).map_err(|_| Error::Inconsistent { what: "outbox" })?;
+            claimed.push((
+                (row.int(11)?, id),
+                Claimed {
+                    id: row.parse(0)?,
+                    conversation: row.parse(1)?,
+                    channel: row.text(2)?,
+                    author: row.parse(3)?,
+                    to: ExternalId(body.to),
+                    payload: body.payload,
+                    reply: body.reply,
+                    tries: row.int(5)?,
+                    unsure: row.opt_text(6)?.as_deref() == Some("unsure"),
+                    expires_at: row.at(7)?,
+                },
+            ));
+        }
+        claimed.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(claimed.into_iter().map(|(_, claimed)| claimed).collect())
+    }
+
+    /// Records what became of many requests in one commit.
+    pub async fn settle_outbox(&self, outcomes: &[(OutboxId, Outcome)], now: Timestamp) -> Result<(), Error> {
+        let mut done = Rows::default();
+        let mut retries = Rows::default();
+        for (id, outcome) in outcomes {
+            match outcome {
+                Outcome::Accepted { platform_ids, request_id } => {
+                    done.row().id(id).id("accepted").text(None::<&str>).text(request_id.as_deref()).text(platform_ids.join(" ").as_str());
+                }
+                Outcome::Failed { problem } => {
+                    done.row().id(id).id("failed").text(problem.as_str()).text(None::<&str>).text(None::<&str>);
+                }
+                Outcome::Expired => {
+                    done.row().id(id).id("expired").text(None::<&str>).text(None::<&str>).text(None::<&str>);
+                }
+                Outcome::Retry { at, problem, unsure } => {
+                    retries.row().id(id).int(at.0).text(if *unsure { "unsure" } else { problem.as_str() });
+                }
+            }
+        }
+        let mut tx = self.db.begin().await?;
+        if !done.is_empty() {
+            tx.execute(
+                "update outbox set state = v.value->>1, problem = v.value->>2, request_id = v.value->>3, platform_ids = v.value->>4,
+                     payload = null, lease_until = null, done_at = $2
+                 from json_each($1) as v where outbox.id = v.value->>0 and outbox.state = 'sending'",
+                args![done.json(), now],
+            )
+            .await?;
+        }
+        if !retries.is_empty() {
+            tx.execute(
+                "update outbox set state = 'queued', due_at = cast(v.value->>1 as bigint), problem = v.value->>2, lease_until = null
+                 from json_each($1) as v where outbox.id = v.value->>0 and outbox.state = 'sending'",
+                args![retries.json()],
+            )
+            .await?;
+        }
+        tx.commit().await
+    }
+
+    /// Stops sending on a channel until `until`: its token was revoked, its quota is used up.
+    pub async fn pause_channel(&self, slug: &str, until: Timestamp, why: &str) -> Result<(), Error> {
+        self.db
+            .execute("update channel set paused_until = $2, paused_why = $3 where slug = $1", args![slug, until, why])
+            .await?;
+        Ok(())
+    }
+
+    /// When the next request becomes due.
+    pub async fn next_outbox_due(&self) -> Result<Option<Timestamp>, Error> {
+        let row = self
+            .db
+            .one(
+                "select min(case when state = 'sending' then lease_until else due_at end) from outbox where state in ('queued', 'sending')",
+                args![],
+            )
+            .await?;
+        row.map_or(Ok(None), |row| row.opt_at(0))
+    }
+
+    /// How many requests wait or are under way.
+    pub async fn outbox_backlog(&self) -> Result<i64, Error> {
+        match self.db.one("select count(*) from outbox where state in ('queued', 'sending')", args![]).await? {
+            Some(row) => row.int(0),
+            None => Ok(0),
+        }
+    }
+}

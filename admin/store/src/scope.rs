@@ -1,0 +1,509 @@
+//! What one member of staff may see: every list, count and conversation goes through here, narrowed by grant, and every reading of
+//! words leaves an audit row in the same transaction.
+
+use tsunagi_model::{
+    AlertId, AreaId, Audience, Author, ContactId, Controller, ConversationId, Direction, HandoffId, MessageId, NoteId, Role, StaffId, StaffRole,
+    Status, Timestamp,
+};
+
+use crate::audit::Entry;
+use crate::changes::Body;
+use crate::db::{Row, Tx, args};
+use crate::rows::Rows;
+use crate::seal::ContactKey;
+use crate::{Encounter, Error, Store, Thread};
+
+macro_rules! line_columns {
+    () => {
+        "m.id, m.direction, m.author, s.name, m.kind, m.body, o.state, o.problem, m.occurred_at, m.erased_at, m.received_at
+         from message m left join outbox o on o.id = m.outbox left join staff s on s.id = m.staff"
+    };
+}
+macro_rules! alert_columns {
+    () => {
+        "l.id, l.conversation, l.contact, a.name, l.team, l.urgency, l.category, l.rule, l.opened_at, s.name, l.acked_at, l.closed_at
+         from alert l join area a on a.id = l.area left join staff s on s.id = l.acked_by"
+    };
+}
+
+/// A member of staff with what they were granted, at one moment.
+#[derive(Clone)]
+pub struct Scope {
+    store: Store,
+    /// Who.
+    pub staff: StaffId,
+    grants: Vec<(AreaId, StaffRole)>,
+}
+
+/// Which conversations a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// Where a person of the staff is awaited or in danger.
+    Waiting,
+    /// Which I hold.
+    Mine,
+    /// All.
+    All,
+}
+
+/// One conversation in a list. No words of the person.
+#[derive(Debug, Clone)]
+pub struct InboxRow {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The contact.
+    pub contact: Option<ContactId>,
+    /// The channel's slug.
+    pub channel: String,
+    /// The area's name.
+    pub area: String,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Who the contact said they are.
+    pub role: Role,
+    /// Who holds the pen.
+    pub controller: Controller,
+    /// The name of the person who does.
+    pub holder: Option<String>,
+    /// 0 none, 1 this week, 2 today, 3 now.
+    pub urgency: i64,
+    /// Since when words wait for an answer of a person.
+    pub unanswered_since: Option<Timestamp>,
+    /// Last words of the person.
+    pub last_in_at: Option<Timestamp>,
+    /// Why a person was asked for.
+    pub why: Option<String>,
+    /// The flow and step under way.
+    pub run: Option<(String, Option<String>)>,
+}
+
+/// One line of a conversation.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The message.
+    pub id: MessageId,
+    /// Which way.
+    pub direction: Direction,
+    /// Who wrote it.
+    pub author: Author,
+    /// The name of the person of the staff who wrote it.
+    pub staff: Option<String>,
+    /// Its kind.
+    pub kind: String,
+    /// What it says; none when there are no words or they were erased.
+    pub body: Option<Body>,
+    /// What is known of it.
+    pub status: Status,
+    /// Why it failed.
+    pub problem: Option<String>,
+    /// When it happened by the platform's clock.
+    pub occurred_at: Option<Timestamp>,
+    /// When it was recorded.
+    pub received_at: Timestamp,
+}
+
+/// A staff remark.
+#[derive(Debug, Clone)]
+pub struct NoteRow {
+    /// The row.
+    pub id: NoteId,
+    /// Who wrote it.
+    pub staff: String,
+    /// The words.
+    pub text: String,
+    /// When.
+    pub written_at: Timestamp,
+}
+
+/// A call for a person.
+#[derive(Debug, Clone)]
+pub struct AlertRow {
+    /// The row.
+    pub id: AlertId,
+    /// Where.
+    pub conversation: ConversationId,
+    /// The contact.
+    pub contact: Option<ContactId>,
+    /// The area's name.
+    pub area: String,
+    /// Who should come.
+    pub team: String,
+    /// 1 this week, 2 today, 3 now.
+    pub urgency: i64,
+    /// What it is about.
+    pub category: String,
+    /// The rule that fired.
+    pub rule: String,
+    /// When.
+    pub opened_at: Timestamp,
+    /// Who saw it.
+    pub acked_by: Option<String>,
+    /// When they did.
+    pub acked_at: Option<Timestamp>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// A conversation as staff read it.
+pub struct Dialogue {
+    /// Its state.
+    pub thread: Thread,
+    /// The name of the person who holds the pen.
+    pub holder: Option<String>,
+    /// Why a person was asked for, and when.
+    pub handoff: Option<(HandoffId, String, String, Timestamp)>,
+    /// The newest lines, oldest first.
+    pub lines: Vec<Line>,
+    /// Whether there are older ones.
+    pub more: bool,
+    /// Staff remarks, oldest first.
+    pub notes: Vec<NoteRow>,
+    /// Calls for a person, newest first.
+    pub alerts: Vec<AlertRow>,
+    /// The contact's ledger rows, newest first.
+    pub encounters: Vec<Encounter>,
+}
+
+impl Store {
+    /// What a member of staff may see now; nothing for one who was disabled or has no grant.
+    pub async fn scope(&self, staff: StaffId, now: Timestamp) -> Result<Scope, Error> {
+        let rows = self
+            .db
+            .all(
+                "with recursive reach(area, role) as (
+                     select g.area, g.role from staff_grant g join staff s on s.id = g.staff
+                     where g.staff = $1 and g.valid_from <= $2 and (g.valid_to is null or g.valid_to > $2) and s.disabled_at is null
+                     union select a.id, r.role from area a join reach r on a.parent = r.area)
+                 select area, role from reach",
+                args![staff.to_string(), now],
+            )
+            .await?;
+        let grants = rows.iter().map(|row| Ok((row.parse(0)?, row.parse(1)?))).collect::<Result<_, Error>>()?;
+        Ok(Scope { store: self.clone(), staff, grants })
+    }
+
+    /// What the person of a conversation sees of it: their words and the words to them, after `after`.
+    pub async fn person_lines(&self, thread: &Thread, after: Option<MessageId>, limit: i64) -> Result<Vec<Line>, Error> {
+        let rows = self
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    line_columns!(),
+                    " where m.conversation = $1 and m.id > $2 and m.kind not in ('follow', 'unfollow', 'unsend', 'edited')
+                      and (o.state is null or o.state in ('accepted', 'sending', 'queued')) order by m.id desc limit $3"
+                ),
+                args![thread.id.to_string(), after.map(|id| id.to_string()).unwrap_or_default(), limit],
+            )
+            .await?;
+        let mut lines = rows.iter().map(|row| line(row, thread.key.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        lines.reverse();
+        Ok(lines)
+    }
+}
+
+impl Scope {
+    /// Whether this person may act in conversations of an area.
+    pub fn converses_in(&self, area: AreaId) -> bool {
+        self.grants.iter().any(|(granted, role)| *granted == area && role.reads_conversations())
+    }
+
+    /// Whether this person leads in an area.
+    pub fn leads_in(&self, area: AreaId) -> bool {
+        self.grants.iter().any(|(granted, role)| *granted == area && *role == StaffRole::Lead)
+    }
+
+    /// The areas whose reports this person may read.
+    pub fn report_areas(&self) -> Vec<AreaId> {
+        self.areas(StaffRole::reads_reports)
+    }
+
+    /// The areas whose conversations this person may read.
+    pub fn conversation_areas(&self) -> Vec<AreaId> {
+        self.areas(StaffRole::reads_conversations)
+    }
+
+    /// The roles this person has anywhere.
+    pub fn roles(&self) -> Vec<StaffRole> {
+        let mut roles: Vec<_> = self.grants.iter().map(|(_, role)| *role).collect();
+        roles.sort();
+        roles.dedup();
+        roles
+    }
+
+    fn areas(&self, may: impl Fn(StaffRole) -> bool) -> Vec<AreaId> {
+        let mut areas: Vec<_> = self.grants.iter().filter(|(_, role)| may(*role)).map(|(area, _)| *area).collect();
+        areas.sort();
+        areas.dedup();
+        areas
+    }
+
+    fn area_rows(&self) -> String {
+        let mut rows = Rows::default();
+        for area in self.conversation_areas() {
+            rows.row().id(area);
+        }
+        rows.json()
+    }
+
+    /// Conversations, most urgent and longest waiting first. `after` rows are skipped.
+    pub async fn inbox(&self, filter: Filter, skip: i64, limit: i64) -> Result<Vec<InboxRow>, Error> {
+        macro_rules! list {
+            ($filter:literal, $order:literal) => {
+                concat!(
+                    "select c.id, c.contact, c.channel, a.name, c.audience, p.role, c.controller, s.name, c.urgency, c.unanswered_since,
+                         c.last_in_at, h.why, c.run_flow, c.run_step
+                     from conversation c join area a on a.id = c.area
+                         left join contact p on p.id = c.contact left join staff s on s.id = c.staff left join handoff h on h.id = c.handoff
+                     where c.area in (select value->>0 from json_each($1)) and c.kind = 'person' and $2 = $2 and ",
+                    $filter,
+                    " order by ",
+                    $order,
+                    " limit $3 offset $4"
+                )
+            };
+        }
+        const URGENT: &str = list!(
+            "(c.urgency > 0 or c.controller = 'waiting')",
+            "c.urgency desc, case when c.unanswered_since is null then 1 else 0 end, c.unanswered_since, c.id"
+        );
+        const MINE: &str =
+            list!("c.staff = $2", "c.urgency desc, case when c.unanswered_since is null then 1 else 0 end, c.unanswered_since, c.id");
+        const ALL: &str = list!("1 = 1", "c.last_in_at desc, c.id");
+        let sql = match filter {
+            Filter::Waiting => URGENT,
+            Filter::Mine => MINE,
+            Filter::All => ALL,
+        };
+        let rows = self.store.db.all(sql, args![self.area_rows(), self.staff.to_string(), limit, skip]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(InboxRow {
+                    conversation: row.parse(0)?,
+                    contact: row.opt_parse(1)?,
+                    channel: row.text(2)?,
+                    area: row.text(3)?,
+                    audience: row.parse(4)?,
+                    role: row.opt_parse(5)?.unwrap_or(Role::Unknown),
+                    controller: row.parse(6)?,
+                    holder: row.opt_text(7)?,
+                    urgency: row.int(8)?,
+                    unanswered_since: row.opt_at(9)?,
+                    last_in_at: row.opt_at(10)?,
+                    why: row.opt_text(11)?,
+                    run: row.opt_text(12)?.map(|flow| Ok::<_, Error>((flow, row.opt_text(13)?))).transpose()?,
+                })
+            })
+            .collect()
+    }
+
+    /// How many conversations each list has: waiting, mine, all.
+    pub async fn inbox_counts(&self) -> Result<(i64, i64, i64), Error> {
+        let row = self
+            .store
+            .db
+            .one(
+                "select count(case when c.urgency > 0 or c.controller = 'waiting' then 1 end), count(case when c.staff = $2 then 1 end), count(*)
+                 from conversation c where c.area in (select value->>0 from json_each($1)) and c.kind = 'person'",
+                args![self.area_rows(), self.staff.to_string()],
+            )
+            .await?;
+        match row {
+            Some(row) => Ok((row.int(0)?, row.int(1)?, row.int(2)?)),
+            None => Ok((0, 0, 0)),
+        }
+    }
+
+    /// A conversation's state without its words: for taking over and handing back. None outside the grants.
+    pub async fn thread(&self, conversation: ConversationId) -> Result<Option<Thread>, Error> {
+        Ok(self.store.thread(conversation).await?.filter(|thread| self.converses_in(thread.area)))
+    }
+
+    /// A conversation with its words; the reading is in the audit log before the words are out of the store. None outside the grants.
+    pub async fn dialogue(&self, conversation: ConversationId, before: Option<MessageId>, now: Timestamp) -> Result<Option<Dialogue>, Error> {
+        const PAGE: usize = 60;
+        let Some(thread) = self.thread(conversation).await? else { return Ok(None) };
+        self.store
+            .audit(
+                &[Entry {
+                    staff: Some(self.staff),
+                    area: Some(thread.area),
+                    action: "read",
+                    object: format!("conversation/{conversation}"),
+                    detail: None,
+                }],
+                now,
+            )
+            .await?;
+        let id = conversation.to_string();
+        let rows = self
+            .store
+            .db
+            .all(
+                concat!("select ", line_columns!(), " where m.conversation = $1 and m.id < $2 order by m.id desc limit $3"),
+                args![id.as_str(), before.map_or_else(|| "g".to_owned(), |id| id.to_string()), PAGE as i64 + 1],
+            )
+            .await?;
+        let more = rows.len() > PAGE;
+        let mut lines = rows.iter().take(PAGE).map(|row| line(row, thread.key.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        lines.reverse();
+        let notes = self
+            .store
+            .db
+            .all(
+                "select n.id, s.name, n.body, n.written_at from note n join staff s on s.id = n.staff
+                 where n.conversation = $1 order by n.id limit 200",
+                args![id.as_str()],
+            )
+            .await?;
+        let notes = notes
+            .iter()
+            .map(|row| {
+                let text = match (&thread.key, row.opt_blob(2)?) {
+                    (Some(key), Some(sealed)) => String::from_utf8_lossy(&key.open(&row.text(0)?, &sealed)?).into_owned(),
+                    _ => String::new(),
+                };
+                Ok(NoteRow { id: row.parse(0)?, staff: row.text(1)?, text, written_at: row.at(3)? })
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
+        let alerts = self
+            .store
+            .db
+            .all(concat!("select ", alert_columns!(), " where l.conversation = $1 order by l.id desc limit 50"), args![id.as_str()])
+            .await?;
+        let alerts = alerts.iter().map(alert).collect::<Result<Vec<_>, _>>()?;
+        let handoff = match thread.handoff {
+            Some(handoff) => self
+                .store
+                .db
+                .one("select team, why, opened_at from handoff where id = $1", args![handoff.to_string()])
+                .await?
+                .map(|row| Ok::<_, Error>((handoff, row.text(0)?, row.text(1)?, row.at(2)?)))
+                .transpose()?,
+            None => None,
+        };
+        let holder = match thread.staff {
+            Some(staff) => self.store.staff_name(staff).await?,
+            None => None,
+        };
+        let encounters = match &thread.contact {
+            Some(contact) => self.store.encounters_of(contact.id).await?,
+            None => Vec::new(),
+        };
+        Ok(Some(Dialogue { thread, holder, handoff, lines, more, notes, alerts, encounters }))
+    }
+
+    /// Open alerts, and those closed since `since`, most urgent first.
+    pub async fn alerts(&self, since: Timestamp) -> Result<Vec<AlertRow>, Error> {
+        let rows = self
+            .store
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    alert_columns!(),
+                    " where l.area in (select value->>0 from json_each($1)) and (l.closed_at is null or l.closed_at >= $2)
+                      order by case when l.closed_at is null then 0 else 1 end, l.urgency desc, l.opened_at limit 200"
+                ),
+                args![self.area_rows(), since],
+            )
+            .await?;
+        rows.iter().map(alert).collect()
+    }
+
+    /// Says "I have seen it" for an alert; whether it was there to be seen.
+    pub async fn acknowledge(&self, alert: AlertId, now: Timestamp) -> Result<bool, Error> {
+        self.alert_step(
+            "update alert set acked_by = $2, acked_at = $3 where id = $1 and acked_at is null and area in (select value->>0 from json_each($4))",
+            "acknowledge",
+            alert,
+            now,
+        )
+        .await
+    }
+
+    /// Closes an alert; whether it was open.
+    pub async fn close_alert(&self, alert: AlertId, now: Timestamp) -> Result<bool, Error> {
+        self.alert_step(
+            "update alert set closed_by = $2, closed_at = $3 where id = $1 and closed_at is null and area in (select value->>0 from json_each($4))",
+            "close_alert",
+            alert,
+            now,
+        )
+        .await
+    }
+
+    async fn alert_step(&self, sql: &'static str, action: &'static str, alert: AlertId, now: Timestamp) -> Result<bool, Error> {
+        for _ in 0..8 {
+            let mut tx: Tx = self.store.db.begin().await?;
+            let changed = tx.execute(sql, args![alert.to_string(), self.staff.to_string(), now, self.area_rows()]).await?;
+            if changed == 0 {
+                return Ok(false);
+            }
+            let entry = Entry { staff: Some(self.staff), area: None, action, object: format!("alert/{alert}"), detail: None };
+            match self.store.write_audit(&mut tx, &[entry], now).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    for area in self.conversation_areas() {
+                        self.store.changed(area, None);
+                    }
+                    return Ok(true);
+                }
+                Err(Error::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Error::Conflict)
+    }
+}
+
+fn line(row: &Row, key: Option<&ContactKey>) -> Result<Line, Error> {
+    let direction: Direction = row.parse(1)?;
+    let erased = row.opt_at(9)?.is_some() || key.is_none();
+    let body = match (key, row.opt_blob(5)?) {
+        (Some(key), Some(sealed)) => {
+            Some(serde_json::from_slice(&key.open(&row.text(0)?, &sealed)?).map_err(|_| Error::Inconsistent { what: "message" })?)
+        }
+        _ => None,
+    };
+    Ok(Line {
+        id: row.parse(0)?,
+        direction,
+        author: row.parse(2)?,
+        staff: row.opt_text(3)?,
+        kind: row.text(4)?,
+        body,
+        status: status(direction, erased, row.opt_text(6)?.as_deref())?,
+        problem: row.opt_text(7)?,
+        occurred_at: row.opt_at(8)?,
+        received_at: row.at(10)?,
+    })
+}
+
+/// What is known of a message: its request knows best.
+pub(crate) fn status(direction: Direction, erased: bool, outbox: Option<&str>) -> Result<Status, Error> {
+    Ok(match (direction, erased, outbox) {
+        (_, true, _) => Status::Erased,
+        (Direction::In, ..) => Status::Received,
+        (Direction::Out, _, Some("sending")) => Status::Queued,
+        (Direction::Out, _, Some(state)) => state.parse().map_err(|_| Error::Inconsistent { what: "status" })?,
+        (Direction::Out, _, None) => Status::Accepted,
+    })
+}
+
+fn alert(row: &Row) -> Result<AlertRow, Error> {
+    Ok(AlertRow {
+        id: row.parse(0)?,
+        conversation: row.parse(1)?,
+        contact: row.opt_parse(2)?,
+        area: row.text(3)?,
+        team: row.text(4)?,
+        urgency: row.int(5)?,
+        category: row.text(6)?,
+        rule: row.text(7)?,
+        opened_at: row.at(8)?,
+        acked_by: row.opt_text(9)?,
+        acked_at: row.opt_at(10)?,
+        closed_at: row.opt_at(11)?,
+    })
+}

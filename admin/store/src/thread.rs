@@ -1,0 +1,383 @@
+//! A thread: everything the use cases need to know of one conversation, read for many conversations with one query.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use tsunagi_model::{
+    AreaId, Audience, CaseId, ContactId, Controller, ConversationId, EncounterId, ExternalId, HandoffId, Memory, Role, StaffId, ThreadKind,
+    Timestamp,
+};
+
+use crate::db::{Row, args};
+use crate::encounter::encounter_columns;
+use crate::rows::Rows;
+use crate::seal::ContactKey;
+use crate::{Encounter, Error, Store};
+
+macro_rules! thread_columns {
+    () => {
+        concat!("c.id, a.id, a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
+         c.controller, c.staff, c.lease_until, c.handoff, c.urgency, c.unanswered_since, c.run, c.run_flow, c.run_version, c.run_step,
+         a.contact, p.key, p.memory, p.child_case, p.created_at, c.wake_at, c.last_in_at, c.last_out_at, c.last_human_at, ", encounter_columns!())
+    };
+}
+macro_rules! thread_joins {
+    () => {
+        " join conversation c on c.address = a.id
+          left join contact p on p.id = a.contact
+          left join encounter e on e.id = c.encounter"
+    };
+}
+
+/// Whether a channel's address can be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressState {
+    /// Yes.
+    Ok,
+    /// The person blocked us.
+    Blocked,
+    /// We left, or the address is gone.
+    Left,
+}
+
+impl AddressState {
+    /// The word in the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Blocked => "blocked",
+            Self::Left => "left",
+        }
+    }
+}
+
+impl FromStr for AddressState {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "ok" => Ok(Self::Ok),
+            "blocked" => Ok(Self::Blocked),
+            "left" => Ok(Self::Left),
+            _ => Err(()),
+        }
+    }
+}
+
+/// A contact as the script knows them.
+#[derive(Clone)]
+pub struct Contact {
+    /// Who.
+    pub id: ContactId,
+    /// What flows saved of them.
+    pub memory: Memory,
+    /// The case they belong to.
+    pub case: Option<CaseId>,
+    /// When they were first seen.
+    pub created_at: Timestamp,
+}
+
+/// The passage through a flow that is under way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunState {
+    /// The flow.
+    pub flow: String,
+    /// The version it is pinned to.
+    pub version: u32,
+    /// Where it waits.
+    pub step: Option<String>,
+    /// When it wants to be woken.
+    pub wake_at: Option<Timestamp>,
+    /// The engine's own state, as JSON.
+    pub json: String,
+}
+
+/// One conversation with its address, contact, run and open ledger row.
+#[derive(Clone)]
+pub struct Thread {
+    /// The conversation.
+    pub id: ConversationId,
+    /// The address row.
+    pub address: String,
+    /// The channel's slug.
+    pub channel: String,
+    /// The hashed platform id.
+    pub thread: String,
+    /// The platform's id.
+    pub external: ExternalId,
+    /// Whether it can be written to.
+    pub state: AddressState,
+    /// The municipality.
+    pub area: AreaId,
+    /// Person, group or the account itself.
+    pub kind: ThreadKind,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The contact; none for groups, and none once erased.
+    pub contact: Option<Contact>,
+    /// The version that was read: a commit that meets a newer one loses.
+    pub rev: i64,
+    /// Who holds the pen.
+    pub controller: Controller,
+    /// Which person of the staff, if a person does.
+    pub staff: Option<StaffId>,
+    /// Until when nobody else may take the pen without asking.
+    pub lease_until: Option<Timestamp>,
+    /// The open handoff.
+    pub handoff: Option<HandoffId>,
+    /// 0 none, 1 this week, 2 today, 3 now.
+    pub urgency: i64,
+    /// First words of the person that no person of the staff has answered.
+    pub unanswered_since: Option<Timestamp>,
+    /// The run under way.
+    pub run: Option<RunState>,
+    /// The ledger row that still grows.
+    pub encounter: Option<Encounter>,
+    /// Last words of the person.
+    pub last_in_at: Option<Timestamp>,
+    /// Last words to the person.
+    pub last_out_at: Option<Timestamp>,
+    /// Last words of a person of the staff.
+    pub last_human_at: Option<Timestamp>,
+    /// Whether this thread is not stored yet.
+    pub fresh: bool,
+    /// Whether the contact's memory or case changed and must be written.
+    pub contact_changed: bool,
+    /// Whether the address's state changed and must be written.
+    pub address_changed: bool,
+    pub(crate) key: Option<ContactKey>,
+    pub(crate) wrapped: Option<Vec<u8>>,
+}
+
+/// A thread that has never been seen before.
+pub struct NewThread<'a> {
+    /// The channel's slug.
+    pub channel: &'a str,
+    /// The municipality.
+    pub area: AreaId,
+    /// Person, group or the account itself.
+    pub kind: ThreadKind,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The platform's id.
+    pub external: ExternalId,
+    /// The hashed thread, as in the intake row.
+    pub thread: String,
+}
+
+
+impl Store {
+    /// Reads the threads of many (channel, hashed thread) pairs at once; unknown pairs are missing from the answer.
+    pub async fn threads(&self, keys: &[(&str, &str)]) -> Result<HashMap<(String, String), Thread>, Error> {
+        let mut rows = Rows::default();
+        for (channel, thread) in keys {
+            rows.row().text(*channel).text(*thread);
+        }
+        let rows = self
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from json_each($1) as v
+                     join address a on a.channel = v.value->>0 and a.thread = v.value->>1",
+                    thread_joins!()
+                ),
+                args![rows.json()],
+            )
+            .await?;
+        let mut threads = HashMap::with_capacity(rows.len());
+        for row in rows {
+            let thread = self.thread_row(&row)?;
+            threads.insert((thread.channel.clone(), thread.thread.clone()), thread);
+        }
+        Ok(threads)
+    }
+
+    /// Reads one thread by its conversation.
+    pub async fn thread(&self, conversation: ConversationId) -> Result<Option<Thread>, Error> {
+        let row = self
+            .db
+            .one(
+                concat!("select ", thread_columns!(), " from address a", thread_joins!(), " where c.id = $1"),
+                args![conversation.to_string()],
+            )
+            .await?;
+        row.map(|row| self.thread_row(&row)).transpose()
+    }
+
+    /// The conversations whose run wants to be woken by `now`, most overdue first.
+    pub async fn due_runs(&self, now: Timestamp, limit: i64) -> Result<Vec<Thread>, Error> {
+        let rows = self
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from address a",
+                    thread_joins!(),
+                    " where c.wake_at <= $1 order by c.wake_at limit $2"
+                ),
+                args![now, limit],
+            )
+            .await?;
+        rows.iter().map(|row| self.thread_row(row)).collect()
+    }
+
+    /// The conversations of a contact.
+    pub async fn threads_of(&self, contact: ContactId) -> Result<Vec<Thread>, Error> {
+        let rows = self
+            .db
+            .all(
+                concat!("select ", thread_columns!(), " from address a", thread_joins!(), " where a.contact = $1 order by c.id"),
+                args![contact.to_string()],
+            )
+            .await?;
+        rows.iter().map(|row| self.thread_row(row)).collect()
+    }
+
+    /// When the next run wants to be woken.
+    pub async fn next_run_wake(&self) -> Result<Option<Timestamp>, Error> {
+        match self.db.one("select min(wake_at) from conversation where wake_at is not null", args![]).await? {
+            Some(row) => row.opt_at(0),
+            None => Ok(None),
+        }
+    }
+
+    /// A new thread in memory; the next commit stores it.
+    pub fn new_thread(&self, new: NewThread<'_>, now: Timestamp) -> Thread {
+        let id: ConversationId = self.ids.next(now);
+        let address: uuid::Uuid = self.ids.next(now);
+        let (contact, key, wrapped) = if new.kind == ThreadKind::Person {
+            let contact: ContactId = self.ids.next(now);
+            let (key, wrapped) = self.keys.new_contact_key(new.area, &contact.to_string());
+            (Some(Contact { id: contact, memory: Memory::default(), case: None, created_at: now }), Some(key), Some(wrapped))
+        } else {
+            (None, Some(self.keys.area_key(new.area)), None)
+        };
+        Thread {
+            id,
+            address: address.to_string(),
+            channel: new.channel.to_owned(),
+            thread: new.thread,
+            external: new.external,
+            state: AddressState::Ok,
+            area: new.area,
+            kind: new.kind,
+            audience: new.audience,
+            contact,
+            rev: 0,
+            controller: Controller::Flow,
+            staff: None,
+            lease_until: None,
+            handoff: None,
+            urgency: 0,
+            unanswered_since: None,
+            run: None,
+            encounter: None,
+            last_in_at: None,
+            last_out_at: None,
+            last_human_at: None,
+            fresh: true,
+            contact_changed: true,
+            address_changed: true,
+            key,
+            wrapped,
+        }
+    }
+
+    /// The hashed thread of a platform's id on a channel.
+    pub fn thread_hash(&self, channel: &str, thread: &str) -> String {
+        self.keys.thread(channel, thread)
+    }
+
+    fn thread_row(&self, row: &Row) -> Result<Thread, Error> {
+        let area: AreaId = row.parse(4)?;
+        let kind: ThreadKind = row.parse(5)?;
+        let contact_id = row.opt_text(20)?;
+        let wrapped = row.opt_blob(21)?;
+        let key = match (&contact_id, &wrapped) {
+            (Some(contact), Some(wrapped)) => Some(self.keys.contact_key(area, contact, wrapped)?),
+            (None, _) => Some(self.keys.area_key(area)),
+            (Some(_), None) => None,
+        };
+        let address = row.text(1)?;
+        let external = match (&key, row.opt_blob(6)?) {
+            (Some(key), Some(sealed)) => String::from_utf8(key.open(&address, &sealed)?).map_err(|_| Error::Sealed)?,
+            _ => String::new(),
+        };
+        let contact = match (&contact_id, &key) {
+            (Some(id), Some(key)) => {
+                let memory = match row.opt_blob(22)? {
+                    Some(sealed) => {
+                        serde_json::from_slice(&key.open(id, &sealed)?).map_err(|_| Error::Inconsistent { what: "contact's memory" })?
+                    }
+                    None => Memory::default(),
+                };
+                Some(Contact { id: row.parse(20)?, memory, case: row.opt_parse(23)?, created_at: row.at(24)? })
+            }
+            _ => None,
+        };
+        let id: ConversationId = row.parse(0)?;
+        let run = match (&key, row.opt_blob(16)?) {
+            (Some(key), Some(sealed)) => Some(RunState {
+                flow: row.text(17)?,
+                version: u32::try_from(row.int(18)?).unwrap_or(0),
+                step: row.opt_text(19)?,
+                wake_at: row.opt_at(25)?,
+                json: String::from_utf8(key.open(&format!("run/{id}"), &sealed)?).map_err(|_| Error::Sealed)?,
+            }),
+            _ => None,
+        };
+        Ok(Thread {
+            id,
+            address,
+            channel: row.text(2)?,
+            thread: row.text(3)?,
+            external: ExternalId(external),
+            state: row.parse(7)?,
+            area,
+            kind,
+            audience: row.parse(8)?,
+            contact,
+            rev: row.int(9)?,
+            controller: row.parse(10)?,
+            staff: row.opt_parse(11)?,
+            lease_until: row.opt_at(12)?,
+            handoff: row.opt_parse(13)?,
+            urgency: row.int(14)?,
+            unanswered_since: row.opt_at(15)?,
+            run,
+            encounter: encounter_row(row, 29)?,
+            last_in_at: row.opt_at(26)?,
+            last_out_at: row.opt_at(27)?,
+            last_human_at: row.opt_at(28)?,
+            fresh: false,
+            contact_changed: false,
+            address_changed: false,
+            key,
+            wrapped,
+        })
+    }
+}
+
+impl Thread {
+    /// Whether the person may be written to at all.
+    pub fn is_reachable(&self) -> bool {
+        self.state == AddressState::Ok && self.key.is_some() && self.kind == ThreadKind::Person
+    }
+
+    /// Who the contact said they are; what the channel is for, if they have not said.
+    pub fn role(&self) -> Role {
+        match (self.contact.as_ref().map_or(Role::Unknown, |contact| contact.memory.role()), self.audience) {
+            (Role::Unknown, Audience::Child) => Role::Child,
+            (Role::Unknown, Audience::Guardian) => Role::Parent,
+            (role, _) => role,
+        }
+    }
+}
+
+fn encounter_row(row: &Row, first: usize) -> Result<Option<Encounter>, Error> {
+    let Some(id) = row.opt_parse::<EncounterId>(first)? else { return Ok(None) };
+    Encounter::read(id, row, first + 1).map(Some)
+}
+

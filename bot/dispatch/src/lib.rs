@@ -1,0 +1,1 @@
+//! The use cases: receive, advance, deliver, hand off, schedule

@@ -1,0 +1,414 @@
+//! The engine: one input moves a run until it waits or ends. Deterministic; time and chance arrive in [`World`].
+
+use tsunagi_model::{Memory, Risk, Span, Urgency};
+use uuid::Uuid;
+
+use crate::condition::{Scope, log_field};
+use crate::definition::{Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Verb, Wait};
+use crate::effect::{Effect, End};
+use crate::program::Program;
+use crate::run::{Frame, Input, Run, State, World};
+
+/// How many steps one input may cause.
+const STEPS: u32 = 50;
+
+/// Moves a run by one input; changes run and memory and returns what is to be done, in order.
+pub fn step(program: &Program, run: &mut Run, memory: &mut Memory, input: &Input, world: &World) -> Vec<Effect> {
+    if run.ended.is_some() || run.stack.is_empty() {
+        return Vec::new();
+    }
+    let mut turn = Turn { program, run, memory, world, effects: Vec::new(), steps: 0, unread: None, silent: false };
+    if turn.definition().is_none() {
+        turn.fail(End::Gone, "coordinator", Urgency::Today, "a conversation lost the version of its flow");
+    } else {
+        turn.take(input);
+    }
+    turn.run.wake = turn.due();
+    turn.effects
+}
+
+/// The run that answers a text when no run is active, if a rule of the anytime flow fires: call [`step`] with [`Input::Start`].
+pub fn interrupt(program: &Program, memory: &Memory, text: &str, risk: Risk) -> Option<Run> {
+    // Rules do not depend on the contact yet; the parameter keeps room for a rule `for:` some roles.
+    let _ = memory;
+    let (version, definition) = program.always()?;
+    let (rule, word) = crate::anytime::matching(definition, text, risk)?;
+    Some(Run::at_rule(definition, version, rule, word))
+}
+
+/// The work of one input.
+pub(crate) struct Turn<'a, 'w> {
+    pub program: &'a Program,
+    pub run: &'w mut Run,
+    pub memory: &'w mut Memory,
+    pub world: &'w World<'w>,
+    pub effects: Vec<Effect>,
+    steps: u32,
+    /// Words that called for concern and are still to be taken as the answer.
+    pub unread: Option<String>,
+    /// Time passed, nobody wrote: an interrupted question is not repeated.
+    pub silent: bool,
+}
+
+impl<'a> Turn<'a, '_> {
+    /// The flow on top.
+    pub fn definition(&self) -> Option<&'a Definition> {
+        let top = self.run.stack.last()?;
+        self.program.version(&top.flow, top.version)
+    }
+
+    /// The step on top.
+    pub fn here(&self) -> Option<(&'a Definition, &'a Step)> {
+        let definition = self.definition()?;
+        let step = definition.steps.get(definition.index(&self.run.stack.last()?.step)?)?;
+        Some((definition, step))
+    }
+
+    /// The question that waits on top.
+    pub fn question(&self) -> Option<(&'a Step, &'a Question)> {
+        self.run.stack.last().filter(|top| top.state == State::Question)?;
+        match self.here()? {
+            (_, step @ Step { verb: Verb::Ask(question), .. }) => Some((step, question)),
+            _ => None,
+        }
+    }
+
+    pub fn scope(&self) -> Scope<'_> {
+        Scope { memory: self.memory, now: self.world.now, calendar: self.world.calendar, flow: self.run.flow(), row: None }
+    }
+
+    /// Goes on until the run waits or ends.
+    pub fn go(&mut self, target: Target) {
+        let mut next = Some(target);
+        while let Some(target) = next {
+            self.steps += 1;
+            if self.steps > STEPS {
+                return self.fail(End::Loop, "lead", Urgency::Today, "a flow went round in circles and was stopped");
+            }
+            next = match target {
+                Target::Step(index) => self.enter(index),
+                Target::End | Target::Return => self.leave(),
+                Target::Hold => {
+                    self.hold();
+                    None
+                }
+            };
+        }
+    }
+
+    /// Enters a step; the answer is where to go next, `None` means it waits.
+    fn enter(&mut self, index: usize) -> Option<Target> {
+        let Some((definition, step)) = self.definition().and_then(|flow| Some((flow, flow.steps.get(index)?))) else {
+            return Some(Target::End);
+        };
+        let top = self.run.stack.last_mut()?;
+        top.step.clone_from(&step.name);
+        if let Some((times, otherwise)) = step.at_most {
+            let visits = top.visits.entry(step.name.clone()).or_default();
+            if *visits >= times {
+                return Some(otherwise);
+            }
+            *visits += 1;
+        }
+        if step.skip_if.as_ref().is_some_and(|condition| condition.holds(&self.scope())) {
+            return Some(step.next);
+        }
+        self.effects_of(definition, step);
+        match &step.verb {
+            Verb::None => Some(step.next),
+            Verb::Ask(question) => self.ask(definition, step, question),
+            Verb::When(branches) => {
+                let scope = self.scope();
+                let branch = branches.iter().find(|(condition, _)| condition.as_ref().is_none_or(|condition| condition.holds(&scope)));
+                Some(branch.map_or(step.next, |(_, target)| *target))
+            }
+            Verb::Random(weights) => Some(self.chance(definition, step, weights)),
+            Verb::Wait(wait) => self.wait(step, wait),
+            Verb::Run(flow) => match self.program.newest(flow) {
+                Some((version, _)) => {
+                    self.run.stack.last_mut()?.state = State::Below;
+                    self.run.stack.push(Frame::called(flow, version, self.world.now));
+                    Some(Target::Step(0))
+                }
+                None => {
+                    self.tell_coordinator("a flow that another one runs is not there");
+                    Some(step.next)
+                }
+            },
+            Verb::Handoff(handoff) => self.hand_off(step, handoff),
+        }
+    }
+
+    /// What a step does before its verb, in the fixed order: set, log, alert, say.
+    fn effects_of(&mut self, definition: &'a Definition, step: &'a Step) {
+        for (field, setting) in &step.set {
+            let word = || self.run.stack.last().and_then(|top| top.word.clone());
+            let value = match setting {
+                Setting::Literal(value) => Some(value.clone()),
+                Setting::Word => word(),
+                Setting::Field(other) => self.memory.get(other).map(str::to_owned),
+                Setting::Now => Some(self.world.now.to_string()),
+                Setting::After(length) => Some(self.later(*length)),
+            };
+            if let Some(value) = value {
+                self.save(field, &value);
+            }
+        }
+        if let Some(what) = &step.log {
+            let field = log_field(self.run.flow());
+            self.memory.record(&field, what, self.world.now);
+            self.effects.push(Effect::Log { what: what.clone() });
+        }
+        if let Some(alert) = &step.alert {
+            let unanswered = alert.unanswered.as_ref().map(|(length, team)| (self.world.calendar.span(self.world.now, *length), team.clone()));
+            self.effects.push(Effect::Alert { team: alert.team.clone(), urgency: alert.urgency, unanswered, why: alert.why.clone() });
+        }
+        if let Some(say) = &step.say {
+            self.say(definition, say);
+        }
+    }
+
+    /// Puts a question and waits, unless there is nothing to choose from.
+    fn ask(&mut self, definition: &'a Definition, step: &'a Step, question: &'a Question) -> Option<Target> {
+        match &question.kind {
+            QuestionKind::Slots { none_free } if self.world.slots.is_empty() => return Some(*none_free),
+            QuestionKind::Cards(selection) if selection.rows(self.program.tables(), &self.scope()).is_empty() => {
+                self.tell_coordinator("a table has no row for this person");
+                return Some(step.next);
+            }
+            _ => {}
+        }
+        self.put(definition, step, question);
+        let now = self.world.now;
+        let top = self.run.stack.last_mut()?;
+        top.state = State::Question;
+        (top.since, top.asked, top.nudges, top.misses, top.until) = (now, now, 0, 0, None);
+        None
+    }
+
+    fn wait(&mut self, step: &Step, wait: &Wait) -> Option<Target> {
+        let now = self.world.now;
+        let calendar = self.world.calendar;
+        let until = match wait {
+            Wait::For(length) => calendar.after(now, *length)?,
+            Wait::Until { field, days, time } => match self.memory.get(field).and_then(crate::condition::instant) {
+                Some(at) => calendar.day_at(at, *days, *time),
+                None => return Some(step.next),
+            },
+        };
+        if until <= now {
+            return Some(step.next);
+        }
+        let until = calendar.shift(until, self.memory.role());
+        let top = self.run.stack.last_mut()?;
+        top.state = State::Wait;
+        (top.since, top.until) = (now, Some(until));
+        None
+    }
+
+    fn hand_off(&mut self, step: &Step, handoff: &HandoffSpec) -> Option<Target> {
+        let unanswered = handoff.unanswered.as_ref().map(|(length, team)| (self.world.calendar.span(self.world.now, *length), team.clone()));
+        self.effects.push(Effect::Handoff { team: handoff.team.clone(), why: handoff.why.clone(), unanswered });
+        if handoff.when_closed.is_none() {
+            return Some(step.next);
+        }
+        self.run.stack.last_mut()?.state = State::Person;
+        None
+    }
+
+    /// The same choice for the same conversation, whatever else happens.
+    fn chance(&self, definition: &Definition, step: &Step, weights: &[(u32, Target)]) -> Target {
+        let total: u32 = weights.iter().map(|(weight, _)| weight).sum();
+        let mut left = hash(self.world.conversation, &definition.flow, &step.name) % total.max(1);
+        for (weight, target) in weights {
+            if left < *weight {
+                return *target;
+            }
+            left -= weight;
+        }
+        step.next
+    }
+
+    /// The flow on top is over.
+    fn leave(&mut self) -> Option<Target> {
+        let top = self.run.stack.last()?;
+        let after = top.after(self.program);
+        if after == Some(Target::End) {
+            self.end(End::Stopped);
+            return None;
+        }
+        if self.run.stack.len() == 1 {
+            if after == Some(Target::Hold) {
+                self.hold();
+            } else {
+                self.end(End::Done);
+            }
+            return None;
+        }
+        self.run.stack.pop();
+        match after {
+            Some(Target::Hold) => {
+                self.hold();
+                None
+            }
+            Some(_) => self.resume(),
+            None => {
+                // A called flow is over: the one that called it goes on.
+                let next = self.here().map_or(Target::End, |(_, step)| step.next);
+                Some(next)
+            }
+        }
+    }
+
+    /// Goes back to what was interrupted.
+    pub fn resume(&mut self) -> Option<Target> {
+        let now = self.world.now;
+        let Some((step, question)) = self.question() else { return None };
+        if let Some(words) = self.unread.take()
+            && let Some(target) = self.accept_words(step, question, &words)
+        {
+            return Some(target);
+        }
+        if !self.silent {
+            if let Some(definition) = self.definition() {
+                return self.ask(definition, step, question);
+            }
+        }
+        let top = self.run.stack.last_mut()?;
+        (top.since, top.asked, top.nudges) = (now, now, 0);
+        None
+    }
+
+    fn hold(&mut self) {
+        if let Some(top) = self.run.stack.last_mut() {
+            // What lies below is remembered as a frame of its own, so that it can go on unchanged.
+            if top.state == State::Ready || top.rule.is_some() {
+                top.state = State::Held;
+            } else {
+                let mut held = top.clone();
+                held.state = State::Held;
+                held.visits.clear();
+                self.run.stack.push(held);
+            }
+        }
+    }
+
+    /// A handoff was closed.
+    pub fn closed(&mut self) {
+        self.run.moved = self.world.now;
+        if self.run.stack.last().is_some_and(|top| top.state == State::Held) {
+            self.run.stack.pop();
+            if self.run.stack.is_empty() {
+                return self.end(End::Done);
+            }
+            if let Some(target) = self.resume() {
+                return self.go(target);
+            }
+        }
+        if self.run.stack.last().is_some_and(|top| top.state == State::Person) {
+            let target = match self.here() {
+                Some((_, Step { verb: Verb::Handoff(handoff), next, .. })) => handoff.when_closed.unwrap_or(*next),
+                _ => Target::End,
+            };
+            self.go(target);
+        }
+    }
+
+    /// Ends the run with a call for help, because something is wrong with its flow.
+    fn fail(&mut self, end: End, team: &str, urgency: Urgency, why: &str) {
+        self.effects.push(Effect::Alert { team: team.to_owned(), urgency, unanswered: None, why: Some(why.to_owned()) });
+        self.end(end);
+    }
+
+    pub fn tell_coordinator(&mut self, why: &str) {
+        let alert = Effect::Alert { team: "coordinator".to_owned(), urgency: Urgency::Week, unanswered: None, why: Some(why.to_owned()) };
+        self.effects.push(alert);
+    }
+
+    pub fn end(&mut self, end: End) {
+        self.run.ended = Some(end);
+        self.effects.push(Effect::Ended(end));
+    }
+
+    pub fn save(&mut self, field: &str, value: &str) {
+        self.memory.save(field, value, self.world.now);
+        self.effects.push(Effect::Save { field: field.to_owned(), value: value.to_owned() });
+    }
+
+    /// The instant at the end of a length of time, as memory keeps it.
+    pub fn later(&self, length: crate::definition::Length) -> String {
+        self.world.calendar.after(self.world.now, length).map_or_else(|| "forever".to_owned(), |at| at.to_string())
+    }
+
+    /// The earliest instant at which something happens by itself.
+    fn due(&self) -> Option<tsunagi_model::Timestamp> {
+        let top = self.run.stack.last().filter(|_| self.run.ended.is_none())?;
+        match top.state {
+            State::Wait => top.until,
+            State::Question => {
+                let ladder = self.ladder_due();
+                match (ladder, self.expiry()) {
+                    (Some(ladder), Some(expiry)) => Some(ladder.min(expiry)),
+                    (ladder, expiry) => ladder.or(expiry),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// When the next nudge, or the end of the ladder, is due: out of quiet hours.
+    pub fn ladder_due(&self) -> Option<tsunagi_model::Timestamp> {
+        let (_, question) = self.question()?;
+        let top = self.run.stack.last()?;
+        let gap = question.silence.gaps.get(top.nudges as usize).copied().unwrap_or(Span::days(1));
+        Some(self.world.calendar.shift(top.asked.plus(gap), self.memory.role()))
+    }
+
+    /// When the run ends by itself; the end of a ladder that would come first without quiet hours still comes first.
+    pub fn expiry(&self) -> Option<tsunagi_model::Timestamp> {
+        let bottom = self.run.stack.first()?;
+        let span = self.program.version(&bottom.flow, bottom.version)?.expires?;
+        let expiry = self.run.moved.plus(span);
+        let top = self.run.stack.last()?;
+        let (_, question) = self.question()?;
+        let total = Span(question.silence.gaps.iter().fold(0_i64, |sum, gap| sum.saturating_add(gap.0)));
+        let ladder_fits = top.since.plus(total) <= expiry;
+        match self.ladder_due() {
+            Some(due) if ladder_fits => Some(expiry.max(due)),
+            _ => Some(expiry),
+        }
+    }
+}
+
+/// FNV-1a over the conversation, the flow and the step.
+fn hash(conversation: Uuid, flow: &str, step: &str) -> u32 {
+    let bytes = conversation.as_bytes().iter().chain(flow.as_bytes()).chain(b"/").chain(step.as_bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    u32::try_from(hash >> 33).unwrap_or(0)
+}
+
+impl Turn<'_, '_> {
+    /// Puts a rule's step on top and goes there.
+    pub fn fire(&mut self, definition: &Definition, version: u32, rule: &crate::definition::Rule, word: Option<String>) {
+        // One interruption replaces another; they are never nested.
+        while self.run.stack.len() > 1 && self.run.stack.last().is_some_and(|top| top.rule.is_some()) {
+            self.run.stack.pop();
+        }
+        let frame = Frame::at_rule(definition, version, rule, word, self.world.now);
+        match self.run.stack.last_mut() {
+            Some(only) if only.rule.is_some() => *only = frame,
+            _ => self.run.stack.push(frame),
+        }
+        self.go(Target::Step(rule.step));
+    }
+
+    /// The rule of the anytime flow that listens for nothing that fits.
+    pub fn fire_lost(&mut self) -> bool {
+        let Some((version, definition)) = self.program.always() else { return false };
+        let in_anytime = self.run.stack.last().is_some_and(|top| top.rule.is_some());
+        let wanted = |when: &RuleWhen, person: bool| if in_anytime { person && matches!(when, RuleWhen::Words(_)) } else { *when == RuleWhen::Lost };
+        let Some(rule) = definition.rules.iter().find(|rule| wanted(&rule.when, rule.calls_person)) else { return false };
+        self.fire(definition, version, rule, None);
+        true
+    }
+}

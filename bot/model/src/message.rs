@@ -1,0 +1,226 @@
+//! What travels between a platform and the script: events that came in, turns that go out, and what became of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Author, Timestamp};
+
+/// A platform's own id of a person, a group or a room. Personal: never logged, only stored sealed or hashed.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExternalId(pub String);
+
+impl std::fmt::Debug for ExternalId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ExternalId(…)")
+    }
+}
+
+/// Where an event came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// One person.
+    Person(ExternalId),
+    /// A group or room; the sender is not kept.
+    Group(ExternalId),
+    /// The account itself, or a person the platform does not name.
+    Channel,
+}
+
+/// One event from a platform, read tolerantly: what is missing is `None`, what is unknown is [`InboundKind::Other`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inbound {
+    /// The platform's id of the event, if it has one.
+    pub event_id: Option<String>,
+    /// The platform's id of the message, if it is one.
+    pub platform_id: Option<String>,
+    /// When it happened by the platform's clock. For display; order is the order of arrival.
+    pub occurred_at: Option<Timestamp>,
+    /// Who sent it.
+    pub source: Source,
+    /// A one-time right to reply for free, if the platform gives one.
+    pub reply_token: Option<String>,
+    /// Another service holds this chat: record, but send nothing.
+    pub standby: bool,
+    /// What it is.
+    pub kind: InboundKind,
+}
+
+/// What an event is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InboundKind {
+    /// Written words.
+    Text(String),
+    /// A sticker; its keywords are all that can be known of it.
+    Sticker(Vec<String>),
+    /// A picture, video, sound or file that must be fetched from the platform.
+    Media(MediaKind, MediaSource),
+    /// A place. The address is not kept.
+    Location {
+        /// Its name, if one was given.
+        title: Option<String>,
+        /// Degrees north.
+        latitude: f64,
+        /// Degrees east.
+        longitude: f64,
+    },
+    /// A button of ours was tapped; `data` is what we put there.
+    Postback {
+        /// Our data: see [`Choice::data`].
+        data: String,
+        /// A date or time that was picked with it.
+        picked: Option<String>,
+    },
+    /// The person added or unblocked the account.
+    Follow {
+        /// The platform's word for "unblocked", which is not always right.
+        unblocked: Option<bool>,
+        /// The invitation code or link tag they came with.
+        referral: Option<String>,
+    },
+    /// The person blocked the account.
+    Unfollow,
+    /// The person took a message back: its words must be destroyed.
+    Unsend {
+        /// The platform's id of the message.
+        platform_id: String,
+    },
+    /// The person changed a message; the largest `occurred_at` wins.
+    Edited {
+        /// The platform's id of the message.
+        platform_id: String,
+        /// The new words.
+        text: String,
+    },
+    /// Our account was added to a group or room.
+    Join,
+    /// Our account was removed from a group or room.
+    Leave,
+    /// Anything else the platform sends, by the platform's own name; stored and counted, never an error.
+    Other(String),
+}
+
+impl InboundKind {
+    /// The word for this kind in tables and exports.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Sticker(_) => "sticker",
+            Self::Media(kind, _) => kind.as_str(),
+            Self::Location { .. } => "location",
+            Self::Postback { .. } => "postback",
+            Self::Follow { .. } => "follow",
+            Self::Unfollow => "unfollow",
+            Self::Unsend { .. } => "unsend",
+            Self::Edited { .. } => "edited",
+            Self::Join => "join",
+            Self::Leave => "leave",
+            Self::Other(name) => name,
+        }
+    }
+
+    /// Whether this is an act of the person that counts as "reached".
+    pub fn is_act(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(_) | Self::Sticker(_) | Self::Media(..) | Self::Location { .. } | Self::Postback { .. } | Self::Edited { .. }
+        )
+    }
+}
+
+/// The kinds of media.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MediaKind {
+    /// A still picture.
+    Image,
+    /// A film.
+    Video,
+    /// A sound.
+    Audio,
+    /// Any other file.
+    File,
+}
+
+impl MediaKind {
+    /// The word in tables and exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::File => "file",
+        }
+    }
+}
+
+/// Where media can be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MediaSource {
+    /// From the platform, by message id, with our token.
+    Platform,
+    /// From a third party, never with our token.
+    External(String),
+    /// The platform did not say.
+    Unknown,
+}
+
+/// One turn of the conversation to a person: what is said at once, by one speaker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// Who speaks. The script is never mistaken for a person.
+    pub author: Author,
+    /// The name shown beside the words, where the platform can show one.
+    pub sender: Option<String>,
+    /// What is said, in order.
+    pub bubbles: Vec<Bubble>,
+}
+
+/// One bubble of a turn.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Bubble {
+    /// The words. Empty only beside media or cards.
+    pub text: String,
+    /// Options offered under the words. Only the last bubble of a turn carries any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// A picture or film shown with the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<OutMedia>,
+    /// Cards shown under the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<Card>,
+}
+
+/// A button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What the person reads: at most 20 characters.
+    pub label: String,
+    /// What comes back when it is tapped: at most 300 characters, opaque to the channel.
+    pub data: String,
+}
+
+/// A picture or film to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutMedia {
+    /// What it is.
+    pub kind: MediaKind,
+    /// Where the platform can fetch it: an https address.
+    pub url: String,
+    /// A small still of it.
+    pub preview_url: String,
+}
+
+/// A card: picture, title, words, buttons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// At most 40 characters.
+    pub title: String,
+    /// At most 60 characters.
+    pub text: String,
+    /// A picture, as an https address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_url: Option<String>,
+    /// At most 3.
+    pub choices: Vec<Choice>,
+}

@@ -1,0 +1,2 @@
+//! Tsunagi's command line.
+fn main() {}

@@ -1,0 +1,48 @@
+### どの ぶんにも つかう いいかた。
+
+common-date-time =
+    { $month }がつ{ $day }にち { $weekday ->
+        [mon] げつようび
+        [tue] かようび
+        [wed] すいようび
+        [thu] もくようび
+        [fri] きんようび
+        [sat] どようび
+       *[sun] にちようび
+    } { $half ->
+        [am] ごぜん
+       *[pm] ごご
+    }{ $hour }じ{ $minute ->
+        [0] {""}
+       *[other] { $minute }{ $minute_last ->
+            [2] ふん
+            [5] ふん
+            [7] ふん
+            [9] ふん
+           *[other] ぷん
+        }
+    }
+
+# ボタンよう。20じまで。
+common-date-time-short =
+    { $month }/{ $day }（{ $weekday ->
+        [mon] げつ
+        [tue] か
+        [wed] すい
+        [thu] もく
+        [fri] きん
+        [sat] ど
+       *[sun] にち
+    }）{ $half ->
+        [am] ごぜん
+       *[pm] ごご
+    }{ $hour }じ{ $minute ->
+        [0] {""}
+       *[other] { $minute }{ $minute_last ->
+            [2] ふん
+            [5] ふん
+            [7] ふん
+            [9] ふん
+           *[other] ぷん
+        }
+    }

@@ -1,0 +1,37 @@
+### どの文にも使う言い方。日時は、送るときに数から組み立てる。
+### $month $day $hour（0-11） $hour24 $minute $minute2（2けた） $minute_last（下1けた）, $weekday（mon…sun）, $half（am/pm）
+
+common-date-time =
+    { $month }月{ $day }日（{ $weekday ->
+        [mon] 月
+        [tue] 火
+        [wed] 水
+        [thu] 木
+        [fri] 金
+        [sat] 土
+       *[sun] 日
+    }）{ $half ->
+        [am] 午前
+       *[pm] 午後
+    }{ $hour }時{ $minute ->
+        [0] {""}
+       *[other] { $minute }分
+    }
+
+# ボタン用。20字まで。
+common-date-time-short =
+    { $month }/{ $day }（{ $weekday ->
+        [mon] 月
+        [tue] 火
+        [wed] 水
+        [thu] 木
+        [fri] 金
+        [sat] 土
+       *[sun] 日
+    }）{ $half ->
+        [am] 午前
+       *[pm] 午後
+    }{ $hour }時{ $minute ->
+        [0] {""}
+       *[other] { $minute }分
+    }
