@@ -32,7 +32,7 @@ chat-hide-key = Escキーを2回押しても、かくせます。
 chat-offline = インターネットにつながっていません。書いたものは、つながったら送ります。
 chat-reconnecting = つなぎ直しています…
 chat-online = つながりました
-chat-gone = この画面は、しばらく使われていなかったので閉じました。
+chat-gone = しばらく使われていなかったので、閉じました。
 
 ## だれが話しているか
 
@@ -61,7 +61,7 @@ chat-kana-off = 漢字にもどす
 ## 電話などの窓口
 
 chat-hotlines = 今すぐ話したいとき
-chat-hotlines-emergency = あぶないときは、110（けいさつ）か119（救急車）へ。
+chat-hotlines-emergency = あぶないときは、電話を。けいさつは110、救急車は119です。
 chat-hotlines-more = ほかの窓口を見る
 
 ## 読み上げ用
@@ -84,7 +84,7 @@ chat-notice = おしらせが1件あります
 
 ## 使えないとき
 
-chat-no-script = このページは、JavaScriptを使えるようにすると動きます。使えないときは、下の電話も使えます。
+chat-no-script = JavaScriptを使えるようにすると動きます。使えないときは、下の電話にどうぞ。
 chat-not-found = このページは見つかりませんでした。
 chat-trouble = うまく開けませんでした。少したってから、もう一度開いてみてください。
 chat-embed-open = チャットを開く

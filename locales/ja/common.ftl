@@ -1,6 +1,7 @@
 ### どの文にも使う言い方。日時は、送るときに数から組み立てる。
 ### $month $day $hour（0-11） $hour24 $minute $minute2（2けた） $minute_last（下1けた）, $weekday（mon…sun）, $half（am/pm）
 
+# variables: any
 common-date-time =
     { $month }月{ $day }日（{ $weekday ->
         [mon] 月
@@ -19,6 +20,7 @@ common-date-time =
     }
 
 # ボタン用。20字まで。
+# variables: any
 common-date-time-short =
     { $month }/{ $day }（{ $weekday ->
         [mon] 月

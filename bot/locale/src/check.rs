@@ -14,6 +14,9 @@ use crate::{Problem, Severity, TextFile};
 /// What a platform takes as a label, in graphemes, and what reads well.
 const LABEL: usize = 20;
 const GOOD_LABEL: usize = 10;
+/// The attribute that is a card's title, and what a card shows of it.
+const TITLE: &str = "title";
+const CARD_TITLE: usize = 40;
 /// What a platform takes as a text, in UTF-16 units.
 const TEXT: usize = 5_000;
 
@@ -24,7 +27,10 @@ const TEXT: usize = 5_000;
 pub fn check(files: &[TextFile]) -> Vec<Problem> {
     let mut sources: Vec<Source<'_>> = files.iter().map(Source::read).collect();
     inherit_tags(&mut sources);
-    let mut problems: Vec<Problem> = sources.iter_mut().flat_map(|source| std::mem::take(&mut source.problems)).collect();
+    let mut problems: Vec<Problem> = sources
+        .iter_mut()
+        .flat_map(|source| std::mem::take(&mut source.problems))
+        .collect();
     for source in &sources {
         check_twice(source, &sources, &mut problems);
         for message in &source.messages {
@@ -33,7 +39,14 @@ pub fn check(files: &[TextFile]) -> Vec<Problem> {
     }
     check_languages(&sources, &mut problems);
     let order = |path: &str| files.iter().position(|file| file.path == path);
-    problems.sort_by_key(|problem| (order(&problem.file), problem.line, problem.column, problem.code));
+    problems.sort_by_key(|problem| {
+        (
+            order(&problem.file),
+            problem.line,
+            problem.column,
+            problem.code,
+        )
+    });
     problems
 }
 
@@ -42,11 +55,21 @@ fn inherit_tags(sources: &mut [Source<'_>]) {
     let japanese: BTreeMap<String, Tags> = sources
         .iter()
         .filter(|source| source.file.language == SOURCE)
-        .flat_map(|source| source.messages.iter().map(|message| (message.id.to_owned(), message.tags.clone())))
+        .flat_map(|source| {
+            source
+                .messages
+                .iter()
+                .map(|message| (message.id.to_owned(), message.tags.clone()))
+        })
         .collect();
-    for source in sources.iter_mut().filter(|source| source.file.language != SOURCE) {
+    for source in sources
+        .iter_mut()
+        .filter(|source| source.file.language != SOURCE)
+    {
         for message in &mut source.messages {
-            let Some(tags) = japanese.get(message.id) else { continue };
+            let Some(tags) = japanese.get(message.id) else {
+                continue;
+            };
             message.tags.audience = message.tags.audience.or(tags.audience);
             message.tags.push |= tags.push;
         }
@@ -54,30 +77,58 @@ fn inherit_tags(sources: &mut [Source<'_>]) {
 }
 
 fn check_twice(source: &Source<'_>, sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let earlier = sources.iter().take_while(|other| !std::ptr::eq(*other, source)).filter(|other| other.file.language == source.file.language);
-    let mut seen: BTreeSet<&str> = earlier.flat_map(|other| other.messages.iter().map(|message| message.id)).collect();
+    let earlier = sources
+        .iter()
+        .take_while(|other| !std::ptr::eq(*other, source))
+        .filter(|other| other.file.language == source.file.language);
+    let mut seen: BTreeSet<&str> = earlier
+        .flat_map(|other| other.messages.iter().map(|message| message.id))
+        .collect();
     for message in &source.messages {
         if !seen.insert(message.id) {
-            problems.push(source.problem("E32", Severity::Error, message.at, format!("`{}` が2回あります。後のほうは使われません（defined twice）", message.id)));
+            problems.push(source.problem(
+                "E32",
+                Severity::Error,
+                message.at,
+                format!(
+                    "`{}` が2回あります。後のほうは使われません（defined twice）",
+                    message.id
+                ),
+            ));
         }
         let mut keys = BTreeSet::new();
         for attribute in &message.attributes {
             if !keys.insert(attribute.id.name) {
                 let at = source.offset(attribute.id.name);
-                problems.push(source.problem("E32", Severity::Error, at, format!("`.{}` が2回あります（defined twice）", attribute.id.name)));
+                problems.push(source.problem(
+                    "E32",
+                    Severity::Error,
+                    at,
+                    format!("`.{}` が2回あります（defined twice）", attribute.id.name),
+                ));
             }
         }
     }
 }
 
 /// The rules for one message by itself, and against its Japanese source.
-fn check_message(source: &Source<'_>, message: &Message<'_>, sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+fn check_message(
+    source: &Source<'_>,
+    message: &Message<'_>,
+    sources: &[Source<'_>],
+    problems: &mut Vec<Problem>,
+) {
     let language = source.file.language.as_str();
     if let Some(pattern) = &message.value {
         for reading in wording::readings(source, pattern) {
             let units: usize = reading.letters.iter().map(|(c, _)| c.len_utf16()).sum();
             if units > TEXT {
-                problems.push(source.problem("E12", Severity::Error, message.at, format!("文が{units}字あります。{TEXT}字までに（text too long）")));
+                problems.push(source.problem(
+                    "E12",
+                    Severity::Error,
+                    message.at,
+                    format!("文が{units}字あります。{TEXT}字までに（text too long）"),
+                ));
                 break;
             }
         }
@@ -88,98 +139,247 @@ fn check_message(source: &Source<'_>, message: &Message<'_>, sources: &[Source<'
     if primary(language) == "ja" {
         let has_kana = find(sources, "ja-Hira", message.id).is_some();
         let findings = wording::check_text(source, message, has_kana);
-        problems.extend(findings.into_iter().map(|(code, severity, at, text)| source.problem(code, severity, at, text)));
+        problems.extend(
+            findings
+                .into_iter()
+                .map(|(code, severity, at, text)| source.problem(code, severity, at, text)),
+        );
     }
     if language == SOURCE {
         return;
     }
     let Some((_, origin)) = find(sources, SOURCE, message.id) else {
-        problems.push(source.problem("W14", Severity::Warning, message.at, format!("`{}` は日本語のファイルにありません（not in the Japanese file）", message.id)));
+        problems.push(source.problem(
+            "W14",
+            Severity::Warning,
+            message.at,
+            format!(
+                "`{}` は日本語のファイルにありません（not in the Japanese file）",
+                message.id
+            ),
+        ));
         return;
     };
-    check_variables(source, message, origin, problems);
+    if !origin.tags.any_variables {
+        check_variables(source, message, origin, problems);
+    }
     for attribute in &origin.attributes {
-        if !message.attributes.iter().any(|own| own.id.name == attribute.id.name) {
-            problems.push(source.problem("E13", Severity::Error, message.at, format!("`{}` に選択肢 `.{}` がありません（label missing）", message.id, attribute.id.name)));
+        if !message
+            .attributes
+            .iter()
+            .any(|own| own.id.name == attribute.id.name)
+        {
+            problems.push(source.problem(
+                "E13",
+                Severity::Error,
+                message.at,
+                format!(
+                    "`{}` に選択肢 `.{}` がありません（label missing）",
+                    message.id, attribute.id.name
+                ),
+            ));
         }
     }
     for attribute in &message.attributes {
-        if !origin.attributes.iter().any(|own| own.id.name == attribute.id.name) {
+        if !origin
+            .attributes
+            .iter()
+            .any(|own| own.id.name == attribute.id.name)
+        {
             let at = source.offset(attribute.id.name);
-            problems.push(source.problem("W14", Severity::Warning, at, format!("選択肢 `.{}` は日本語のファイルにありません（not in the Japanese file）", attribute.id.name)));
+            problems.push(source.problem(
+                "W14",
+                Severity::Warning,
+                at,
+                format!(
+                    "選択肢 `.{}` は日本語のファイルにありません（not in the Japanese file）",
+                    attribute.id.name
+                ),
+            ));
         }
     }
-    if primary(language) != "ja" && message.value.is_some() && message.value == origin.value && is_japanese(source, message) {
-        problems.push(source.problem("W14", Severity::Warning, message.at, format!("`{}` は日本語のままです（not translated yet）", message.id)));
+    if primary(language) != "ja"
+        && message.value.is_some()
+        && message.value == origin.value
+        && is_japanese(source, message)
+    {
+        problems.push(source.problem(
+            "W14",
+            Severity::Warning,
+            message.at,
+            format!("`{}` は日本語のままです（not translated yet）", message.id),
+        ));
     }
 }
 
-fn check_label(source: &Source<'_>, key: &str, pattern: &Pattern<&str>, problems: &mut Vec<Problem>) {
+fn check_label(
+    source: &Source<'_>,
+    key: &str,
+    pattern: &Pattern<&str>,
+    problems: &mut Vec<Problem>,
+) {
     let at = source.offset(key);
     let plain = pattern.elements.iter().all(|element| match element {
         PatternElement::TextElement { .. } => true,
-        PatternElement::Placeable { expression } => matches!(expression, Expression::Inline(InlineExpression::StringLiteral { .. })),
+        PatternElement::Placeable { expression } => matches!(
+            expression,
+            Expression::Inline(InlineExpression::StringLiteral { .. })
+        ),
     });
     if !plain {
-        problems.push(source.problem("E13", Severity::Error, at, format!("選択肢 `.{key}` に変数や選び分けは使えません（labels are plain words）")));
+        problems.push(source.problem(
+            "E13",
+            Severity::Error,
+            at,
+            format!("選択肢 `.{key}` に変数や選び分けは使えません（labels are plain words）"),
+        ));
         return;
     }
-    let label: String = pattern.elements.iter().map(|element| if let PatternElement::TextElement { value } = element { *value } else { "" }).collect();
+    let label: String = pattern
+        .elements
+        .iter()
+        .map(|element| {
+            if let PatternElement::TextElement { value } = element {
+                *value
+            } else {
+                ""
+            }
+        })
+        .collect();
     let length = label.graphemes(true).count();
-    if length > LABEL {
-        problems.push(source.problem("E12", Severity::Error, at, format!("選択肢が{length}字あります。{LABEL}字までに（label too long）")));
-    } else if length > GOOD_LABEL && primary(&source.file.language) == "ja" && source.file.language != "ja-Hira" {
-        problems.push(source.problem("W33", Severity::Warning, at, format!("選択肢が{length}字あります。{GOOD_LABEL}字までが読みやすいです（label long）")));
+    let shown = label
+        .graphemes(true)
+        .filter(|letter| !letter.trim().is_empty())
+        .count();
+    let longest = if key == TITLE { CARD_TITLE } else { LABEL };
+    if length > longest {
+        let text = format!("選択肢が{length}字あります。{longest}字までに（label too long）");
+        problems.push(source.problem("E12", Severity::Error, at, text));
+    } else if shown > GOOD_LABEL && key != TITLE && primary(&source.file.language) == "ja" {
+        let text =
+            format!("選択肢が{shown}字あります。{GOOD_LABEL}字までが読みやすいです（label long）");
+        problems.push(source.problem("W33", Severity::Warning, at, text));
     }
 }
 
-fn check_variables(source: &Source<'_>, message: &Message<'_>, origin: &Message<'_>, problems: &mut Vec<Problem>) {
+fn check_variables(
+    source: &Source<'_>,
+    message: &Message<'_>,
+    origin: &Message<'_>,
+    problems: &mut Vec<Problem>,
+) {
     let (own, theirs) = (variables(message), variables(origin));
     // A language may or may not need to speak differently to a role, or use the service's name.
     let differs = |name: &&&str| **name != "role";
     for name in own.difference(&theirs).filter(differs) {
         let at = source.offset(name);
-        problems.push(source.problem("E13", Severity::Error, at, format!("`${name}` は日本語の文では使われていません（variable differs）")));
+        problems.push(source.problem(
+            "E13",
+            Severity::Error,
+            at,
+            format!("`${name}` は日本語の文では使われていません（variable differs）"),
+        ));
     }
     for name in theirs.difference(&own).filter(differs) {
-        problems.push(source.problem("E13", Severity::Error, message.at, format!("`{}` に `${name}` がありません（variable missing）", message.id)));
+        problems.push(source.problem(
+            "E13",
+            Severity::Error,
+            message.at,
+            format!(
+                "`{}` に `${name}` がありません（variable missing）",
+                message.id
+            ),
+        ));
     }
 }
 
 /// What is missing in each language's files.
 fn check_languages(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let languages: BTreeSet<&str> = sources.iter().map(|source| source.file.language.as_str()).collect();
-    for origin in sources.iter().filter(|source| source.file.language == SOURCE) {
+    let languages: BTreeSet<&str> = sources
+        .iter()
+        .map(|source| source.file.language.as_str())
+        .collect();
+    for origin in sources
+        .iter()
+        .filter(|source| source.file.language == SOURCE)
+    {
         for language in languages.iter().filter(|language| **language != SOURCE) {
-            if origin.tags.languages.as_ref().is_some_and(|only| !only.iter().any(|name| name == language)) {
+            if origin
+                .tags
+                .languages
+                .as_ref()
+                .is_some_and(|only| !only.iter().any(|name| name == language))
+            {
                 continue;
             }
-            let Some(file) = sources.iter().find(|source| source.file.language == *language && source.file.name == origin.file.name) else {
-                problems.push(origin.problem("W14", Severity::Warning, 0, format!("`{language}` に {}.ftl がありません（file missing）", origin.file.name)));
+            let Some(file) = sources.iter().find(|source| {
+                source.file.language == *language && source.file.name == origin.file.name
+            }) else {
+                problems.push(origin.problem(
+                    "W14",
+                    Severity::Warning,
+                    0,
+                    format!(
+                        "`{language}` に {}.ftl がありません（file missing）",
+                        origin.file.name
+                    ),
+                ));
                 continue;
             };
             for message in &origin.messages {
                 if find(sources, language, message.id).is_none() {
-                    problems.push(origin.problem("E13", Severity::Error, message.at, format!("`{}` が {} にありません（text missing）", message.id, file.file.path)));
+                    problems.push(origin.problem(
+                        "E13",
+                        Severity::Error,
+                        message.at,
+                        format!(
+                            "`{}` が {} にありません（text missing）",
+                            message.id, file.file.path
+                        ),
+                    ));
                 }
             }
         }
     }
 }
 
-fn find<'s, 'a>(sources: &'s [Source<'a>], language: &str, id: &str) -> Option<(&'s Source<'a>, &'s Message<'a>)> {
-    let mut own = sources.iter().filter(|source| source.file.language == language);
-    own.find_map(|source| source.messages.iter().find(|message| message.id == id).map(|message| (source, message)))
+fn find<'s, 'a>(
+    sources: &'s [Source<'a>],
+    language: &str,
+    id: &str,
+) -> Option<(&'s Source<'a>, &'s Message<'a>)> {
+    let mut own = sources
+        .iter()
+        .filter(|source| source.file.language == language);
+    own.find_map(|source| {
+        source
+            .messages
+            .iter()
+            .find(|message| message.id == id)
+            .map(|message| (source, message))
+    })
 }
 
 fn is_japanese(source: &Source<'_>, message: &Message<'_>) -> bool {
-    let japanese = |reading: &Reading<'_>| reading.letters.iter().any(|(c, _)| is_kana(*c) || is_kanji(*c));
-    message.value.as_ref().is_some_and(|pattern| wording::readings(source, pattern).iter().any(japanese))
+    let japanese = |reading: &Reading<'_>| {
+        reading
+            .letters
+            .iter()
+            .any(|(c, _)| is_kana(*c) || is_kanji(*c))
+    };
+    message
+        .value
+        .as_ref()
+        .is_some_and(|pattern| wording::readings(source, pattern).iter().any(japanese))
 }
 
 fn variables<'a>(message: &Message<'a>) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
-    for pattern in message.value.iter().chain(message.attributes.iter().map(|attribute| &attribute.value)) {
+    for pattern in message
+        .value
+        .iter()
+        .chain(message.attributes.iter().map(|attribute| &attribute.value))
+    {
         collect_pattern(pattern, &mut names);
     }
     names
@@ -198,7 +398,9 @@ fn collect<'a>(expression: &Expression<&'a str>, names: &mut BTreeSet<&'a str>) 
         Expression::Inline(inline) => collect_inline(inline, names),
         Expression::Select { selector, variants } => {
             collect_inline(selector, names);
-            variants.iter().for_each(|variant| collect_pattern(&variant.value, names));
+            variants
+                .iter()
+                .for_each(|variant| collect_pattern(&variant.value, names));
         }
     }
 }
@@ -209,7 +411,10 @@ fn collect_inline<'a>(inline: &InlineExpression<&'a str>, names: &mut BTreeSet<&
             names.insert(id.name);
         }
         InlineExpression::Placeable { expression } => collect(expression, names),
-        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.iter().for_each(|inline| collect_inline(inline, names)),
+        InlineExpression::FunctionReference { arguments, .. } => arguments
+            .positional
+            .iter()
+            .for_each(|inline| collect_inline(inline, names)),
         _ => {}
     }
 }

@@ -34,7 +34,8 @@ pub(crate) enum Audience {
     Adult,
 }
 
-/// What comments say about the texts below them: `# audience: child`, `# push: yes`, `# grade: 4`, `### languages: ja, en`.
+/// What comments say about the texts below them: `# audience: child`, `# push: yes`, `# grade: 4`, `# variables: any`,
+/// `### languages: ja, en`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tags {
     pub(crate) audience: Option<Audience>,
@@ -42,6 +43,8 @@ pub(crate) struct Tags {
     pub(crate) push: bool,
     /// Kanji up to this school year are fine.
     pub(crate) grade: Option<u8>,
+    /// Each language builds the text from the values it needs, as dates are.
+    pub(crate) any_variables: bool,
     /// The only languages in which the file exists.
     pub(crate) languages: Option<Vec<String>>,
 }
@@ -72,10 +75,12 @@ impl<'a> Source<'a> {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 for error in errors {
+                    let entry = error.slice.map_or(0, |junk| junk.start);
+                    let at = last_written(&file.text, entry, error.pos.start);
                     source.report(
                         "E31",
                         Severity::Error,
-                        error.pos.start,
+                        at,
                         format!("Fluentの書き方の誤り（Fluent syntax）: {}", error.kind),
                     );
                 }
@@ -187,6 +192,10 @@ impl<'a> Source<'a> {
                     tags.grade = value.parse().ok().filter(|grade| *grade <= 6);
                     tags.grade.is_some()
                 }
+                "variables" => {
+                    tags.any_variables = value == "any";
+                    tags.any_variables
+                }
                 "languages" => {
                     tags.languages = Some(
                         value
@@ -221,9 +230,20 @@ impl Tags {
             audience: over.audience.or(self.audience),
             push: over.push || self.push,
             grade: over.grade.or(self.grade),
+            any_variables: over.any_variables || self.any_variables,
             languages: over.languages.clone().or(self.languages),
         }
     }
+}
+
+/// The parser stops at the next thing that cannot follow; the mistake is where the writing before it ends.
+fn last_written(text: &str, entry: usize, at: usize) -> usize {
+    let Some(before) = text.get(entry..at) else {
+        return at;
+    };
+    let written = before.trim_end();
+    let ended = before[written.len()..].contains('\n');
+    if ended { entry + written.len() } else { at }
 }
 
 /// Where braces and calls are first nested too deeply. Each entry, which starts at the line's left edge, counts for itself.

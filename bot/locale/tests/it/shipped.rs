@@ -1,0 +1,109 @@
+//! Every text in `locales/` can be said to everyone, and obeys the wording rules.
+
+use std::path::Path;
+
+use tsunagi_locale::{Arg, Args, Catalogue, TextFile, check};
+use tsunagi_model::Role;
+
+/// The files of `locales/` that this room answers for; the console's words are checked by the console.
+fn shipped() -> Vec<TextFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
+    let mut files = Vec::new();
+    for language in std::fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+    {
+        for path in std::fs::read_dir(&language)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            if path.extension().is_some_and(|extension| extension == "ftl") && name != "console" {
+                let language = language.file_name().unwrap().to_string_lossy().into_owned();
+                let shown = format!("locales/{language}/{name}.ftl");
+                files.push(TextFile {
+                    language,
+                    name,
+                    path: shown,
+                    text: std::fs::read_to_string(&path).unwrap(),
+                });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn args(role: Role) -> Args<'static> {
+    vec![
+        ("role", Arg::from(role.as_str())),
+        ("service", Arg::from("つなぎ")),
+        ("next_open", Arg::from("11月25日（水）午前9時")),
+        ("person", Arg::from("青木")),
+        ("hotlines", Arg::from("チャイルドライン 0120-99-7777")),
+        ("meeting_at", Arg::from("11月25日（水）午後5時")),
+        ("text", Arg::from("窓をあける。")),
+        ("name", Arg::from("aoki")),
+        ("password", Arg::from("…")),
+        ("now", Arg::from("11月25日（水）午後5時")),
+        ("number", Arg::Number(1.0)),
+    ]
+}
+
+/// The ids in a file, read as an author would: words at the left edge before ` =`.
+fn ids(file: &TextFile) -> impl Iterator<Item = &str> {
+    file.text
+        .lines()
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(id, _)| id)
+        .filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+#[test]
+fn every_text_is_whole_for_every_role_in_its_own_language() {
+    let files = shipped();
+    let (catalogue, problems) = Catalogue::load(&files);
+    assert_eq!(problems, []);
+    let mut said = 0;
+    for file in files.iter().filter(|file| file.name != "common") {
+        for id in ids(file) {
+            for role in Role::ALL {
+                let rendered = catalogue.text(&file.language, id, &args(*role));
+                assert!(
+                    rendered.complete && rendered.language == file.language,
+                    "{} {id} {role}: {rendered:?}",
+                    file.path
+                );
+                assert!(
+                    !rendered.text.contains(['{', '}', '\u{2068}', '\u{2069}']),
+                    "{} {id} {role}: {}",
+                    file.path,
+                    rendered.text
+                );
+                assert!(
+                    (1..=3).contains(&rendered.bubbles().len()),
+                    "{} {id} {role}",
+                    file.path
+                );
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 1_000, "only {said} texts were found");
+}
+
+#[test]
+fn the_shipped_texts_have_no_problem() {
+    let problems = check(&shipped());
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|p| {
+            format!(
+                "{}:{}:{}: {} {}\n    {}",
+                p.file, p.line, p.column, p.code, p.message, p.excerpt
+            )
+        })
+        .collect();
+    assert!(problems.is_empty(), "{}", lines.join("\n"));
+}

@@ -1,0 +1,130 @@
+### At any time, in the middle of any conversation.
+
+## Danger: the same words by day and by night, and no promise that may not be kept.
+
+anytime-danger =
+    { $role ->
+        [child]
+            Thank you for telling us.
+            You can talk to someone right now:
+            { $hotlines }
+
+            If you are in danger, please call.
+            Police 110, ambulance 119.
+
+            This is an automatic reply.
+            We are calling one of our staff now.
+            Their answer may take a little while.
+       *[other]
+            Thank you for telling us. You can talk to someone right now:
+            { $hotlines }
+
+            If anyone is in danger now, please call 110 (police) or 119 (ambulance).
+
+            This is an automatic reply. We are calling one of our staff now; their answer may take a little while.
+    }
+
+anytime-concern =
+    { $role ->
+        [child]
+            Thank you for telling us.
+            This matters, so our staff will read it too.
+            You can write more if you want to.
+       *[other] Thank you for telling us. This matters, so our staff will read it too. Please go on writing if you like.
+    }
+
+## Talking to a person
+
+anytime-person =
+    { $role ->
+        [child]
+            OK, we've told our staff.
+            A person will answer you here.
+
+            It may take a little while.
+            You don't need to do anything.
+       *[other] We've told our staff, and a person will answer you here. It may take a little while; you don't need to do anything.
+    }
+
+anytime-person_closed =
+    { $role ->
+        [child]
+            OK, our staff will see this.
+            Nobody is here right now, sorry.
+            A person can read it from { $next_open }.
+
+            If you want to talk before then:
+            { $hotlines }
+       *[other]
+            Our staff will see this. The office is closed right now; a person can read it from { $next_open }.
+
+            If it can't wait:
+            { $hotlines }
+    }
+
+## Resting and stopping
+
+anytime-pause =
+    { $role ->
+        [child] Sure. How long shall we be quiet?
+       *[other] Of course. How long shall we be quiet?
+    }
+    .one_week = One week
+    .one_month = One month
+    .until_i_write = Until I write
+
+anytime-paused =
+    { $role ->
+        [child] OK, we'll be quiet until then. Write whenever you like.
+       *[other] We won't write to you until then. You can write to us whenever you like.
+    }
+
+anytime-skipped =
+    { $role ->
+        [child] OK, this week is off. See you.
+       *[other] Of course. We'll leave it out this time.
+    }
+
+anytime-stop =
+    { $role ->
+        [child]
+            Shall we stop writing to you?
+            Whatever you choose is fine.
+       *[other] Shall we stop writing to you? Whatever you choose is fine.
+    }
+    .stop = Stop
+    .pause = Take a break
+    .keep = Keep going
+
+anytime-stopped =
+    { $role ->
+        [child]
+            Stopped. We won't write to you any more.
+            Thank you for reading this far.
+
+            If you ever want to talk, write “start”.
+            You can always come back.
+       *[other] Stopped. We won't write to you any more. Thank you for reading this far. If you ever want to come back, write “start”.
+    }
+
+## Language, and not understanding
+
+anytime-language_changed = From now on we'll write in English.
+
+anytime-not_understood =
+    { $role ->
+        [child]
+            Sorry, this is automatic and didn't get that.
+            Tap one below, or try other words.
+       *[other] Sorry, this is automatic and didn't understand. Please tap one of the options, or try other words.
+    }
+
+anytime-lost =
+    { $role ->
+        [child]
+            Sorry, we still didn't get that.
+            Try once more? Or talk to a person?
+       *[other] Sorry, we still didn't understand. Would you like to try once more, or talk to a person?
+    }
+    .again = Once more
+    .person = Talk to a person
