@@ -78,15 +78,10 @@ impl<'a> Turn<'a, '_> {
     fn hear_danger(&mut self, text: &str, risk: Risk) {
         let Some((version, definition)) = self.program.always() else { return };
         let Some(rule) = anytime::danger(definition).filter(|_| risk == Risk::Alert && !text.is_empty()) else { return };
-        if self.run.stack.iter().any(|frame| frame.rule.as_deref() == Some(&rule.name)) || self.was_called(rule) {
+        if self.run.stack.iter().any(|frame| frame.rule.as_deref() == Some(&rule.name)) {
             return self.call_again(definition, rule);
         }
         self.fire(definition, version, rule, None);
-    }
-
-    /// Whether the hold on top came from this rule.
-    fn was_called(&self, rule: &Rule) -> bool {
-        self.run.stack.last().is_some_and(|top| top.state == State::Held && top.word.as_deref() == Some(&rule.name))
     }
 
     fn call_again(&mut self, definition: &crate::definition::Definition, rule: &Rule) {
@@ -248,7 +243,7 @@ impl<'a> Turn<'a, '_> {
         self.run.moved = now;
         let Some(top) = self.run.stack.last_mut() else { return };
         top.misses = top.misses.saturating_add(1);
-        (top.since, top.asked, top.nudges) = (now, now, 0);
+        (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
         let misses = top.misses;
         match question.no_match {
             Some((retry, then)) if misses > retry => return self.go(then),
@@ -300,14 +295,16 @@ impl<'a> Turn<'a, '_> {
     /// Nobody answered: the next nudge, or the end of the ladder.
     fn climb(&mut self, step: &'a Step, question: &'a Question) {
         let now = self.world.now;
-        if self.world.calendar.is_quiet(now, self.memory.role()) {
-            // Woken late, in the night: asked counts from here, so that the next wake falls into the morning.
+        let morning = self.world.calendar.shift(now, self.memory.role());
+        let Some(top) = self.run.stack.last_mut() else { return };
+        if morning > now {
+            // Woken late, in the night: it waits for the morning.
+            top.until = Some(morning);
             return;
         }
-        let Some(top) = self.run.stack.last_mut() else { return };
         if top.nudges as usize + 1 < question.silence.gaps.len() {
             top.nudges += 1;
-            top.asked = now;
+            (top.asked, top.until) = (now, None);
             self.nudge(step, question);
         } else {
             self.go(question.silence.then);

@@ -193,7 +193,14 @@ impl Calendar {
         }
     }
 
-    /// The same as a span; a length without end, or past the calendar's end, is a year.
+    /// The day of an instant moved by days, at a time of day or at its own.
+    pub(crate) fn day_at(&self, at: Timestamp, days: i64, time: Option<NaiveTime>) -> Timestamp {
+        let local = self.local(at);
+        let day = TimeDelta::try_days(days).and_then(|delta| local.date().checked_add_signed(delta)).unwrap_or(local.date());
+        self.instant(day, time.map_or(minute_of(local), |time| time.hour() * 60 + time.minute()))
+    }
+
+    /// [`Self::after`] as a span; a length without end, or past the calendar's end, is a year.
     pub(crate) fn span(&self, at: Timestamp, length: Length) -> Span {
         self.after(at, length).map_or(Span::days(366), |then| then.since(at))
     }

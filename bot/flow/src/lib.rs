@@ -1,1 +1,36 @@
-//! The flow language: parse, check, step; pure and deterministic
+//! The flow language: parse, check, step; pure and deterministic.
+//!
+//! A coordinator's file becomes a [`Definition`] with a list of [`Problem`]s ([`parse`], [`check`]); definitions, tables
+//! and calendar together are a [`Program`]; [`step`] moves a contact's [`Run`] by one [`Input`] and says what is to be
+//! done as [`Effect`]s. Nothing here reads a clock, a file or a random source: the same input gives the same effects.
+
+mod answer;
+mod anytime;
+mod calendar;
+mod check;
+mod condition;
+mod definition;
+mod effect;
+mod expression;
+mod fold;
+mod parse;
+mod problem;
+mod program;
+mod run;
+mod say;
+mod schedule;
+mod step;
+mod table;
+mod yaml;
+
+pub use calendar::{Calendar, Quiet};
+pub use check::{Texts, check};
+pub use definition::{Again, Busy, Day, Definition, Missed, Period, Trigger, TriggerKind};
+pub use effect::{Arg, Effect, End, Say, SayCard, SayChoice, SayLabel};
+pub use fold::fold;
+pub use parse::parse;
+pub use problem::{Place, Problem, Severity, Source};
+pub use program::Program;
+pub use run::{Input, Labels, Occasion, Question, Run, Slot, World};
+pub use step::{interrupt, step};
+pub use table::{Row, Tables};

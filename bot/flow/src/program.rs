@@ -43,8 +43,9 @@ impl Program {
         if let Err(place) = self.names.binary_search(&name) {
             self.names.insert(place, name);
         }
-        self.always = self.newest_all().find(|(_, definition)| definition.always).map(|(_, definition)| definition.flow.clone());
-        self.keywords = self.claims().rev().map(|(word, definition, _)| (word, definition.flow.clone())).collect();
+        let always = self.newest_all().find(|(_, definition)| definition.always).map(|(_, definition)| definition.flow.clone());
+        let keywords = self.claims().rev().map(|(word, definition, _)| (word, definition.flow.clone())).collect();
+        (self.always, self.keywords) = (always, keywords);
     }
 
     /// The newest version of a flow.

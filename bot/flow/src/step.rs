@@ -233,31 +233,21 @@ impl<'a> Turn<'a, '_> {
     fn leave(&mut self) -> Option<Target> {
         let top = self.run.stack.last()?;
         let after = top.after(self.program);
-        if after == Some(Target::End) {
-            self.end(End::Stopped);
-            return None;
-        }
-        if self.run.stack.len() == 1 {
-            if after == Some(Target::Hold) {
-                self.hold();
-            } else {
-                self.end(End::Done);
-            }
-            return None;
-        }
-        self.run.stack.pop();
         match after {
-            Some(Target::Hold) => {
-                self.hold();
-                None
+            Some(Target::End) => self.end(End::Stopped),
+            Some(Target::Hold) => self.hold(),
+            _ if self.run.stack.len() == 1 => self.end(End::Done),
+            Some(_) => {
+                self.run.stack.pop();
+                return self.resume();
             }
-            Some(_) => self.resume(),
             None => {
                 // A called flow is over: the one that called it goes on.
-                let next = self.here().map_or(Target::End, |(_, step)| step.next);
-                Some(next)
+                self.run.stack.pop();
+                return Some(self.here().map_or(Target::End, |(_, step)| step.next));
             }
         }
+        None
     }
 
     /// Goes back to what was interrupted.
@@ -275,21 +265,14 @@ impl<'a> Turn<'a, '_> {
             }
         }
         let top = self.run.stack.last_mut()?;
-        (top.since, top.asked, top.nudges) = (now, now, 0);
+        (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
         None
     }
 
+    /// The frame on top stays until a person is done; what lies below goes on unchanged then.
     fn hold(&mut self) {
         if let Some(top) = self.run.stack.last_mut() {
-            // What lies below is remembered as a frame of its own, so that it can go on unchanged.
-            if top.state == State::Ready || top.rule.is_some() {
-                top.state = State::Held;
-            } else {
-                let mut held = top.clone();
-                held.state = State::Held;
-                held.visits.clear();
-                self.run.stack.push(held);
-            }
+            top.state = State::Held;
         }
     }
 
@@ -361,7 +344,7 @@ impl<'a> Turn<'a, '_> {
         let (_, question) = self.question()?;
         let top = self.run.stack.last()?;
         let gap = question.silence.gaps.get(top.nudges as usize).copied().unwrap_or(Span::days(1));
-        Some(self.world.calendar.shift(top.asked.plus(gap), self.memory.role()))
+        Some(self.world.calendar.shift(top.asked.plus(gap), self.memory.role()).max(top.until.unwrap_or(top.asked)))
     }
 
     /// When the run ends by itself; the end of a ladder that would come first without quiet hours still comes first.
