@@ -35,7 +35,15 @@ common-date-time =
 
 # For buttons, at most 20 characters.
 common-date-time-short =
-    { $day } { $month ->
+    { $weekday ->
+        [mon] Mon
+        [tue] Tue
+        [wed] Wed
+        [thu] Thu
+        [fri] Fri
+        [sat] Sat
+       *[sun] Sun
+    } { $day } { $month ->
         [1] Jan
         [2] Feb
         [3] Mar
@@ -48,15 +56,7 @@ common-date-time-short =
         [10] Oct
         [11] Nov
        *[12] Dec
-    } ({ $weekday ->
-        [mon] Mon
-        [tue] Tue
-        [wed] Wed
-        [thu] Thu
-        [fri] Fri
-        [sat] Sat
-       *[sun] Sun
-    }) { $hour ->
+    } { $hour ->
         [0] 12
        *[other] { $hour }
     }{ $minute ->

@@ -9,10 +9,13 @@ common-date-time =
         [fri] きんようび
         [sat] どようび
        *[sun] にちようび
-    } { $half ->
-        [am] ごぜん
-       *[pm] ごご
-    }{ $hour }じ{ $minute ->
+    } { $hour24 ->
+        [12] ひるの12
+       *[other] { $half ->
+            [am] ごぜん
+           *[pm] ごご
+        }{ $hour }
+    }じ{ $minute ->
         [0] {""}
        *[other] { $minute }{ $minute_last ->
             [2] ふん
@@ -33,10 +36,13 @@ common-date-time-short =
         [fri] きん
         [sat] ど
        *[sun] にち
-    }）{ $half ->
-        [am] ごぜん
-       *[pm] ごご
-    }{ $hour }じ{ $minute ->
+    }）{ $hour24 ->
+        [12] ひるの12
+       *[other] { $half ->
+            [am] ごぜん
+           *[pm] ごご
+        }{ $hour }
+    }じ{ $minute ->
         [0] {""}
        *[other] { $minute }{ $minute_last ->
             [2] ふん

@@ -11,10 +11,13 @@ common-date-time =
         [fri] 金
         [sat] 土
        *[sun] 日
-    }）{ $half ->
-        [am] 午前
-       *[pm] 午後
-    }{ $hour }時{ $minute ->
+    }）{ $hour24 ->
+        [12] 昼の12
+       *[other] { $half ->
+            [am] 午前
+           *[pm] 午後
+        }{ $hour }
+    }時{ $minute ->
         [0] {""}
        *[other] { $minute }分
     }
@@ -30,10 +33,13 @@ common-date-time-short =
         [fri] 金
         [sat] 土
        *[sun] 日
-    }）{ $half ->
-        [am] 午前
-       *[pm] 午後
-    }{ $hour }時{ $minute ->
+    }）{ $hour24 ->
+        [12] 昼の12
+       *[other] { $half ->
+            [am] 午前
+           *[pm] 午後
+        }{ $hour }
+    }時{ $minute ->
         [0] {""}
        *[other] { $minute }分
     }

@@ -103,7 +103,7 @@ impl Catalogue {
             .is_some_and(|message| message.value().is_some())
     }
 
-    /// The text in this language, or in the next of its chain (`ja-Hira` → `ja-easy` → `ja`, others → `en` → `ja`) when it is missing
+    /// The text in this language, or in the next of its chain (`ja-Hira` ⇄ `ja-easy` → `ja`, others → `en` → `ja`) when it is missing
     /// or does not come out whole. If none comes out whole, the first is said without the parts that failed.
     pub fn text(&self, language: &str, id: &str, args: &[(&str, Arg)]) -> Rendered {
         let mut values = FluentArgs::with_capacity(args.len());

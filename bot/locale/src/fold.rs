@@ -44,11 +44,12 @@ fn spell(text: &str) -> String {
             .map(|b| char::from(b.to_ascii_lowercase()))
             .collect();
     }
-    text.nfkc()
+    // Composed once more at the end: a letter may now stand beside a mark that a space or its capital kept apart.
+    let folded = text
+        .nfkc()
         .filter(|&c| !is_unseen(c))
-        .flat_map(char::to_lowercase)
-        .map(hiragana)
-        .collect()
+        .flat_map(char::to_lowercase);
+    folded.map(hiragana).nfc().collect()
 }
 
 fn is_unseen(c: char) -> bool {

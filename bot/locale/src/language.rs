@@ -8,6 +8,8 @@ pub(crate) fn fallbacks(language: &str) -> &'static [&'static str] {
     match language {
         "ja" => &[],
         "ja-Hira" => &["ja-easy", "ja"],
+        // Whoever asks for easy Japanese reads kana with spaces more easily than plain Japanese.
+        "ja-easy" => &["ja-Hira", "ja"],
         _ if primary(language) == "ja" => &["ja"],
         "en" => &["ja"],
         _ => &["en", "ja"],
@@ -102,9 +104,10 @@ mod tests {
     }
 
     #[test]
-    fn kana_falls_back_to_easy_then_plain_japanese_and_others_to_english() {
+    fn kana_and_easy_japanese_fall_back_to_each_other_and_others_to_english() {
         assert_eq!(fallbacks("ja-Hira"), ["ja-easy", "ja"]);
-        assert_eq!(fallbacks("ja-easy"), ["ja"]);
+        assert_eq!(fallbacks("ja-easy"), ["ja-Hira", "ja"]);
+        assert_eq!(fallbacks("ja-Kana"), ["ja"]);
         assert_eq!(fallbacks("vi"), ["en", "ja"]);
         assert_eq!(fallbacks("en"), ["ja"]);
         assert!(fallbacks("ja").is_empty());

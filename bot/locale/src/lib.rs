@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod check;
+mod compare;
 mod fold;
 mod kanji;
 mod language;

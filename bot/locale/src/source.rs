@@ -91,10 +91,10 @@ impl<'a> Source<'a> {
         for entry in resource.body {
             match entry {
                 ast::Entry::ResourceComment(comment) => {
-                    source.tags = source.read_tags(&comment, source.tags.clone())
+                    source.tags = source.read_tags(&comment, source.tags.clone());
                 }
                 ast::Entry::GroupComment(comment) => {
-                    group = source.read_tags(&comment, Tags::default())
+                    group = source.read_tags(&comment, Tags::default());
                 }
                 ast::Entry::Message(message) => {
                     let inherited = source.tags.clone().overlaid(&group);

@@ -92,7 +92,7 @@ fn extend<'a>(
         match element {
             PatternElement::TextElement { value } => append(source, &mut readings, value),
             PatternElement::Placeable { expression } => {
-                readings = extend_placeable(source, readings, expression)
+                readings = extend_placeable(source, readings, expression);
             }
         }
     }
@@ -106,7 +106,7 @@ fn extend_placeable<'a>(
 ) -> Vec<Reading<'a>> {
     match expression {
         Expression::Inline(InlineExpression::StringLiteral { value }) => {
-            append(source, &mut readings, value)
+            append(source, &mut readings, value);
         }
         Expression::Inline(InlineExpression::Placeable { expression }) => {
             return extend_placeable(source, readings, expression);

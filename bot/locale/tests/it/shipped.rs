@@ -6,7 +6,7 @@ use tsunagi_locale::{Arg, Args, Catalogue, TextFile, check};
 use tsunagi_model::Role;
 
 /// The files of `locales/` that this room answers for; the console's words are checked by the console.
-fn shipped() -> Vec<TextFile> {
+pub(crate) fn shipped() -> Vec<TextFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
     let mut files = Vec::new();
     for language in std::fs::read_dir(&root)
