@@ -6,7 +6,7 @@ anytime-danger =
     { $role ->
         [child]
             Thank you for telling us.
-            You can talk to someone right now:
+            These people will listen right now:
             { $hotlines }
 
             If you are in danger, please call.

@@ -138,9 +138,7 @@ invite-see_you =
 ## A person answers
 
 invite-teacher_info =
-    Thank you for getting in touch. This chat helps children and parents find a person to talk with.
-
-    A member of our staff will answer you here. Until then, please don't write a child's name or anything else that shows who they are.
+    Thank you for getting in touch. This chat helps children and parents find a person to talk with. Until one of our staff answers, please don't write a child's name or anything else that shows who they are.
 
 invite-person =
     { $role ->
@@ -172,9 +170,10 @@ invite-person_closed =
 invite-came_back =
     { $role ->
         [child]
+            That was the talk with a person, for now.
             From here on it's the automatic guide again.
             What would you like to do next?
-       *[other] From here on it's the automatic guide again. What would you like to do next?
+       *[other] That was the talk with our staff, for now. From here on it's the automatic guide again. What would you like to do next?
     }
     .meet = Meet us once
     .fine = I'm fine now
@@ -205,11 +204,11 @@ invite-goodbye =
     { $role ->
         [child]
             OK. Thanks for telling us.
-            We won't send you any more messages.
+            We'll stop our messages here.
 
             If you ever want to talk, write “start”.
             You can always come back.
-       *[other] Thank you for telling us. We won't send you any more messages. If you ever want to come back, write “start”.
+       *[other] Thank you for telling us. We'll stop our messages here. If you ever want to come back, write “start”.
     }
 
 invite-welcome_back =
