@@ -4,8 +4,8 @@ use tsunagi_model::{Risk, Urgency};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::anytime;
-use crate::definition::{Choice, Expect, Question, QuestionKind, Rule, RuleWhen, Step, Target};
 use crate::condition::log_field;
+use crate::definition::{Choice, Expect, Question, QuestionKind, Rule, RuleWhen, Step, Target};
 use crate::effect::{Effect, End};
 use crate::fold::fold;
 use crate::run::{Input, State};
@@ -17,12 +17,18 @@ const NOTE: usize = 1_000;
 impl<'a> Turn<'a, '_> {
     /// Takes one input.
     pub fn take(&mut self, input: &Input) {
-        let Some(state) = self.run.stack.last().map(|top| top.state) else { return };
+        let Some(state) = self.run.stack.last().map(|top| top.state) else {
+            return;
+        };
         match input {
             Input::Start(_) => self.start(state),
-            Input::Text { text, risk } if matches!(state, State::Person | State::Held) => self.hear_danger(text, *risk),
+            Input::Text { text, risk } if matches!(state, State::Person | State::Held) => {
+                self.hear_danger(text, *risk)
+            }
             Input::Text { text, risk } => self.read(text, *risk),
-            Input::Choice { data } if matches!(state, State::Question | State::Wait) => self.tap(data),
+            Input::Choice { data } if matches!(state, State::Question | State::Wait) => {
+                self.tap(data)
+            }
             Input::Other { kind } if state == State::Question => self.answer_without_words(kind),
             Input::Wake => self.wake(state),
             Input::HandoffClosed => self.closed(),
@@ -34,14 +40,20 @@ impl<'a> Turn<'a, '_> {
         if state != State::Ready {
             return;
         }
-        let Some(definition) = self.definition() else { return };
+        let Some(definition) = self.definition() else {
+            return;
+        };
         let now = self.world.now;
         (self.run.began, self.run.moved) = (now, now);
         let first = match definition.again {
             Some(again) if self.world.came_again => again.otherwise,
             _ => Target::Step(0),
         };
-        let step = self.run.stack.last().and_then(|top| definition.index(&top.step));
+        let step = self
+            .run
+            .stack
+            .last()
+            .and_then(|top| definition.index(&top.step));
         self.go(step.map_or(first, Target::Step));
     }
 
@@ -64,10 +76,13 @@ impl<'a> Turn<'a, '_> {
             && let Some((rule, word)) = anytime::matching(definition, text, risk)
         {
             // Words that only worry us are still the answer to the question.
-            self.unread = (rule.then == Target::Return && matches!(rule.when, RuleWhen::Risk(_))).then(|| text.to_owned());
+            self.unread = (rule.then == Target::Return && matches!(rule.when, RuleWhen::Risk(_)))
+                .then(|| text.to_owned());
             return self.fire(definition, version, rule, word);
         }
-        let Some((step, question)) = question else { return };
+        let Some((step, question)) = question else {
+            return;
+        };
         match self.accept_words(step, question, text) {
             Some(target) => self.go(target),
             None => self.no_match(step, question),
@@ -76,18 +91,45 @@ impl<'a> Turn<'a, '_> {
 
     /// While a person has the conversation, only danger is heard; the script does not speak again about the same.
     fn hear_danger(&mut self, text: &str, risk: Risk) {
-        let Some((version, definition)) = self.program.always() else { return };
-        let Some(rule) = anytime::danger(definition).filter(|_| risk == Risk::Alert && !text.is_empty()) else { return };
-        if self.run.stack.iter().any(|frame| frame.rule.as_deref() == Some(&rule.name)) {
+        let Some((version, definition)) = self.program.always() else {
+            return;
+        };
+        let Some(rule) =
+            anytime::danger(definition).filter(|_| risk == Risk::Alert && !text.is_empty())
+        else {
+            return;
+        };
+        if self
+            .run
+            .stack
+            .iter()
+            .any(|frame| frame.rule.as_deref() == Some(&rule.name))
+        {
             return self.call_again(definition, rule);
         }
         self.fire(definition, version, rule, None);
     }
 
     fn call_again(&mut self, definition: &crate::definition::Definition, rule: &Rule) {
-        let Some(alert) = definition.steps.get(rule.step).and_then(|step| step.alert.as_ref()) else { return };
-        let unanswered = alert.unanswered.as_ref().map(|(length, team)| (self.world.calendar.span(self.world.now, *length), team.clone()));
-        self.effects.push(Effect::Alert { team: alert.team.clone(), urgency: Urgency::Now, unanswered, why: alert.why.clone() });
+        let Some(alert) = definition
+            .steps
+            .get(rule.step)
+            .and_then(|step| step.alert.as_ref())
+        else {
+            return;
+        };
+        let unanswered = alert.unanswered.as_ref().map(|(length, team)| {
+            (
+                self.world.calendar.span(self.world.now, *length),
+                team.clone(),
+            )
+        });
+        self.effects.push(Effect::Alert {
+            team: alert.team.clone(),
+            urgency: Urgency::Now,
+            unanswered,
+            why: alert.why.clone(),
+        });
     }
 
     /// The option that was typed: a label in any language, or one of its words.
@@ -95,16 +137,28 @@ impl<'a> Turn<'a, '_> {
         if question.options.is_empty() {
             return None;
         }
-        let keys: Vec<&str> = question.options.iter().map(|option| option.key.as_str()).collect();
+        let keys: Vec<&str> = question
+            .options
+            .iter()
+            .map(|option| option.key.as_str())
+            .collect();
         if let Some(index) = self.world.labels.option(&question.text, &keys, text) {
             return question.options.get(index);
         }
         let typed = fold(text);
-        question.options.iter().find(|option| option.words.contains(&typed))
+        question
+            .options
+            .iter()
+            .find(|option| option.words.contains(&typed))
     }
 
     /// Takes words that are not an option as the answer, where the question allows it.
-    pub fn accept_words(&mut self, step: &'a Step, question: &'a Question, text: &str) -> Option<Target> {
+    pub fn accept_words(
+        &mut self,
+        step: &'a Step,
+        question: &'a Question,
+        text: &str,
+    ) -> Option<Target> {
         match question.expect {
             Expect::Options => return None,
             Expect::Number(least, most) => {
@@ -132,7 +186,9 @@ impl<'a> Turn<'a, '_> {
 
     /// A sticker or picture answers a question that takes free words, but says nothing about the options.
     fn answer_without_words(&mut self, kind: &str) {
-        let Some((step, question)) = self.question() else { return };
+        let Some((step, question)) = self.question() else {
+            return;
+        };
         match question.expect {
             Expect::Text => {
                 self.answered();
@@ -152,9 +208,16 @@ impl<'a> Turn<'a, '_> {
     /// A tap, on the question that waits or on an older one.
     fn tap(&mut self, data: &str) {
         let mut parts = data.splitn(4, '/');
-        let (flow, step, key, item) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
+        let (flow, step, key, item) = (
+            parts.next().unwrap_or(""),
+            parts.next().unwrap_or(""),
+            parts.next().unwrap_or(""),
+            parts.next(),
+        );
         // The question below an interruption is still on the screen.
-        let on_screen = |frame: &crate::run::Frame| frame.state == State::Question && frame.flow == flow && frame.step == step;
+        let on_screen = |frame: &crate::run::Frame| {
+            frame.state == State::Question && frame.flow == flow && frame.step == step
+        };
         if let Some(place) = self.run.stack.iter().rposition(on_screen) {
             self.run.stack.truncate(place + 1);
         }
@@ -169,14 +232,21 @@ impl<'a> Turn<'a, '_> {
             }
         }
         // An old button is not an answer, but one that led to a person still does.
-        if self.program.led_to_person(data) && self.run.stack.last().is_some_and(|top| top.rule.is_none()) {
+        if self.program.led_to_person(data)
+            && self.run.stack.last().is_some_and(|top| top.rule.is_none())
+        {
             self.call_person();
         }
     }
 
     fn call_person(&mut self) {
-        let Some((version, definition)) = self.program.always() else { return };
-        let rule = definition.rules.iter().find(|rule| rule.calls_person && matches!(rule.when, RuleWhen::Words(_)));
+        let Some((version, definition)) = self.program.always() else {
+            return;
+        };
+        let rule = definition
+            .rules
+            .iter()
+            .find(|rule| rule.calls_person && matches!(rule.when, RuleWhen::Words(_)));
         if let Some(rule) = rule {
             self.fire(definition, version, rule, None);
         }
@@ -217,7 +287,9 @@ impl<'a> Turn<'a, '_> {
         self.answered();
         let Some(slot) = self.world.slots.iter().find(|slot| slot.id == id) else {
             // Somebody else was quicker: the times that are left are offered.
-            let here = self.definition().and_then(|definition| definition.index(&step.name));
+            let here = self
+                .definition()
+                .and_then(|definition| definition.index(&step.name));
             return self.go(here.map_or(step.next, Target::Step));
         };
         let at = slot.at.to_string();
@@ -241,7 +313,9 @@ impl<'a> Turn<'a, '_> {
     fn no_match(&mut self, step: &'a Step, question: &'a Question) {
         let now = self.world.now;
         self.run.moved = now;
-        let Some(top) = self.run.stack.last_mut() else { return };
+        let Some(top) = self.run.stack.last_mut() else {
+            return;
+        };
         top.misses = top.misses.saturating_add(1);
         (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
         let misses = top.misses;
@@ -282,7 +356,9 @@ impl<'a> Turn<'a, '_> {
                 self.go(next);
             }
             State::Question => {
-                let Some((step, question)) = self.question() else { return };
+                let Some((step, question)) = self.question() else {
+                    return;
+                };
                 match self.ladder_due() {
                     Some(due) if due <= now => self.climb(step, question),
                     _ => self.end(End::Expired),
@@ -296,7 +372,9 @@ impl<'a> Turn<'a, '_> {
     fn climb(&mut self, step: &'a Step, question: &'a Question) {
         let now = self.world.now;
         let morning = self.world.calendar.shift(now, self.memory.role());
-        let Some(top) = self.run.stack.last_mut() else { return };
+        let Some(top) = self.run.stack.last_mut() else {
+            return;
+        };
         if morning > now {
             // Woken late, in the night: it waits for the morning.
             top.until = Some(morning);
@@ -315,7 +393,9 @@ impl<'a> Turn<'a, '_> {
 /// The one number in what was typed: `12`, `１２歳`, `I'm 12`.
 fn number(text: &str) -> Option<i64> {
     let plain: String = text.nfkc().collect();
-    let mut numbers = plain.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let mut numbers = plain
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
     let number = numbers.next()?.parse().ok()?;
     numbers.next().is_none().then_some(number)
 }

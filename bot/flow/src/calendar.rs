@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
+    Timelike, Weekday,
+};
 use chrono_tz::Tz;
 use tsunagi_model::{Role, Span, Timestamp};
 
@@ -49,8 +52,14 @@ impl Calendar {
         let weekday = Some((9 * 60, 17 * 60));
         Self {
             zone,
-            quiet: Quiet { from: 20 * 60, until: 8 * 60 },
-            quiet_child: Quiet { from: 21 * 60, until: 9 * 60 },
+            quiet: Quiet {
+                from: 20 * 60,
+                until: 8 * 60,
+            },
+            quiet_child: Quiet {
+                from: 21 * 60,
+                until: 9 * 60,
+            },
             after_school: 15 * 60 + 30,
             office: [weekday, weekday, weekday, weekday, weekday, None, None],
             holidays: BTreeSet::new(),
@@ -66,18 +75,29 @@ impl Calendar {
             calendar.office = [None; 7];
         }
         for row in tables.rows("office_hours") {
-            let hours = cell(row, "opens").and_then(minute).zip(cell(row, "closes").and_then(minute));
+            let hours = cell(row, "opens")
+                .and_then(minute)
+                .zip(cell(row, "closes").and_then(minute));
             for day in cell(row, "day").map(weekdays).unwrap_or_default() {
                 calendar.office[day.num_days_from_monday() as usize] = hours;
             }
         }
         for row in tables.rows("holidays") {
-            let Some(date) = cell(row, "date").and_then(|text| text.parse::<NaiveDate>().ok()) else { continue };
-            let until = cell(row, "until").and_then(|text| text.parse().ok()).unwrap_or(date);
+            let Some(date) = cell(row, "date").and_then(|text| text.parse::<NaiveDate>().ok())
+            else {
+                continue;
+            };
+            let until = cell(row, "until")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(date);
             match cell(row, "kind") {
                 Some("school_break") => calendar.breaks.push((date, until)),
-                Some("closed") => calendar.closed.extend(date.iter_days().take_while(|day| *day <= until).take(366)),
-                _ => calendar.holidays.extend(date.iter_days().take_while(|day| *day <= until).take(366)),
+                Some("closed") => calendar
+                    .closed
+                    .extend(date.iter_days().take_while(|day| *day <= until).take(366)),
+                _ => calendar
+                    .holidays
+                    .extend(date.iter_days().take_while(|day| *day <= until).take(366)),
             }
         }
         calendar
@@ -95,15 +115,20 @@ impl Calendar {
 
     /// The same with its zone.
     pub(crate) fn wall(&self, at: Timestamp) -> DateTime<Tz> {
-        Timestamp(at.0.clamp(FIRST, LAST)).utc().with_timezone(&self.zone)
+        Timestamp(at.0.clamp(FIRST, LAST))
+            .utc()
+            .with_timezone(&self.zone)
     }
 
     /// The instant at which the clock on the wall shows this; where clocks are put forward, the next time that exists.
     pub fn instant(&self, date: NaiveDate, minute: u32) -> Timestamp {
         let midnight = date.and_time(NaiveTime::MIN);
         for shift in [0, 30, 60, 90, 120, 180] {
-            let local = TimeDelta::try_minutes(i64::from(minute) + shift).and_then(|delta| midnight.checked_add_signed(delta));
-            if let Some(at) = local.and_then(|local| self.zone.from_local_datetime(&local).earliest()) {
+            let local = TimeDelta::try_minutes(i64::from(minute) + shift)
+                .and_then(|delta| midnight.checked_add_signed(delta));
+            if let Some(at) =
+                local.and_then(|local| self.zone.from_local_datetime(&local).earliest())
+            {
                 return at.into();
             }
         }
@@ -123,7 +148,12 @@ impl Calendar {
     /// Whether children are at school on this day.
     pub fn is_school_day(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        !weekend && !self.is_holiday(day) && !self.breaks.iter().any(|(first, last)| (*first..=*last).contains(&day))
+        !weekend
+            && !self.is_holiday(day)
+            && !self
+                .breaks
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&day))
     }
 
     fn office_hours(&self, day: NaiveDate) -> Option<(u32, u32)> {
@@ -136,7 +166,8 @@ impl Calendar {
     /// Whether the office is open.
     pub fn open_at(&self, at: Timestamp) -> bool {
         let local = self.local(at);
-        self.office_hours(local.date()).is_some_and(|(opens, closes)| (opens..closes).contains(&minute_of(local)))
+        self.office_hours(local.date())
+            .is_some_and(|(opens, closes)| (opens..closes).contains(&minute_of(local)))
     }
 
     /// When the office is open next: now if it is open, `None` if not within 60 days.
@@ -145,26 +176,38 @@ impl Calendar {
             return Some(at);
         }
         let today = self.local(at).date();
-        (0..HORIZON).filter_map(|ahead| today.checked_add_days(Days::new(ahead))).find_map(|day| {
-            let (opens, _) = self.office_hours(day)?;
-            Some(self.instant(day, opens)).filter(|opening| *opening > at)
-        })
+        (0..HORIZON)
+            .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
+            .find_map(|day| {
+                let (opens, _) = self.office_hours(day)?;
+                Some(self.instant(day, opens)).filter(|opening| *opening > at)
+            })
     }
 
     /// The first instant from `at` on at which someone in this role may be written to unasked.
     pub fn shift(&self, at: Timestamp, role: Role) -> Timestamp {
         let local = self.local(at);
         let (today, now) = (local.date(), minute_of(local));
-        let quiet = if role == Role::Child { self.quiet_child } else { self.quiet };
+        let quiet = if role == Role::Child {
+            self.quiet_child
+        } else {
+            self.quiet
+        };
         let morning = |day: NaiveDate| {
             let school = role == Role::Child && self.is_school_day(day);
-            if school { quiet.until.max(self.after_school) } else { quiet.until }
+            if school {
+                quiet.until.max(self.after_school)
+            } else {
+                quiet.until
+            }
         };
         if now < morning(today) {
             return self.instant(today, morning(today)).max(at);
         }
         match today.succ_opt() {
-            Some(tomorrow) if now >= quiet.from => self.instant(tomorrow, morning(tomorrow)).max(at),
+            Some(tomorrow) if now >= quiet.from => {
+                self.instant(tomorrow, morning(tomorrow)).max(at)
+            }
             _ => at,
         }
     }
@@ -185,7 +228,12 @@ impl Calendar {
             }
             Length::Workdays(count) => {
                 let local = self.local(at);
-                let later = local.date().iter_days().skip(1).take(400).filter(|day| self.is_workday(*day));
+                let later = local
+                    .date()
+                    .iter_days()
+                    .skip(1)
+                    .take(400)
+                    .filter(|day| self.is_workday(*day));
                 let day = later.take(count as usize).last()?;
                 Some(self.instant(day, minute_of(local)))
             }
@@ -196,13 +244,19 @@ impl Calendar {
     /// The day of an instant moved by days, at a time of day or at its own.
     pub(crate) fn day_at(&self, at: Timestamp, days: i64, time: Option<NaiveTime>) -> Timestamp {
         let local = self.local(at);
-        let day = TimeDelta::try_days(days).and_then(|delta| local.date().checked_add_signed(delta)).unwrap_or(local.date());
-        self.instant(day, time.map_or(minute_of(local), |time| time.hour() * 60 + time.minute()))
+        let day = TimeDelta::try_days(days)
+            .and_then(|delta| local.date().checked_add_signed(delta))
+            .unwrap_or(local.date());
+        self.instant(
+            day,
+            time.map_or(minute_of(local), |time| time.hour() * 60 + time.minute()),
+        )
     }
 
     /// [`Self::after`] as a span; a length without end, or past the calendar's end, is a year.
     pub(crate) fn span(&self, at: Timestamp, length: Length) -> Span {
-        self.after(at, length).map_or(Span::days(366), |then| then.since(at))
+        self.after(at, length)
+            .map_or(Span::days(366), |then| then.since(at))
     }
 
     /// Whether the opening hours in a row (`days`, `opens`, `closes`, `closed`) include now; an empty cell means "always".
@@ -224,7 +278,9 @@ impl Calendar {
 
 /// A cell that says something.
 fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r str> {
-    row.get(column).map(|text| text.trim()).filter(|text| !text.is_empty())
+    row.get(column)
+        .map(|text| text.trim())
+        .filter(|text| !text.is_empty())
 }
 
 fn minute_of(local: NaiveDateTime) -> u32 {
@@ -244,8 +300,14 @@ fn weekdays(text: &str) -> Vec<Weekday> {
     let mut days = Vec::new();
     for part in text.split([';', ' ', ',']).filter(|part| !part.is_empty()) {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
-        let (first, last) = if part == "daily" { ("mon", "sun") } else { (first, last) };
-        let (Ok(mut day), Ok(last)) = (first.parse::<Weekday>(), last.parse::<Weekday>()) else { continue };
+        let (first, last) = if part == "daily" {
+            ("mon", "sun")
+        } else {
+            (first, last)
+        };
+        let (Ok(mut day), Ok(last)) = (first.parse::<Weekday>(), last.parse::<Weekday>()) else {
+            continue;
+        };
         for _ in 0..7 {
             days.push(day);
             if day == last {
@@ -264,7 +326,13 @@ fn in_range(range: &str, day: NaiveDate) -> bool {
         Some((month.parse::<u32>().ok()?, day.parse::<u32>().ok()?))
     };
     let (first, last) = range.split_once("..").unwrap_or((range, range));
-    let (Some(first), Some(last)) = (date(first), date(last)) else { return false };
+    let (Some(first), Some(last)) = (date(first), date(last)) else {
+        return false;
+    };
     let day = (day.month(), day.day());
-    if first <= last { (first..=last).contains(&day) } else { day >= first || day <= last }
+    if first <= last {
+        (first..=last).contains(&day)
+    } else {
+        day >= first || day <= last
+    }
 }

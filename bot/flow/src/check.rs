@@ -22,12 +22,31 @@ pub trait Texts {
 type Check = fn(&Context) -> Vec<Problem>;
 
 /// Each check with its own name; a new one is a function and a line here.
-const CHECKS: &[Check] = &[refer::tables, refer::flows, loops::unreachable, loops::without_wait, loops::dead_ends, refer::silence, refer::keywords, texts::missing];
+const CHECKS: &[Check] = &[
+    refer::tables,
+    refer::flows,
+    loops::unreachable,
+    loops::without_wait,
+    loops::dead_ends,
+    refer::silence,
+    refer::keywords,
+    texts::missing,
+];
 
 /// Everything that is wrong with the newest version of each flow, besides what [`crate::parse`] has said.
 pub fn check(program: &Program, texts: &dyn Texts) -> Vec<Problem> {
     let flows = program.newest_all();
-    flows.flat_map(|(_, flow)| CHECKS.iter().flat_map(move |check| check(&Context { program, flow, texts }))).collect()
+    flows
+        .flat_map(|(_, flow)| {
+            CHECKS.iter().flat_map(move |check| {
+                check(&Context {
+                    program,
+                    flow,
+                    texts,
+                })
+            })
+        })
+        .collect()
 }
 
 /// What a check looks at.

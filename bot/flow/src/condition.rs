@@ -70,7 +70,10 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub fn with_row(self, row: &'a Row) -> Self {
-        Self { row: Some(row), ..self }
+        Self {
+            row: Some(row),
+            ..self
+        }
     }
 
     fn field(&self, name: &str) -> Option<&'a str> {
@@ -113,10 +116,14 @@ impl Condition {
             Self::And(parts) => parts.iter().all(|part| part.holds(scope)),
             Self::Not(part) => !part.holds(scope),
             Self::Compare(left, comparison, right) => comparison.holds(left, right, scope),
-            Self::In(left, list) => list.iter().any(|right| Comparison::Equal.holds(left, right, scope)),
+            Self::In(left, list) => list
+                .iter()
+                .any(|right| Comparison::Equal.holds(left, right, scope)),
             Self::Set(operand) => operand.value(scope).is_some(),
             Self::Paused => is_paused(scope.memory, scope.now),
-            Self::OpenNow => scope.row.is_some_and(|row| scope.calendar.row_open(row, scope.now)),
+            Self::OpenNow => scope
+                .row
+                .is_some_and(|row| scope.calendar.row_open(row, scope.now)),
         }
     }
 
@@ -152,7 +159,10 @@ impl Comparison {
             (Some(a), Some(b)) => a.partial_cmp(&b),
             _ => match (a.text(), b.text()) {
                 (Some(a), Some(b)) if matches!(left, Operand::Column(_)) => {
-                    let fits = a.split(';').map(str::trim).any(|cell| cell == b || cell == "*");
+                    let fits = a
+                        .split(';')
+                        .map(str::trim)
+                        .any(|cell| cell == b || cell == "*");
                     Some(if fits { Ordering::Equal } else { a.cmp(b) })
                 }
                 (Some(a), Some(b)) => Some(a.cmp(b)),
@@ -165,7 +175,9 @@ impl Comparison {
     /// `today = sun`, `today = holiday`, `today >= 2027-04-01`.
     fn holds_today(self, right: &Operand, scope: &Scope) -> bool {
         let today = scope.calendar.local(scope.now).date();
-        let Some(Found::Text(word)) = right.value(scope) else { return self == Self::Unequal };
+        let Some(Found::Text(word)) = right.value(scope) else {
+            return self == Self::Unequal;
+        };
         if let Ok(date) = NaiveDate::parse_from_str(word, "%Y-%m-%d") {
             return self.accepts(today.cmp(&date));
         }
@@ -175,7 +187,11 @@ impl Comparison {
             "workday" => scope.calendar.is_workday(today),
             day => day.parse() == Ok(today.weekday()),
         };
-        if self == Self::Equal { is } else { self == Self::Unequal && !is }
+        if self == Self::Equal {
+            is
+        } else {
+            self == Self::Unequal && !is
+        }
     }
 
     fn accepts(self, order: Ordering) -> bool {
@@ -217,7 +233,9 @@ impl Operand {
         Some(match self {
             Self::Literal(text) => Found::Text(text),
             Self::Number(number) => Found::Number(*number),
-            Self::Field(field) if field == "contact.role" => Found::Text(scope.memory.role().as_str()),
+            Self::Field(field) if field == "contact.role" => {
+                Found::Text(scope.memory.role().as_str())
+            }
             Self::Field(field) => Found::Text(scope.field(field)?),
             Self::Column(column) => Found::Text(scope.row?.get(column)?),
             Self::DaysSince(field) => Found::Number(days_since(field, scope)?),
@@ -228,7 +246,13 @@ impl Operand {
                 let past = scope.past(history).iter().rev();
                 Found::Number(past.take_while(|(_, value)| history.fits(value)).count() as f64)
             }
-            Self::Count(history) => Found::Number(scope.past(history).iter().filter(|(_, value)| history.fits(value)).count() as f64),
+            Self::Count(history) => Found::Number(
+                scope
+                    .past(history)
+                    .iter()
+                    .filter(|(_, value)| history.fits(value))
+                    .count() as f64,
+            ),
         })
     }
 }
@@ -242,7 +266,21 @@ impl History {
 /// Whole days since the instant a field holds, or since it was last saved.
 fn days_since(field: &str, scope: &Scope) -> Option<f64> {
     let held = scope.field(field).and_then(instant);
-    let saved = || scope.memory.history.get(field).and_then(|past| past.last()).map(|(at, _)| *at);
+    let saved = || {
+        scope
+            .memory
+            .history
+            .get(field)
+            .and_then(|past| past.last())
+            .map(|(at, _)| *at)
+    };
     let then = scope.calendar.local(held.or_else(saved)?).date();
-    Some(scope.calendar.local(scope.now).date().signed_duration_since(then).num_days() as f64)
+    Some(
+        scope
+            .calendar
+            .local(scope.now)
+            .date()
+            .signed_duration_since(then)
+            .num_days() as f64,
+    )
 }

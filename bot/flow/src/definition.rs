@@ -242,7 +242,11 @@ pub(crate) struct HandoffSpec {
 #[derive(Debug, Clone)]
 pub(crate) enum Wait {
     For(Length),
-    Until { field: String, days: i64, time: Option<NaiveTime> },
+    Until {
+        field: String,
+        days: i64,
+        time: Option<NaiveTime>,
+    },
 }
 
 /// A question: words, options, and what becomes of answers and of silence.

@@ -44,7 +44,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             tokens.push(Token::Quoted(inner[..end].to_owned()));
             rest = &inner[end + 1..];
         } else {
-            let end = rest.find(|c: char| c.is_whitespace() || "<>=!()[],\"'".contains(c)).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || "<>=!()[],\"'".contains(c))
+                .unwrap_or(rest.len());
             if end == 0 {
                 return Err(format!("`{first}` is not understood here"));
             }
@@ -58,14 +60,21 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
 
 impl Reader {
     fn new(text: &str, rows: bool) -> Result<Self, String> {
-        Ok(Self { tokens: tokens(text)?, next: 0, depth: 0, rows })
+        Ok(Self {
+            tokens: tokens(text)?,
+            next: 0,
+            depth: 0,
+            rows,
+        })
     }
 
     fn whole(mut self) -> Result<Condition, String> {
         let condition = self.or()?;
         match self.tokens.get(self.next) {
             None => Ok(condition),
-            Some(Token::Word(word) | Token::Quoted(word)) => Err(format!("`{word}` is not understood here")),
+            Some(Token::Word(word) | Token::Quoted(word)) => {
+                Err(format!("`{word}` is not understood here"))
+            }
             Some(Token::Sign(sign)) => Err(format!("`{sign}` is not understood here")),
         }
     }
@@ -105,11 +114,16 @@ impl Reader {
     }
 
     fn comparison(&mut self) -> Result<Condition, String> {
-        if self.peek_word() == Some("paused") && !matches!(self.tokens.get(self.next + 1), Some(Token::Sign("="))) {
+        if self.peek_word() == Some("paused")
+            && !matches!(self.tokens.get(self.next + 1), Some(Token::Sign("=")))
+        {
             self.next += 1;
             return Ok(Condition::Paused);
         }
-        if self.rows && self.peek_word() == Some("open") && matches!(self.tokens.get(self.next + 1), Some(Token::Word(word)) if word == "now") {
+        if self.rows
+            && self.peek_word() == Some("open")
+            && matches!(self.tokens.get(self.next + 1), Some(Token::Word(word)) if word == "now")
+        {
             self.next += 2;
             return Ok(Condition::OpenNow);
         }
@@ -120,7 +134,11 @@ impl Reader {
                 return Err("after `is` comes `set` or `not set`".to_owned());
             }
             let set = Condition::Set(left);
-            return Ok(if negate { Condition::Not(Box::new(set)) } else { set });
+            return Ok(if negate {
+                Condition::Not(Box::new(set))
+            } else {
+                set
+            });
         }
         if self.take_word("in") {
             return Ok(Condition::In(left, self.list()?));
@@ -139,7 +157,12 @@ impl Reader {
             Some(Token::Sign("<=")) => Comparison::LessOrEqual,
             Some(Token::Sign(">")) => Comparison::Greater,
             Some(Token::Sign(">=")) => Comparison::GreaterOrEqual,
-            _ => return Err("here a comparison is missing: `=`, `!=`, `<`, `>`, `in` or `is set`".to_owned()),
+            _ => {
+                return Err(
+                    "here a comparison is missing: `=`, `!=`, `<`, `>`, `in` or `is set`"
+                        .to_owned(),
+                );
+            }
         };
         self.next += 1;
         Ok(Condition::Compare(left, comparison, self.right()?))
@@ -155,9 +178,15 @@ impl Reader {
             "today" => Operand::Today,
             _ if self.rows && !word.contains('.') => Operand::Column(word),
             "age" => Operand::Age,
-            "role" | "language" | "channel" | "gender" | "grade" => Operand::Field(format!("contact.{word}")),
+            "role" | "language" | "channel" | "gender" | "grade" => {
+                Operand::Field(format!("contact.{word}"))
+            }
             _ if word.contains('.') => Operand::Field(word),
-            _ => return Err(format!("`{word}` is not a field; fields have a dot, like `contact.role`")),
+            _ => {
+                return Err(format!(
+                    "`{word}` is not a field; fields have a dot, like `contact.role`"
+                ));
+            }
         })
     }
 
@@ -177,7 +206,13 @@ impl Reader {
     }
 
     fn list(&mut self) -> Result<Vec<Operand>, String> {
-        let close = if self.take_sign("[") { "]" } else if self.take_sign("(") { ")" } else { return Err("after `in` comes a list like `[low, bad]`".to_owned()) };
+        let close = if self.take_sign("[") {
+            "]"
+        } else if self.take_sign("(") {
+            ")"
+        } else {
+            return Err("after `in` comes a list like `[low, bad]`".to_owned());
+        };
         let mut list = vec![self.right()?];
         while self.take_sign(",") {
             list.push(self.right()?);
@@ -204,15 +239,23 @@ impl Reader {
         self.next += 1;
         let field = || match &args[..] {
             [arg] if arg.len() == 1 && arg[0].contains('.') => Ok(arg[0].clone()),
-            _ => Err(format!("`{name}` takes one field, like `{name}(checkin.mood)`")),
+            _ => Err(format!(
+                "`{name}` takes one field, like `{name}(checkin.mood)`"
+            )),
         };
         match name {
             "days_since" => Ok(Operand::DaysSince(field()?)),
             "last" => Ok(Operand::Last(field()?)),
-            "age" | "today" if args == [Vec::<String>::new()] => Ok(if name == "age" { Operand::Age } else { Operand::Today }),
+            "age" | "today" if args == [Vec::<String>::new()] => Ok(if name == "age" {
+                Operand::Age
+            } else {
+                Operand::Today
+            }),
             "streak" => Ok(Operand::Streak(history(&args)?)),
             "count" => Ok(Operand::Count(history(&args)?)),
-            _ => Err(format!("`{name}` is not a function; there are days_since, age, streak, count, last, today")),
+            _ => Err(format!(
+                "`{name}` is not a function; there are days_since, age, streak, count, last, today"
+            )),
         }
     }
 
@@ -248,7 +291,11 @@ impl Reader {
     }
 
     fn expect(&mut self, sign: &str) -> Result<(), String> {
-        if self.take_sign(sign) { Ok(()) } else { Err(format!("here `{sign}` is missing")) }
+        if self.take_sign(sign) {
+            Ok(())
+        } else {
+            Err(format!("here `{sign}` is missing"))
+        }
     }
 }
 

@@ -28,7 +28,12 @@ fn hiragana(letter: char) -> char {
 }
 
 fn is_mark(letter: char) -> bool {
-    letter.is_whitespace() || letter.is_ascii_punctuation() || matches!(letter, '。' | '、' | '「' | '」' | '・' | '…' | '〜' | '～' | '♪' | '☆')
+    letter.is_whitespace()
+        || letter.is_ascii_punctuation()
+        || matches!(
+            letter,
+            '。' | '、' | '「' | '」' | '・' | '…' | '〜' | '～' | '♪' | '☆'
+        )
 }
 
 #[cfg(test)]

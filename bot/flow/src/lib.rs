@@ -21,6 +21,7 @@ mod say;
 mod schedule;
 mod step;
 mod table;
+pub mod transcript;
 mod yaml;
 
 pub use calendar::{Calendar, Quiet};

@@ -16,7 +16,10 @@ pub struct Source {
 impl Source {
     /// A file with this path and text.
     pub fn new(path: &str, text: &str) -> Self {
-        Self { path: path.to_owned(), text: text.to_owned() }
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
     }
 
     /// The file name without folders and ending: `tips` for `flows/tables/tips.csv`.
@@ -69,8 +72,15 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place of a file; codes that begin with `W` are warnings.
     pub fn new(code: &'static str, source: &Source, at: Place, message: impl Into<String>) -> Self {
-        let severity = if code.starts_with('W') { Severity::Warning } else { Severity::Error };
-        let excerpt = (at.line as usize).checked_sub(1).and_then(|line| source.text.lines().nth(line)).unwrap_or("");
+        let severity = if code.starts_with('W') {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        let excerpt = (at.line as usize)
+            .checked_sub(1)
+            .and_then(|line| source.text.lines().nth(line))
+            .unwrap_or("");
         Self {
             code,
             severity,
@@ -87,8 +97,16 @@ impl Problem {
 impl fmt::Display for Problem {
     /// `file:line:column: error[E04] message`, as the command line prints it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = if self.severity == Severity::Error { "error" } else { "warning" };
-        write!(f, "{}:{}:{}: {word}[{}] {}", self.file, self.line, self.column, self.code, self.message)
+        let word = if self.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
+        write!(
+            f,
+            "{}:{}:{}: {word}[{}] {}",
+            self.file, self.line, self.column, self.code, self.message
+        )
     }
 }
 
@@ -96,8 +114,12 @@ impl fmt::Display for Problem {
 fn hint(code: &str) -> &'static str {
     match code {
         "E00" => "ファイルの書き方（字下げ、コロン、かっこ、引用符）を確かめてください。",
-        "E01" => "名前のつづりを確かめてください。名前の付いた段階・流れ・表・列は、どこかに書かれている必要があります。",
-        "E02" => "使えない名前か、同じ名前の繰り返しです。小文字の英字・数字・下線で、別の名前にしてください。",
+        "E01" => {
+            "名前のつづりを確かめてください。名前の付いた段階・流れ・表・列は、どこかに書かれている必要があります。"
+        }
+        "E02" => {
+            "使えない名前か、同じ名前の繰り返しです。小文字の英字・数字・下線で、別の名前にしてください。"
+        }
         "E03" => "`when` の最後に `else` を書き、`random` の割合は合計を100にしてください。",
         "E04" => "どこからもたどり着けない段階です。つなぐか、消してください。",
         "E05" => "待つところのない輪になっています。質問か `wait` を間に入れてください。",

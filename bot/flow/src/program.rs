@@ -33,24 +33,44 @@ impl Program {
     /// An empty programme in a zone.
     pub fn in_zone(tables: Tables, zone: Tz) -> Self {
         let calendar = Calendar::from_tables(zone, &tables);
-        Self { tables, calendar, flows: HashMap::new(), names: Vec::new(), keywords: HashMap::new(), always: None }
+        Self {
+            tables,
+            calendar,
+            flows: HashMap::new(),
+            names: Vec::new(),
+            keywords: HashMap::new(),
+            always: None,
+        }
     }
 
     /// Adds a version of a flow; the largest version is the newest.
     pub fn add(&mut self, version: u32, definition: Definition) {
         let name = definition.flow.clone();
-        self.flows.entry(name.clone()).or_default().insert(version, definition);
+        self.flows
+            .entry(name.clone())
+            .or_default()
+            .insert(version, definition);
         if let Err(place) = self.names.binary_search(&name) {
             self.names.insert(place, name);
         }
-        let always = self.newest_all().find(|(_, definition)| definition.always).map(|(_, definition)| definition.flow.clone());
-        let keywords = self.claims().rev().map(|(word, definition, _)| (word, definition.flow.clone())).collect();
+        let always = self
+            .newest_all()
+            .find(|(_, definition)| definition.always)
+            .map(|(_, definition)| definition.flow.clone());
+        let keywords = self
+            .claims()
+            .rev()
+            .map(|(word, definition, _)| (word, definition.flow.clone()))
+            .collect();
         (self.always, self.keywords) = (always, keywords);
     }
 
     /// The newest version of a flow.
     pub fn newest(&self, flow: &str) -> Option<(u32, &Definition)> {
-        self.flows.get(flow)?.last_key_value().map(|(version, definition)| (*version, definition))
+        self.flows
+            .get(flow)?
+            .last_key_value()
+            .map(|(version, definition)| (*version, definition))
     }
 
     /// One version of a flow.
@@ -86,16 +106,28 @@ impl Program {
     /// Every start of the newest versions, as (flow, index, start).
     pub fn triggers(&self) -> impl Iterator<Item = (&str, usize, &Trigger)> {
         self.newest_all().flat_map(|(_, definition)| {
-            definition.starts.iter().enumerate().map(|(index, trigger)| (definition.flow.as_str(), index, trigger))
+            definition
+                .starts
+                .iter()
+                .enumerate()
+                .map(|(index, trigger)| (definition.flow.as_str(), index, trigger))
         })
     }
 
     /// Each keyword, folded, with its flow.
-    pub(crate) fn claims(&self) -> impl DoubleEndedIterator<Item = (String, &Definition, &Trigger)> {
+    pub(crate) fn claims(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (String, &Definition, &Trigger)> {
         self.newest_all().flat_map(|(_, definition)| {
             definition.starts.iter().flat_map(move |trigger| {
-                let words = if let TriggerKind::Keyword(words) = &trigger.kind { &words[..] } else { &[] };
-                words.iter().map(move |word| (fold(word), definition, trigger))
+                let words = if let TriggerKind::Keyword(words) = &trigger.kind {
+                    &words[..]
+                } else {
+                    &[]
+                };
+                words
+                    .iter()
+                    .map(move |word| (fold(word), definition, trigger))
             })
         })
     }
@@ -106,25 +138,43 @@ impl Program {
             Occasion::Keyword(text) => self.keywords.get(&fold(text)).map(String::as_str),
             Occasion::Follow => self.first(|kind| *kind == TriggerKind::Follow),
             Occasion::Referral(tag) => {
-                let exact = self.first(|kind| matches!(kind, TriggerKind::Referral(pattern) if pattern == tag));
-                exact.or_else(|| self.first(|kind| matches!(kind, TriggerKind::Referral(pattern) if fits(pattern, tag))))
+                let exact = self
+                    .first(|kind| matches!(kind, TriggerKind::Referral(pattern) if pattern == tag));
+                exact.or_else(|| {
+                    self.first(
+                        |kind| matches!(kind, TriggerKind::Referral(pattern) if fits(pattern, tag)),
+                    )
+                })
             }
             Occasion::Schedule { .. } | Occasion::Ask => None,
         }
     }
 
     fn first(&self, wanted: impl Fn(&TriggerKind) -> bool) -> Option<&str> {
-        self.triggers().find(|(_, _, trigger)| wanted(&trigger.kind)).map(|(flow, _, _)| flow)
+        self.triggers()
+            .find(|(_, _, trigger)| wanted(&trigger.kind))
+            .map(|(flow, _, _)| flow)
     }
 
     /// Whether a start is meant for a contact.
     pub fn who_matches(&self, trigger: &Trigger, memory: &Memory, now: Timestamp) -> bool {
-        let scope = Scope { memory, now, calendar: &self.calendar, flow: "", row: None };
+        let scope = Scope {
+            memory,
+            now,
+            calendar: &self.calendar,
+            flow: "",
+            row: None,
+        };
         trigger.who.as_ref().is_none_or(|who| who.holds(&scope))
     }
 
     /// When a regular start is due next for a contact; see [`Calendar::next_due`].
-    pub fn next_due(&self, trigger: &Trigger, memory: &Memory, after: Timestamp) -> Option<Timestamp> {
+    pub fn next_due(
+        &self,
+        trigger: &Trigger,
+        memory: &Memory,
+        after: Timestamp,
+    ) -> Option<Timestamp> {
         self.calendar.next_due(trigger, memory, after)
     }
 
@@ -135,28 +185,51 @@ impl Program {
 
     /// The run that answers a tap when no run is active: a button that led to a person still does.
     pub fn tapped(&self, data: &str) -> Option<Run> {
-        self.led_to_person(data).then(|| self.person_run()).flatten()
+        self.led_to_person(data)
+            .then(|| self.person_run())
+            .flatten()
     }
 
     /// Whether a button of ours led straight to a person.
     pub(crate) fn led_to_person(&self, data: &str) -> bool {
         let mut parts = data.split('/');
-        let (Some(flow), Some(step), Some(key)) = (parts.next(), parts.next(), parts.next()) else { return false };
-        let Some((_, definition)) = self.newest(flow) else { return false };
-        let Some(Verb::Ask(question)) = definition.index(step).map(|index| &definition.steps[index].verb) else { return false };
-        question.options.iter().filter(|option| option.key == key).any(|option| match option.target {
-            Target::Step(index) => matches!(definition.steps[index].verb, Verb::Handoff(_)),
-            _ => false,
-        })
+        let (Some(flow), Some(step), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return false;
+        };
+        let Some((_, definition)) = self.newest(flow) else {
+            return false;
+        };
+        let Some(Verb::Ask(question)) = definition
+            .index(step)
+            .map(|index| &definition.steps[index].verb)
+        else {
+            return false;
+        };
+        question
+            .options
+            .iter()
+            .filter(|option| option.key == key)
+            .any(|option| match option.target {
+                Target::Step(index) => matches!(definition.steps[index].verb, Verb::Handoff(_)),
+                _ => false,
+            })
     }
 
     fn person_run(&self) -> Option<Run> {
         let (version, definition) = self.always()?;
-        definition.rules.iter().find(|rule| rule.calls_person && matches!(rule.when, crate::definition::RuleWhen::Words(_))).map(|rule| Run::at_rule(definition, version, rule, None))
+        definition
+            .rules
+            .iter()
+            .find(|rule| {
+                rule.calls_person && matches!(rule.when, crate::definition::RuleWhen::Words(_))
+            })
+            .map(|rule| Run::at_rule(definition, version, rule, None))
     }
 }
 
 /// Whether a pattern, which may end in `*`, fits a tag.
 fn fits(pattern: &str, tag: &str) -> bool {
-    pattern.strip_suffix('*').map_or(pattern == tag, |start| tag.starts_with(start))
+    pattern
+        .strip_suffix('*')
+        .map_or(pattern == tag, |start| tag.starts_with(start))
 }

@@ -54,6 +54,9 @@ pub(crate) struct Frame {
     /// What the matched words of the rule stand for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub word: Option<String>,
+    /// It asked for a person: the script does not go on before that is closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed: bool,
     /// How often steps with `at_most` were entered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub visits: BTreeMap<String, u32>,
@@ -95,6 +98,7 @@ impl Frame {
             until: None,
             rule: None,
             word: None,
+            handed: false,
             visits: BTreeMap::new(),
         }
     }
@@ -105,16 +109,38 @@ impl Frame {
     }
 
     /// A frame that begins at a rule's step.
-    pub(crate) fn at_rule(definition: &Definition, version: u32, rule: &Rule, word: Option<String>, at: Timestamp) -> Self {
-        let step = definition.steps.get(rule.step).map(|step| step.name.clone()).unwrap_or_default();
-        Self { step, rule: Some(rule.name.clone()), word, ..Self::new(&definition.flow, version, at) }
+    pub(crate) fn at_rule(
+        definition: &Definition,
+        version: u32,
+        rule: &Rule,
+        word: Option<String>,
+        at: Timestamp,
+    ) -> Self {
+        let step = definition
+            .steps
+            .get(rule.step)
+            .map(|step| step.name.clone())
+            .unwrap_or_default();
+        Self {
+            step,
+            rule: Some(rule.name.clone()),
+            word,
+            ..Self::new(&definition.flow, version, at)
+        }
     }
 
     /// What follows this frame, if a rule put it here.
     pub(crate) fn after(&self, program: &Program) -> Option<After> {
         let rule = self.rule.as_deref()?;
-        let rules = program.version(&self.flow, self.version).map_or(&[][..], |definition| &definition.rules);
-        Some(rules.iter().find(|known| known.name == rule).map_or(Target::Return, |rule| rule.then))
+        let rules = program
+            .version(&self.flow, self.version)
+            .map_or(&[][..], |definition| &definition.rules);
+        Some(
+            rules
+                .iter()
+                .find(|known| known.name == rule)
+                .map_or(Target::Return, |rule| rule.then),
+        )
     }
 }
 
@@ -125,13 +151,31 @@ impl Run {
     }
 
     /// A run of an anytime flow that has not begun, at a rule's step.
-    pub(crate) fn at_rule(definition: &Definition, version: u32, rule: &Rule, word: Option<String>) -> Self {
-        Self::with(Frame::at_rule(definition, version, rule, word, Timestamp::default()))
+    pub(crate) fn at_rule(
+        definition: &Definition,
+        version: u32,
+        rule: &Rule,
+        word: Option<String>,
+    ) -> Self {
+        Self::with(Frame::at_rule(
+            definition,
+            version,
+            rule,
+            word,
+            Timestamp::default(),
+        ))
     }
 
     fn with(frame: Frame) -> Self {
         let at = frame.since;
-        Self { stack: vec![frame], began: at, moved: at, answered: false, wake: None, ended: None }
+        Self {
+            stack: vec![frame],
+            began: at,
+            moved: at,
+            answered: false,
+            wake: None,
+            ended: None,
+        }
     }
 
     /// The flow that was started.
@@ -146,12 +190,17 @@ impl Run {
 
     /// Every flow and version that this run needs until it ends.
     pub fn versions(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.stack.iter().map(|frame| (frame.flow.as_str(), frame.version))
+        self.stack
+            .iter()
+            .map(|frame| (frame.flow.as_str(), frame.version))
     }
 
     /// The step it stands at, in whatever flow is on top.
     pub fn step(&self) -> Option<&str> {
-        self.stack.last().map(|frame| frame.step.as_str()).filter(|step| !step.is_empty() && self.ended.is_none())
+        self.stack
+            .last()
+            .map(|frame| frame.step.as_str())
+            .filter(|step| !step.is_empty() && self.ended.is_none())
     }
 
     /// When it began.
@@ -171,16 +220,32 @@ impl Run {
 
     /// A handoff is open: only [`Input::HandoffClosed`] or danger moves it.
     pub fn awaits_person(&self) -> bool {
-        self.ended.is_none() && self.stack.last().is_some_and(|frame| matches!(frame.state, State::Person | State::Held))
+        self.ended.is_none()
+            && self
+                .stack
+                .last()
+                .is_some_and(|frame| matches!(frame.state, State::Person | State::Held))
     }
 
     /// The question that waits for an answer.
     pub fn question(&self, program: &Program) -> Option<Question> {
-        let frame = self.stack.last().filter(|frame| frame.state == State::Question && self.ended.is_none())?;
+        let frame = self
+            .stack
+            .last()
+            .filter(|frame| frame.state == State::Question && self.ended.is_none())?;
         let definition = program.version(&frame.flow, frame.version)?;
         let step = definition.steps.get(definition.index(&frame.step)?)?;
-        let Verb::Ask(question) = &step.verb else { return None };
-        Some(Question { text: question.text.clone(), options: question.options.iter().map(|option| option.key.clone()).collect() })
+        let Verb::Ask(question) = &step.verb else {
+            return None;
+        };
+        Some(Question {
+            text: question.text.clone(),
+            options: question
+                .options
+                .iter()
+                .map(|option| option.key.clone())
+                .collect(),
+        })
     }
 }
 

@@ -14,7 +14,10 @@ const NOT_UNDERSTOOD: &str = "not_understood";
 impl<'a> Turn<'a, '_> {
     /// A step's words.
     pub fn say(&mut self, definition: &'a Definition, spec: &'a SaySpec) {
-        let closed = spec.closed_text.as_ref().filter(|_| !self.world.calendar.open_at(self.world.now));
+        let closed = spec
+            .closed_text
+            .as_ref()
+            .filter(|_| !self.world.calendar.open_at(self.world.now));
         let mut say = Say {
             text: closed.unwrap_or(&spec.text).clone(),
             args: self.args(definition),
@@ -24,7 +27,11 @@ impl<'a> Turn<'a, '_> {
         };
         if let Some(selection) = &spec.from {
             let scope = self.scope();
-            say.rows = selection.rows(self.program.tables(), &scope).into_iter().cloned().collect();
+            say.rows = selection
+                .rows(self.program.tables(), &scope)
+                .into_iter()
+                .cloned()
+                .collect();
             if say.rows.is_empty() {
                 self.tell_coordinator("a table has no row for this person");
             }
@@ -44,7 +51,12 @@ impl<'a> Turn<'a, '_> {
     /// A question with its buttons.
     pub fn put(&mut self, definition: &'a Definition, step: &'a Step, question: &'a Question) {
         let args = self.args(definition);
-        let mut say = Say { text: question.text.clone(), args, media: question.media.clone(), ..Say::default() };
+        let mut say = Say {
+            text: question.text.clone(),
+            args,
+            media: question.media.clone(),
+            ..Say::default()
+        };
         match &question.kind {
             QuestionKind::Plain => say.choices = choices(question),
             QuestionKind::Cards(selection) => {
@@ -52,7 +64,12 @@ impl<'a> Turn<'a, '_> {
                 say.cards = rows.into_iter().map(|row| card(row, question)).collect();
             }
             QuestionKind::Slots { .. } => {
-                let from = self.world.slots.iter().filter(|slot| slot.at > self.world.now).take(SLOTS);
+                let from = self
+                    .world
+                    .slots
+                    .iter()
+                    .filter(|slot| slot.at > self.world.now)
+                    .take(SLOTS);
                 say.choices = from
                     .map(|slot| SayChoice {
                         key: slot.id.clone(),
@@ -68,9 +85,15 @@ impl<'a> Turn<'a, '_> {
 
     /// A gentle line and the question again, as one turn.
     pub fn nudge(&mut self, step: &'a Step, question: &'a Question) {
-        let Some(definition) = self.definition() else { return };
+        let Some(definition) = self.definition() else {
+            return;
+        };
         if let Some(text) = &question.silence.say {
-            let say = Say { text: text.clone(), args: self.args(definition), ..Say::default() };
+            let say = Say {
+                text: text.clone(),
+                args: self.args(definition),
+                ..Say::default()
+            };
             self.effects.push(Effect::Say(say));
         }
         self.put(definition, step, question);
@@ -78,8 +101,13 @@ impl<'a> Turn<'a, '_> {
 
     /// Says that the answer was not understood.
     pub fn not_understood(&mut self) {
-        let Some((_, always)) = self.program.always() else { return };
-        let say = Say { text: format!("{}-{NOT_UNDERSTOOD}", always.flow), ..Say::default() };
+        let Some((_, always)) = self.program.always() else {
+            return;
+        };
+        let say = Say {
+            text: format!("{}-{NOT_UNDERSTOOD}", always.flow),
+            ..Say::default()
+        };
         self.effects.push(Effect::Say(say));
     }
 
@@ -102,7 +130,10 @@ fn choices(question: &Question) -> Vec<SayChoice> {
     let choice = |option: &crate::definition::Choice| SayChoice {
         key: option.key.clone(),
         data: option.data.clone(),
-        label: SayLabel::Key { text: question.text.clone(), key: option.key.clone() },
+        label: SayLabel::Key {
+            text: question.text.clone(),
+            key: option.key.clone(),
+        },
     };
     question.options.iter().map(choice).collect()
 }
@@ -114,13 +145,20 @@ fn card(row: &Row, question: &Question) -> SayCard {
         choice.data.push('/');
         choice.data.push_str(id);
     }
-    SayCard { row: row.clone(), choices }
+    SayCard {
+        row: row.clone(),
+        choices,
+    }
 }
 
 /// A row's cells as arguments; `text` is the id of a text.
 fn row_args(row: &Row) -> impl Iterator<Item = (String, Arg)> {
     row.iter().map(|(column, cell)| {
-        let arg = if column == "text" { Arg::Message(cell.clone()) } else { Arg::Text(cell.clone()) };
+        let arg = if column == "text" {
+            Arg::Message(cell.clone())
+        } else {
+            Arg::Text(cell.clone())
+        };
         (column.clone(), arg)
     })
 }

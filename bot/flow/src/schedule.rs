@@ -17,15 +17,34 @@ impl Calendar {
     ///
     /// `contact.checkin_day` (`wed`, `first tue`, `15`) and `contact.checkin_time` (`17:00`) replace the flow's own where
     /// they fit its period.
-    pub fn next_due(&self, trigger: &Trigger, memory: &Memory, after: Timestamp) -> Option<Timestamp> {
-        let TriggerKind::Every { period, day, time } = &trigger.kind else { return None };
-        let day = memory.get("contact.checkin_day").and_then(parse_day).and_then(|own| fit(*period, own)).unwrap_or(*day);
-        let time = memory.get("contact.checkin_time").and_then(parse_time).unwrap_or(*time);
+    pub fn next_due(
+        &self,
+        trigger: &Trigger,
+        memory: &Memory,
+        after: Timestamp,
+    ) -> Option<Timestamp> {
+        let TriggerKind::Every { period, day, time } = &trigger.kind else {
+            return None;
+        };
+        let day = memory
+            .get("contact.checkin_day")
+            .and_then(parse_day)
+            .and_then(|own| fit(*period, own))
+            .unwrap_or(*day);
+        let time = memory
+            .get("contact.checkin_time")
+            .and_then(parse_time)
+            .unwrap_or(*time);
         let schedule = Schedule::from_str(&pattern(day, time)).ok()?;
         // An occurrence may have been moved out of quiet hours past `after`, so the search begins a day earlier.
         let from = self.wall(after.plus(Span::days(-1)));
-        let occurrences = schedule.after(&from).take(LOOK).filter(|at| is_nth(day, at.day(), days_in_month(at.year(), at.month())));
-        occurrences.map(|at| self.shift(Timestamp::from(at), memory.role())).find(|at| *at > after)
+        let occurrences = schedule
+            .after(&from)
+            .take(LOOK)
+            .filter(|at| is_nth(day, at.day(), days_in_month(at.year(), at.month())));
+        occurrences
+            .map(|at| self.shift(Timestamp::from(at), memory.role()))
+            .find(|at| *at > after)
     }
 }
 
@@ -62,8 +81,14 @@ fn is_nth(day: Day, date: u32, last: u32) -> bool {
 }
 
 fn days_in_month(year: i32, month: u32) -> u32 {
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    chrono::NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|first| first.pred_opt()).map_or(28, |last| last.day())
+    let next = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
+    chrono::NaiveDate::from_ymd_opt(next.0, next.1, 1)
+        .and_then(|first| first.pred_opt())
+        .map_or(28, |last| last.day())
 }
 
 /// A contact's own day as far as it makes sense for the period.
@@ -86,7 +111,9 @@ pub(crate) fn parse_day(text: &str) -> Option<Day> {
             Err(_) => word.parse().ok().map(Day::Weekday),
         },
         [nth, weekday] => {
-            let nth = ["last", "first", "second", "third", "fourth", "fifth"].iter().position(|word| *word == nth)?;
+            let nth = ["last", "first", "second", "third", "fourth", "fifth"]
+                .iter()
+                .position(|word| *word == nth)?;
             Some(Day::Nth(u8::try_from(nth).ok()?, weekday.parse().ok()?))
         }
         _ => None,

@@ -4,7 +4,9 @@ use tsunagi_model::{Memory, Risk, Span, Urgency};
 use uuid::Uuid;
 
 use crate::condition::{Scope, log_field};
-use crate::definition::{Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Verb, Wait};
+use crate::definition::{
+    Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Verb, Wait,
+};
 use crate::effect::{Effect, End};
 use crate::program::Program;
 use crate::run::{Frame, Input, Run, State, World};
@@ -13,13 +15,33 @@ use crate::run::{Frame, Input, Run, State, World};
 const STEPS: u32 = 50;
 
 /// Moves a run by one input; changes run and memory and returns what is to be done, in order.
-pub fn step(program: &Program, run: &mut Run, memory: &mut Memory, input: &Input, world: &World) -> Vec<Effect> {
+pub fn step(
+    program: &Program,
+    run: &mut Run,
+    memory: &mut Memory,
+    input: &Input,
+    world: &World,
+) -> Vec<Effect> {
     if run.ended.is_some() || run.stack.is_empty() {
         return Vec::new();
     }
-    let mut turn = Turn { program, run, memory, world, effects: Vec::new(), steps: 0, unread: None, silent: false };
+    let mut turn = Turn {
+        program,
+        run,
+        memory,
+        world,
+        effects: Vec::new(),
+        steps: 0,
+        unread: None,
+        silent: false,
+    };
     if turn.definition().is_none() {
-        turn.fail(End::Gone, "coordinator", Urgency::Today, "a conversation lost the version of its flow");
+        turn.fail(
+            End::Gone,
+            "coordinator",
+            Urgency::Today,
+            "a conversation lost the version of its flow",
+        );
     } else {
         turn.take(input);
     }
@@ -60,21 +82,38 @@ impl<'a> Turn<'a, '_> {
     /// The step on top.
     pub fn here(&self) -> Option<(&'a Definition, &'a Step)> {
         let definition = self.definition()?;
-        let step = definition.steps.get(definition.index(&self.run.stack.last()?.step)?)?;
+        let step = definition
+            .steps
+            .get(definition.index(&self.run.stack.last()?.step)?)?;
         Some((definition, step))
     }
 
     /// The question that waits on top.
     pub fn question(&self) -> Option<(&'a Step, &'a Question)> {
-        self.run.stack.last().filter(|top| top.state == State::Question)?;
+        self.run
+            .stack
+            .last()
+            .filter(|top| top.state == State::Question)?;
         match self.here()? {
-            (_, step @ Step { verb: Verb::Ask(question), .. }) => Some((step, question)),
+            (
+                _,
+                step @ Step {
+                    verb: Verb::Ask(question),
+                    ..
+                },
+            ) => Some((step, question)),
             _ => None,
         }
     }
 
     pub fn scope(&self) -> Scope<'_> {
-        Scope { memory: self.memory, now: self.world.now, calendar: self.world.calendar, flow: self.run.flow(), row: None }
+        Scope {
+            memory: self.memory,
+            now: self.world.now,
+            calendar: self.world.calendar,
+            flow: self.run.flow(),
+            row: None,
+        }
     }
 
     /// Goes on until the run waits or ends.
@@ -83,7 +122,12 @@ impl<'a> Turn<'a, '_> {
         while let Some(target) = next {
             self.steps += 1;
             if self.steps > STEPS {
-                return self.fail(End::Loop, "lead", Urgency::Today, "a flow went round in circles and was stopped");
+                return self.fail(
+                    End::Loop,
+                    "lead",
+                    Urgency::Today,
+                    "a flow went round in circles and was stopped",
+                );
             }
             next = match target {
                 Target::Step(index) => self.enter(index),
@@ -98,7 +142,10 @@ impl<'a> Turn<'a, '_> {
 
     /// Enters a step; the answer is where to go next, `None` means it waits.
     fn enter(&mut self, index: usize) -> Option<Target> {
-        let Some((definition, step)) = self.definition().and_then(|flow| Some((flow, flow.steps.get(index)?))) else {
+        let Some((definition, step)) = self
+            .definition()
+            .and_then(|flow| Some((flow, flow.steps.get(index)?)))
+        else {
             return Some(Target::End);
         };
         let top = self.run.stack.last_mut()?;
@@ -110,7 +157,11 @@ impl<'a> Turn<'a, '_> {
             }
             *visits += 1;
         }
-        if step.skip_if.as_ref().is_some_and(|condition| condition.holds(&self.scope())) {
+        if step
+            .skip_if
+            .as_ref()
+            .is_some_and(|condition| condition.holds(&self.scope()))
+        {
             return Some(step.next);
         }
         self.effects_of(definition, step);
@@ -119,7 +170,11 @@ impl<'a> Turn<'a, '_> {
             Verb::Ask(question) => self.ask(definition, step, question),
             Verb::When(branches) => {
                 let scope = self.scope();
-                let branch = branches.iter().find(|(condition, _)| condition.as_ref().is_none_or(|condition| condition.holds(&scope)));
+                let branch = branches.iter().find(|(condition, _)| {
+                    condition
+                        .as_ref()
+                        .is_none_or(|condition| condition.holds(&scope))
+                });
                 Some(branch.map_or(step.next, |(_, target)| *target))
             }
             Verb::Random(weights) => Some(self.chance(definition, step, weights)),
@@ -127,7 +182,9 @@ impl<'a> Turn<'a, '_> {
             Verb::Run(flow) => match self.program.newest(flow) {
                 Some((version, _)) => {
                     self.run.stack.last_mut()?.state = State::Below;
-                    self.run.stack.push(Frame::called(flow, version, self.world.now));
+                    self.run
+                        .stack
+                        .push(Frame::called(flow, version, self.world.now));
                     Some(Target::Step(0))
                 }
                 None => {
@@ -160,8 +217,18 @@ impl<'a> Turn<'a, '_> {
             self.effects.push(Effect::Log { what: what.clone() });
         }
         if let Some(alert) = &step.alert {
-            let unanswered = alert.unanswered.as_ref().map(|(length, team)| (self.world.calendar.span(self.world.now, *length), team.clone()));
-            self.effects.push(Effect::Alert { team: alert.team.clone(), urgency: alert.urgency, unanswered, why: alert.why.clone() });
+            let unanswered = alert.unanswered.as_ref().map(|(length, team)| {
+                (
+                    self.world.calendar.span(self.world.now, *length),
+                    team.clone(),
+                )
+            });
+            self.effects.push(Effect::Alert {
+                team: alert.team.clone(),
+                urgency: alert.urgency,
+                unanswered,
+                why: alert.why.clone(),
+            });
         }
         if let Some(say) = &step.say {
             self.say(definition, say);
@@ -169,10 +236,21 @@ impl<'a> Turn<'a, '_> {
     }
 
     /// Puts a question and waits, unless there is nothing to choose from.
-    fn ask(&mut self, definition: &'a Definition, step: &'a Step, question: &'a Question) -> Option<Target> {
+    fn ask(
+        &mut self,
+        definition: &'a Definition,
+        step: &'a Step,
+        question: &'a Question,
+    ) -> Option<Target> {
         match &question.kind {
-            QuestionKind::Slots { none_free } if self.world.slots.is_empty() => return Some(*none_free),
-            QuestionKind::Cards(selection) if selection.rows(self.program.tables(), &self.scope()).is_empty() => {
+            QuestionKind::Slots { none_free } if self.world.slots.is_empty() => {
+                return Some(*none_free);
+            }
+            QuestionKind::Cards(selection)
+                if selection
+                    .rows(self.program.tables(), &self.scope())
+                    .is_empty() =>
+            {
                 self.tell_coordinator("a table has no row for this person");
                 return Some(step.next);
             }
@@ -191,10 +269,12 @@ impl<'a> Turn<'a, '_> {
         let calendar = self.world.calendar;
         let until = match wait {
             Wait::For(length) => calendar.after(now, *length)?,
-            Wait::Until { field, days, time } => match self.memory.get(field).and_then(crate::condition::instant) {
-                Some(at) => calendar.day_at(at, *days, *time),
-                None => return Some(step.next),
-            },
+            Wait::Until { field, days, time } => {
+                match self.memory.get(field).and_then(crate::condition::instant) {
+                    Some(at) => calendar.day_at(at, *days, *time),
+                    None => return Some(step.next),
+                }
+            }
         };
         if until <= now {
             return Some(step.next);
@@ -207,12 +287,23 @@ impl<'a> Turn<'a, '_> {
     }
 
     fn hand_off(&mut self, step: &Step, handoff: &HandoffSpec) -> Option<Target> {
-        let unanswered = handoff.unanswered.as_ref().map(|(length, team)| (self.world.calendar.span(self.world.now, *length), team.clone()));
-        self.effects.push(Effect::Handoff { team: handoff.team.clone(), why: handoff.why.clone(), unanswered });
+        let unanswered = handoff.unanswered.as_ref().map(|(length, team)| {
+            (
+                self.world.calendar.span(self.world.now, *length),
+                team.clone(),
+            )
+        });
+        self.effects.push(Effect::Handoff {
+            team: handoff.team.clone(),
+            why: handoff.why.clone(),
+            unanswered,
+        });
+        let top = self.run.stack.last_mut()?;
         if handoff.when_closed.is_none() {
+            top.handed = true;
             return Some(step.next);
         }
-        self.run.stack.last_mut()?.state = State::Person;
+        top.state = State::Person;
         None
     }
 
@@ -232,7 +323,14 @@ impl<'a> Turn<'a, '_> {
     /// The flow on top is over.
     fn leave(&mut self) -> Option<Target> {
         let top = self.run.stack.last()?;
-        let after = top.after(self.program);
+        // Whoever was promised a person is not asked the next thing by the script.
+        let after = top.after(self.program).map(|after| {
+            if top.handed && after == Target::Return {
+                Target::Hold
+            } else {
+                after
+            }
+        });
         match after {
             Some(Target::End) => self.end(End::Stopped),
             Some(Target::Hold) => self.hold(),
@@ -253,7 +351,9 @@ impl<'a> Turn<'a, '_> {
     /// Goes back to what was interrupted.
     pub fn resume(&mut self) -> Option<Target> {
         let now = self.world.now;
-        let Some((step, question)) = self.question() else { return None };
+        let Some((step, question)) = self.question() else {
+            return None;
+        };
         if let Some(words) = self.unread.take()
             && let Some(target) = self.accept_words(step, question, &words)
         {
@@ -279,7 +379,12 @@ impl<'a> Turn<'a, '_> {
     /// A handoff was closed.
     pub fn closed(&mut self) {
         self.run.moved = self.world.now;
-        if self.run.stack.last().is_some_and(|top| top.state == State::Held) {
+        if self
+            .run
+            .stack
+            .last()
+            .is_some_and(|top| top.state == State::Held)
+        {
             self.run.stack.pop();
             if self.run.stack.is_empty() {
                 return self.end(End::Done);
@@ -288,9 +393,21 @@ impl<'a> Turn<'a, '_> {
                 return self.go(target);
             }
         }
-        if self.run.stack.last().is_some_and(|top| top.state == State::Person) {
+        if self
+            .run
+            .stack
+            .last()
+            .is_some_and(|top| top.state == State::Person)
+        {
             let target = match self.here() {
-                Some((_, Step { verb: Verb::Handoff(handoff), next, .. })) => handoff.when_closed.unwrap_or(*next),
+                Some((
+                    _,
+                    Step {
+                        verb: Verb::Handoff(handoff),
+                        next,
+                        ..
+                    },
+                )) => handoff.when_closed.unwrap_or(*next),
                 _ => Target::End,
             };
             self.go(target);
@@ -299,12 +416,22 @@ impl<'a> Turn<'a, '_> {
 
     /// Ends the run with a call for help, because something is wrong with its flow.
     fn fail(&mut self, end: End, team: &str, urgency: Urgency, why: &str) {
-        self.effects.push(Effect::Alert { team: team.to_owned(), urgency, unanswered: None, why: Some(why.to_owned()) });
+        self.effects.push(Effect::Alert {
+            team: team.to_owned(),
+            urgency,
+            unanswered: None,
+            why: Some(why.to_owned()),
+        });
         self.end(end);
     }
 
     pub fn tell_coordinator(&mut self, why: &str) {
-        let alert = Effect::Alert { team: "coordinator".to_owned(), urgency: Urgency::Week, unanswered: None, why: Some(why.to_owned()) };
+        let alert = Effect::Alert {
+            team: "coordinator".to_owned(),
+            urgency: Urgency::Week,
+            unanswered: None,
+            why: Some(why.to_owned()),
+        };
         self.effects.push(alert);
     }
 
@@ -315,12 +442,18 @@ impl<'a> Turn<'a, '_> {
 
     pub fn save(&mut self, field: &str, value: &str) {
         self.memory.save(field, value, self.world.now);
-        self.effects.push(Effect::Save { field: field.to_owned(), value: value.to_owned() });
+        self.effects.push(Effect::Save {
+            field: field.to_owned(),
+            value: value.to_owned(),
+        });
     }
 
     /// The instant at the end of a length of time, as memory keeps it.
     pub fn later(&self, length: crate::definition::Length) -> String {
-        self.world.calendar.after(self.world.now, length).map_or_else(|| "forever".to_owned(), |at| at.to_string())
+        self.world
+            .calendar
+            .after(self.world.now, length)
+            .map_or_else(|| "forever".to_owned(), |at| at.to_string())
     }
 
     /// The earliest instant at which something happens by itself.
@@ -343,18 +476,37 @@ impl<'a> Turn<'a, '_> {
     pub fn ladder_due(&self) -> Option<tsunagi_model::Timestamp> {
         let (_, question) = self.question()?;
         let top = self.run.stack.last()?;
-        let gap = question.silence.gaps.get(top.nudges as usize).copied().unwrap_or(Span::days(1));
-        Some(self.world.calendar.shift(top.asked.plus(gap), self.memory.role()).max(top.until.unwrap_or(top.asked)))
+        let gap = question
+            .silence
+            .gaps
+            .get(top.nudges as usize)
+            .copied()
+            .unwrap_or(Span::days(1));
+        Some(
+            self.world
+                .calendar
+                .shift(top.asked.plus(gap), self.memory.role())
+                .max(top.until.unwrap_or(top.asked)),
+        )
     }
 
     /// When the run ends by itself; the end of a ladder that would come first without quiet hours still comes first.
     pub fn expiry(&self) -> Option<tsunagi_model::Timestamp> {
         let bottom = self.run.stack.first()?;
-        let span = self.program.version(&bottom.flow, bottom.version)?.expires?;
+        let span = self
+            .program
+            .version(&bottom.flow, bottom.version)?
+            .expires?;
         let expiry = self.run.moved.plus(span);
         let top = self.run.stack.last()?;
         let (_, question) = self.question()?;
-        let total = Span(question.silence.gaps.iter().fold(0_i64, |sum, gap| sum.saturating_add(gap.0)));
+        let total = Span(
+            question
+                .silence
+                .gaps
+                .iter()
+                .fold(0_i64, |sum, gap| sum.saturating_add(gap.0)),
+        );
         let ladder_fits = top.since.plus(total) <= expiry;
         match self.ladder_due() {
             Some(due) if ladder_fits => Some(expiry.max(due)),
@@ -365,16 +517,31 @@ impl<'a> Turn<'a, '_> {
 
 /// FNV-1a over the conversation, the flow and the step.
 fn hash(conversation: Uuid, flow: &str, step: &str) -> u32 {
-    let bytes = conversation.as_bytes().iter().chain(flow.as_bytes()).chain(b"/").chain(step.as_bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let bytes = conversation
+        .as_bytes()
+        .iter()
+        .chain(flow.as_bytes())
+        .chain(b"/")
+        .chain(step.as_bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
     u32::try_from(hash >> 33).unwrap_or(0)
 }
 
 impl Turn<'_, '_> {
     /// Puts a rule's step on top and goes there.
-    pub fn fire(&mut self, definition: &Definition, version: u32, rule: &crate::definition::Rule, word: Option<String>) {
+    pub fn fire(
+        &mut self,
+        definition: &Definition,
+        version: u32,
+        rule: &crate::definition::Rule,
+        word: Option<String>,
+    ) {
         // One interruption replaces another; they are never nested.
-        while self.run.stack.len() > 1 && self.run.stack.last().is_some_and(|top| top.rule.is_some()) {
+        while self.run.stack.len() > 1
+            && self.run.stack.last().is_some_and(|top| top.rule.is_some())
+        {
             self.run.stack.pop();
         }
         let frame = Frame::at_rule(definition, version, rule, word, self.world.now);
@@ -387,10 +554,24 @@ impl Turn<'_, '_> {
 
     /// The rule of the anytime flow that listens for nothing that fits.
     pub fn fire_lost(&mut self) -> bool {
-        let Some((version, definition)) = self.program.always() else { return false };
+        let Some((version, definition)) = self.program.always() else {
+            return false;
+        };
         let in_anytime = self.run.stack.last().is_some_and(|top| top.rule.is_some());
-        let wanted = |when: &RuleWhen, person: bool| if in_anytime { person && matches!(when, RuleWhen::Words(_)) } else { *when == RuleWhen::Lost };
-        let Some(rule) = definition.rules.iter().find(|rule| wanted(&rule.when, rule.calls_person)) else { return false };
+        let wanted = |when: &RuleWhen, person: bool| {
+            if in_anytime {
+                person && matches!(when, RuleWhen::Words(_))
+            } else {
+                *when == RuleWhen::Lost
+            }
+        };
+        let Some(rule) = definition
+            .rules
+            .iter()
+            .find(|rule| wanted(&rule.when, rule.calls_person))
+        else {
+            return false;
+        };
         self.fire(definition, version, rule, None);
         true
     }

@@ -51,34 +51,73 @@ impl Tables {
 
     /// Whether a table has a column.
     pub(crate) fn has_column(&self, name: &str, column: &str) -> bool {
-        self.tables.get(name).is_some_and(|table| table.columns.iter().any(|known| known == column))
+        self.tables
+            .get(name)
+            .is_some_and(|table| table.columns.iter().any(|known| known == column))
     }
 }
 
 fn read(source: &Source, problems: &mut Vec<Problem>) -> Table {
     let text = source.text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().flexible(true).comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .comment(Some(b'#'))
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
     let columns: Vec<String> = match reader.headers() {
         Ok(names) => names.iter().map(str::to_owned).collect(),
         Err(error) => {
-            problems.push(Problem::new("E00", source, Place { line: 1, column: 1 }, format!("this is not readable as CSV: {error}")));
+            problems.push(Problem::new(
+                "E00",
+                source,
+                Place { line: 1, column: 1 },
+                format!("this is not readable as CSV: {error}"),
+            ));
             return Table::default();
         }
     };
-    let mut table = Table { columns, rows: Vec::new() };
+    let mut table = Table {
+        columns,
+        rows: Vec::new(),
+    };
     for record in reader.records() {
         match record {
             Ok(record) if record.len() == table.columns.len() => {
-                table.rows.push(table.columns.iter().cloned().zip(record.iter().map(str::to_owned)).collect());
+                table.rows.push(
+                    table
+                        .columns
+                        .iter()
+                        .cloned()
+                        .zip(record.iter().map(str::to_owned))
+                        .collect(),
+                );
             }
             Ok(record) => {
-                let line = record.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(0));
-                let message = format!("this row has {} cells, the table has {} columns", record.len(), table.columns.len());
-                problems.push(Problem::new("E00", source, Place { line, column: 1 }, message));
+                let line = record
+                    .position()
+                    .map_or(0, |at| u32::try_from(at.line()).unwrap_or(0));
+                let message = format!(
+                    "this row has {} cells, the table has {} columns",
+                    record.len(),
+                    table.columns.len()
+                );
+                problems.push(Problem::new(
+                    "E00",
+                    source,
+                    Place { line, column: 1 },
+                    message,
+                ));
             }
             Err(error) => {
-                let line = error.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(0));
-                problems.push(Problem::new("E00", source, Place { line, column: 1 }, format!("this row is not readable: {error}")));
+                let line = error
+                    .position()
+                    .map_or(0, |at| u32::try_from(at.line()).unwrap_or(0));
+                problems.push(Problem::new(
+                    "E00",
+                    source,
+                    Place { line, column: 1 },
+                    format!("this row is not readable: {error}"),
+                ));
             }
         }
     }
@@ -103,7 +142,11 @@ impl Selection {
 
     /// The rows that are meant now, in the table's order.
     pub fn rows<'t>(&self, tables: &'t Tables, scope: &Scope) -> Vec<&'t Row> {
-        let fits = |row: &&Row| self.filter.as_ref().is_none_or(|filter| filter.holds(&scope.with_row(row)));
+        let fits = |row: &&Row| {
+            self.filter
+                .as_ref()
+                .is_none_or(|filter| filter.holds(&scope.with_row(row)))
+        };
         let mut rows: Vec<&Row> = tables.rows(&self.table).iter().filter(fits).collect();
         if self.next_unseen {
             return self.unseen(&rows, scope.memory).into_iter().collect();
@@ -114,9 +157,14 @@ impl Selection {
 
     /// The first row never shown, or else the one shown longest ago.
     fn unseen<'t>(&self, rows: &[&'t Row], memory: &Memory) -> Option<&'t Row> {
-        let seen = memory.history.get(&self.seen_field()).map_or(&[][..], Vec::as_slice);
+        let seen = memory
+            .history
+            .get(&self.seen_field())
+            .map_or(&[][..], Vec::as_slice);
         let last_seen = |row: &Row| seen.iter().rposition(|(_, id)| Some(id) == row.get("id"));
-        rows.iter().copied().min_by_key(|row| last_seen(row).map_or(0, |position| position + 1))
+        rows.iter()
+            .copied()
+            .min_by_key(|row| last_seen(row).map_or(0, |position| position + 1))
     }
 }
 
@@ -126,11 +174,20 @@ mod tests {
 
     #[test]
     fn rows_are_read_and_uneven_rows_are_problems() {
-        let source = Source::new("flows/tables/tips.csv", "\u{feff}id,role\n# note\na,child\nb\nc,child;parent\n");
+        let source = Source::new(
+            "flows/tables/tips.csv",
+            "\u{feff}id,role\n# note\na,child\nb\nc,child;parent\n",
+        );
         let (tables, problems) = Tables::load(&[source]);
         assert_eq!(tables.rows("tips").len(), 2);
         assert_eq!(tables.rows("tips")[1]["role"], "child;parent");
-        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [4]);
+        assert_eq!(
+            problems
+                .iter()
+                .map(|problem| problem.line)
+                .collect::<Vec<_>>(),
+            [4]
+        );
         assert!(tables.has("tips") && !tables.has("places") && tables.rows("places").is_empty());
     }
 }

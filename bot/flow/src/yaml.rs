@@ -57,7 +57,10 @@ impl Node {
 
     /// The value of a key, if this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries()?.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
+        self.entries()?
+            .iter()
+            .find(|(name, _)| name.text() == Some(key))
+            .map(|(_, value)| value)
     }
 
     /// The words of a key's value.
@@ -78,35 +81,66 @@ pub(crate) fn read(source: &Source) -> Result<Node, Box<Problem>> {
     let mut root = None;
     for next in Parser::new_from_str(&source.text) {
         let (event, span) = next.map_err(|error| {
-            let at = Place { line: cast(error.marker().line()), column: cast(error.marker().col() + 1) };
-            fail(at, &format!("this is not readable as YAML: {}", error.info()))
+            let at = Place {
+                line: cast(error.marker().line()),
+                column: cast(error.marker().col() + 1),
+            };
+            fail(
+                at,
+                &format!("this is not readable as YAML: {}", error.info()),
+            )
         })?;
         let at = place(&span);
         let done = match event {
             Event::Scalar(text, style, 0, None) => {
                 let quoted = style != ScalarStyle::Plain;
-                Node { at, value: Value::Text { text: text.into_owned(), quoted } }
+                Node {
+                    at,
+                    value: Value::Text {
+                        text: text.into_owned(),
+                        quoted,
+                    },
+                }
             }
-            Event::SequenceStart(_, 0, None) | Event::MappingStart(_, 0, None) if open.len() >= DEPTH => {
+            Event::SequenceStart(_, 0, None) | Event::MappingStart(_, 0, None)
+                if open.len() >= DEPTH =>
+            {
                 return Err(fail(at, "lists and maps are nested too deeply"));
             }
             Event::SequenceStart(_, 0, None) => {
-                open.push(Open { at, items: Vec::new(), map: false });
+                open.push(Open {
+                    at,
+                    items: Vec::new(),
+                    map: false,
+                });
                 continue;
             }
             Event::MappingStart(_, 0, None) => {
-                open.push(Open { at, items: Vec::new(), map: true });
+                open.push(Open {
+                    at,
+                    items: Vec::new(),
+                    map: true,
+                });
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(done) => done.close(),
                 None => continue,
             },
-            Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..) | Event::Alias(_) => {
-                return Err(fail(at, "anchors (&), aliases (*) and tags (!) are not used in flows; put quotes around text"));
+            Event::Scalar(..)
+            | Event::SequenceStart(..)
+            | Event::MappingStart(..)
+            | Event::Alias(_) => {
+                return Err(fail(
+                    at,
+                    "anchors (&), aliases (*) and tags (!) are not used in flows; put quotes around text",
+                ));
             }
             Event::DocumentStart(..) if root.is_some() => {
-                return Err(fail(at, "one file holds one document; remove what follows `---`"));
+                return Err(fail(
+                    at,
+                    "one file holds one document; remove what follows `---`",
+                ));
             }
             _ => continue,
         };
@@ -142,7 +176,10 @@ impl Open {
 }
 
 fn place(span: &Span) -> Place {
-    Place { line: cast(span.start.line()), column: cast(span.start.col() + 1) }
+    Place {
+        line: cast(span.start.line()),
+        column: cast(span.start.col() + 1),
+    }
 }
 
 fn cast(number: usize) -> u32 {
@@ -158,7 +195,10 @@ mod tests {
         let root = read(&Source::new("x.yml", "a: no\nb:\n  - 18:00\n  - \"1\"\n")).unwrap();
         assert_eq!(root.get_text("a"), Some("no"));
         let list = root.get("b").unwrap().items();
-        assert_eq!((list[0].text(), list[0].at), (Some("18:00"), Place { line: 3, column: 5 }));
+        assert_eq!(
+            (list[0].text(), list[0].at),
+            (Some("18:00"), Place { line: 3, column: 5 })
+        );
         assert!(list[1].is_quoted() && !list[0].is_quoted());
     }
 
@@ -170,7 +210,13 @@ mod tests {
 
     #[test]
     fn broken_or_clever_yaml_is_a_problem_with_a_place() {
-        for (text, line) in [("a: [1, 2\nb: 3\n", 2), ("a: &x 1\nb: *x\n", 1), ("a: 1\n---\nb: 2\n", 2), ("", 1), ("a: !!int 3", 1)] {
+        for (text, line) in [
+            ("a: [1, 2\nb: 3\n", 2),
+            ("a: &x 1\nb: *x\n", 1),
+            ("a: 1\n---\nb: 2\n", 2),
+            ("", 1),
+            ("a: !!int 3", 1),
+        ] {
             let problem = read(&Source::new("x.yml", text)).unwrap_err();
             assert_eq!(problem.code, "E00", "{text:?}");
             assert!(problem.line >= line, "{text:?}: {problem}");

@@ -75,7 +75,13 @@ fn hasty(step: &Step) -> Vec<Target> {
 }
 
 fn indices(targets: &[Target]) -> impl Iterator<Item = usize> {
-    targets.iter().filter_map(|target| if let Target::Step(index) = target { Some(*index) } else { None })
+    targets.iter().filter_map(|target| {
+        if let Target::Step(index) = target {
+            Some(*index)
+        } else {
+            None
+        }
+    })
 }
 
 /// The steps at which a run can begin.
@@ -84,7 +90,13 @@ fn entries(flow: &Definition) -> Vec<usize> {
     if flow.rules.is_empty() {
         entries.push(0);
     }
-    entries.extend(indices(&flow.again.iter().map(|again| again.otherwise).collect::<Vec<_>>()));
+    entries.extend(indices(
+        &flow
+            .again
+            .iter()
+            .map(|again| again.otherwise)
+            .collect::<Vec<_>>(),
+    ));
     entries
 }
 
@@ -102,8 +114,23 @@ fn reached(flow: &Definition) -> Vec<bool> {
 /// E04.
 pub(super) fn unreachable(context: &Context) -> Vec<Problem> {
     let reached = reached(context.flow);
-    let lost = context.flow.steps.iter().zip(reached).filter(|(step, reached)| !reached && !step.retired);
-    lost.map(|(step, _)| context.at("E04", step, format!("no one can reach the step `{}`; connect it, or mark it `retired: true`", step.name))).collect()
+    let lost = context
+        .flow
+        .steps
+        .iter()
+        .zip(reached)
+        .filter(|(step, reached)| !reached && !step.retired);
+    lost.map(|(step, _)| {
+        context.at(
+            "E04",
+            step,
+            format!(
+                "no one can reach the step `{}`; connect it, or mark it `retired: true`",
+                step.name
+            ),
+        )
+    })
+    .collect()
 }
 
 /// E05: a step that comes back to itself without waiting.
@@ -125,17 +152,46 @@ pub(super) fn without_wait(context: &Context) -> Vec<Problem> {
     };
     let reached = reached(context.flow);
     let circles = (0..steps.len()).filter(|index| reached[*index] && comes_back(*index));
-    circles.map(|index| context.at("E05", &steps[index], format!("`{}` leads back to itself without a question or a wait", steps[index].name))).collect()
+    circles
+        .map(|index| {
+            context.at(
+                "E05",
+                &steps[index],
+                format!(
+                    "`{}` leads back to itself without a question or a wait",
+                    steps[index].name
+                ),
+            )
+        })
+        .collect()
 }
 
 /// E07: a reachable step from which no path ends.
 pub(super) fn dead_ends(context: &Context) -> Vec<Problem> {
     let steps = &context.flow.steps;
-    let mut ends: Vec<bool> = steps.iter().map(|step| exits(step).0.iter().any(|target| !matches!(target, Target::Step(_)))).collect();
-    while let Some(index) = (0..steps.len()).find(|index| !ends[*index] && indices(&exits(&steps[*index]).0).any(|next| ends[next])) {
+    let mut ends: Vec<bool> = steps
+        .iter()
+        .map(|step| {
+            exits(step)
+                .0
+                .iter()
+                .any(|target| !matches!(target, Target::Step(_)))
+        })
+        .collect();
+    while let Some(index) = (0..steps.len())
+        .find(|index| !ends[*index] && indices(&exits(&steps[*index]).0).any(|next| ends[next]))
+    {
         ends[index] = true;
     }
     let reached = reached(context.flow);
     let stuck = (0..steps.len()).filter(|index| reached[*index] && !ends[*index]);
-    stuck.map(|index| context.at("E07", &steps[index], format!("from `{}` no path comes to an end", steps[index].name))).collect()
+    stuck
+        .map(|index| {
+            context.at(
+                "E07",
+                &steps[index],
+                format!("from `{}` no path comes to an end", steps[index].name),
+            )
+        })
+        .collect()
 }

@@ -12,11 +12,16 @@ pub(super) fn tables(context: &Context) -> Vec<Problem> {
     let tables = context.program.tables();
     for selection in context.flow.steps.iter().filter_map(selection) {
         if !tables.has(&selection.table) {
-            let message = format!("there is no table `{0}`; it would be flows/tables/{0}.csv", selection.table);
+            let message = format!(
+                "there is no table `{0}`; it would be flows/tables/{0}.csv",
+                selection.table
+            );
             problems.push(context.problem("E01", selection.place, message));
             continue;
         }
-        let Some(filter) = &selection.filter else { continue };
+        let Some(filter) = &selection.filter else {
+            continue;
+        };
         filter.visit(&mut |operand| {
             if let Operand::Column(column) = operand
                 && !tables.has_column(&selection.table, column)
@@ -44,19 +49,39 @@ pub(super) fn selection(step: &Step) -> Option<&Selection> {
 pub(super) fn flows(context: &Context) -> Vec<Problem> {
     let missing = |step: &&Step| matches!(&step.verb, Verb::Run(flow) if context.program.newest(flow).is_none());
     let steps = context.flow.steps.iter().filter(missing);
-    steps.map(|step| context.at("E01", step, format!("the step `{}` runs a flow that does not exist", step.name))).collect()
+    steps
+        .map(|step| {
+            context.at(
+                "E01",
+                step,
+                format!("the step `{}` runs a flow that does not exist", step.name),
+            )
+        })
+        .collect()
 }
 
 /// E06: every question says what happens when nobody answers.
 pub(super) fn silence(context: &Context) -> Vec<Problem> {
     let mut problems = Vec::new();
     for step in &context.flow.steps {
-        let Verb::Ask(question) = &step.verb else { continue };
+        let Verb::Ask(question) = &step.verb else {
+            continue;
+        };
         if !question.silence.stated {
-            let message = format!("the question `{}` does not say what happens without an answer (`no_answer`)", step.name);
+            let message = format!(
+                "the question `{}` does not say what happens without an answer (`no_answer`)",
+                step.name
+            );
             problems.push(context.at("E06", step, message));
         } else if question.silence.gaps.len() > 1 && question.silence.say.is_none() {
-            problems.push(context.at("E06", step, format!("the ladder of `{}` does not say which words are sent (`say`)", step.name)));
+            problems.push(context.at(
+                "E06",
+                step,
+                format!(
+                    "the ladder of `{}` does not say which words are sent (`say`)",
+                    step.name
+                ),
+            ));
         }
     }
     problems
@@ -65,10 +90,21 @@ pub(super) fn silence(context: &Context) -> Vec<Problem> {
 /// E08: a keyword belongs to one flow.
 pub(super) fn keywords(context: &Context) -> Vec<Problem> {
     let claims: Vec<_> = context.program.claims().collect();
-    let mine = claims.iter().filter(|(_, flow, _)| flow.flow == context.flow.flow);
+    let mine = claims
+        .iter()
+        .filter(|(_, flow, _)| flow.flow == context.flow.flow);
     let twice = mine.filter_map(|(word, flow, trigger)| {
-        let other = claims.iter().find(|(theirs, other, _)| theirs == word && other.flow != flow.flow)?;
-        Some(context.problem("E08", trigger.at, format!("the keyword `{word}` also starts the flow `{}`", other.1.flow)))
+        let other = claims
+            .iter()
+            .find(|(theirs, other, _)| theirs == word && other.flow != flow.flow)?;
+        Some(context.problem(
+            "E08",
+            trigger.at,
+            format!(
+                "the keyword `{word}` also starts the flow `{}`",
+                other.1.flow
+            ),
+        ))
     });
     twice.collect()
 }

@@ -1,13 +1,15 @@
 //! From a file to a compiled flow: every problem at once, never a panic.
 
 mod step;
-mod words;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 
 use tsunagi_model::{Role, Span};
 
-use crate::definition::{Again, Busy, Day, Definition, Missed, Period, Rule, RuleWhen, Target, Trigger, TriggerKind};
+use crate::definition::{
+    Again, Busy, Day, Definition, Missed, Period, Rule, RuleWhen, Target, Trigger, TriggerKind,
+};
 use crate::expression;
 use crate::fold::fold;
 use crate::problem::{Problem, Source};
@@ -17,12 +19,32 @@ use step::Head;
 use words::{FORBIDDEN, RESERVED, is_name};
 
 /// The keys at the head of a flow.
-const KEYS: &[&str] =
-    &["version", "flow", "title", "note", "for", "start", "again", "busy", "missed", "expires", "no_answer", "always", "rules", "steps"];
+const KEYS: &[&str] = &[
+    "version",
+    "flow",
+    "title",
+    "note",
+    "for",
+    "start",
+    "again",
+    "busy",
+    "missed",
+    "expires",
+    "no_answer",
+    "always",
+    "rules",
+    "steps",
+];
 
 /// Reads one flow. There is a definition whenever the file has steps at all; it may only be published without errors.
 pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
-    let mut parser = Parser { source, problems: Vec::new(), names: HashMap::new(), flow: String::new(), always: false };
+    let mut parser = Parser {
+        source,
+        problems: Vec::new(),
+        names: HashMap::new(),
+        flow: String::new(),
+        always: false,
+    };
     let definition = match yaml::read(source) {
         Ok(root) => parser.flow(&root),
         Err(problem) => {
@@ -30,7 +52,9 @@ pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
             None
         }
     };
-    parser.problems.sort_by_key(|problem| (problem.line, problem.column));
+    parser
+        .problems
+        .sort_by_key(|problem| (problem.line, problem.column));
     (definition, parser.problems)
 }
 
@@ -45,7 +69,8 @@ struct Parser<'s> {
 
 impl Parser<'_> {
     fn problem(&mut self, code: &'static str, node: &Node, message: impl Into<String>) {
-        self.problems.push(Problem::new(code, self.source, node.at, message));
+        self.problems
+            .push(Problem::new(code, self.source, node.at, message));
     }
 
     fn flow(&mut self, root: &Node) -> Option<Definition> {
@@ -55,8 +80,15 @@ impl Parser<'_> {
         };
         self.check_keys(entries, KEYS, "a flow");
         self.flow = self.name_of_flow(root);
-        if let Some(version) = root.get("version").filter(|version| version.text() != Some("1")) {
-            self.problem("E02", version, "this service reads `version: 1` of the flow language");
+        if let Some(version) = root
+            .get("version")
+            .filter(|version| version.text() != Some("1"))
+        {
+            self.problem(
+                "E02",
+                version,
+                "this service reads `version: 1` of the flow language",
+            );
         }
         self.always = root.get_text("always") == Some("true");
         let Some(steps) = root.get("steps").and_then(Node::entries) else {
@@ -64,9 +96,15 @@ impl Parser<'_> {
             return None;
         };
         self.collect_names(steps);
-        let silence = root.get("no_answer").map(|node| self.silence_parts(node, None));
+        let silence = root
+            .get("no_answer")
+            .map(|node| self.silence_parts(node, None));
         let head = Head { silence };
-        let steps: Vec<_> = steps.iter().enumerate().map(|(index, (name, node))| self.step(index, name, node, &head)).collect();
+        let steps: Vec<_> = steps
+            .iter()
+            .enumerate()
+            .map(|(index, (name, node))| self.step(index, name, node, &head))
+            .collect();
         if steps.is_empty() {
             self.problem("E02", root, "a flow has at least one step");
             return None;
@@ -76,7 +114,10 @@ impl Parser<'_> {
             flow: self.flow.clone(),
             title: root.get_text("title").unwrap_or(&self.flow).to_owned(),
             audience: self.audience(root),
-            starts: root.get("start").map(|node| self.starts(node)).unwrap_or_default(),
+            starts: root
+                .get("start")
+                .map(|node| self.starts(node))
+                .unwrap_or_default(),
             again: root.get("again").and_then(|node| self.again(node)),
             busy: self.busy(root),
             missed: self.missed(root),
@@ -101,16 +142,28 @@ impl Parser<'_> {
             Some(node) if node.text().is_some_and(is_name) => {
                 let name = node.text().unwrap_or_default().to_owned();
                 if name != stem && !stem.is_empty() {
-                    self.problem("E02", node, format!("the file is called `{stem}`, so this is `flow: {stem}`"));
+                    self.problem(
+                        "E02",
+                        node,
+                        format!("the file is called `{stem}`, so this is `flow: {stem}`"),
+                    );
                 }
                 name
             }
             Some(node) => {
-                self.problem("E02", node, "a flow's name is made of small letters, digits and underscores");
+                self.problem(
+                    "E02",
+                    node,
+                    "a flow's name is made of small letters, digits and underscores",
+                );
                 stem
             }
             None => {
-                self.problem("E02", root, format!("the first line is missing: `flow: {stem}`"));
+                self.problem(
+                    "E02",
+                    root,
+                    format!("the first line is missing: `flow: {stem}`"),
+                );
                 stem
             }
         }
@@ -123,12 +176,22 @@ impl Parser<'_> {
                 self.problem("E02", key, format!("a key of {whose} is a word"));
                 continue;
             };
-            if entries[..index].iter().any(|(earlier, _)| earlier.text() == Some(name)) {
+            if entries[..index]
+                .iter()
+                .any(|(earlier, _)| earlier.text() == Some(name))
+            {
                 self.problem("E02", key, format!("`{name}` stands here twice"));
             }
             if !known.is_empty() && !known.contains(&name) {
-                let near = known.iter().find(|known| is_near(known, name)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                self.problem("E02", key, format!("`{name}` is not a key of {whose}{near}"));
+                let near = known
+                    .iter()
+                    .find(|known| is_near(known, name))
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                self.problem(
+                    "E02",
+                    key,
+                    format!("`{name}` is not a key of {whose}{near}"),
+                );
             }
         }
     }
@@ -137,11 +200,25 @@ impl Parser<'_> {
     fn check_name(&mut self, key: &Node, what: &str, reserved: bool) -> String {
         let name = key.text().unwrap_or_default().to_owned();
         if FORBIDDEN.contains(&name.as_str()) {
-            self.problem("E02", key, format!("`{name}` cannot name {what}, because some readers take it for true or false"));
+            self.problem(
+                "E02",
+                key,
+                format!(
+                    "`{name}` cannot name {what}, because some readers take it for true or false"
+                ),
+            );
         } else if reserved && RESERVED.contains(&name.as_str()) {
-            self.problem("E02", key, format!("`{name}` cannot name {what}, because it says where to go"));
+            self.problem(
+                "E02",
+                key,
+                format!("`{name}` cannot name {what}, because it says where to go"),
+            );
         } else if !is_name(&name) {
-            self.problem("E02", key, format!("the name of {what} is made of small letters, digits and underscores"));
+            self.problem(
+                "E02",
+                key,
+                format!("the name of {what} is made of small letters, digits and underscores"),
+            );
         }
         name
     }
@@ -153,7 +230,9 @@ impl Parser<'_> {
                 self.problem("E02", key, format!("there is already a step `{name}`"));
             }
             for former in node.get("was").map(Node::items).unwrap_or_default() {
-                self.names.entry(former.text().unwrap_or_default().to_owned()).or_insert(index);
+                self.names
+                    .entry(former.text().unwrap_or_default().to_owned())
+                    .or_insert(index);
             }
         }
     }
@@ -168,13 +247,21 @@ impl Parser<'_> {
             Some(name) => match self.names.get(name) {
                 Some(index) => Target::Step(*index),
                 None => {
-                    let near = self.names.keys().find(|known| is_near(known, name)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    let near = self
+                        .names
+                        .keys()
+                        .find(|known| is_near(known, name))
+                        .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                     self.problem("E01", node, format!("there is no step `{name}`{near}"));
                     Target::End
                 }
             },
             None => {
-                self.problem("E01", node, "here stands the name of a step, or `next`, `end`, `return`, `hold`");
+                self.problem(
+                    "E01",
+                    node,
+                    "here stands the name of a step, or `next`, `end`, `return`, `hold`",
+                );
                 Target::End
             }
         }
@@ -183,7 +270,11 @@ impl Parser<'_> {
     fn span(&mut self, node: &Node) -> Option<Span> {
         let span = node.text().and_then(words::span);
         if span.is_none() {
-            self.problem("E02", node, "this is not a length of time; write `15m`, `3h`, `2d`, `1w`");
+            self.problem(
+                "E02",
+                node,
+                "this is not a length of time; write `15m`, `3h`, `2d`, `1w`",
+            );
         }
         span
     }
@@ -193,20 +284,31 @@ impl Parser<'_> {
         for item in root.get("for").map(Node::items).unwrap_or_default() {
             match item.text().and_then(|word| word.parse().ok()) {
                 Some(role) => roles.push(role),
-                None => self.problem("E01", item, "`for` lists child, parent, teacher, someone, unknown"),
+                None => self.problem(
+                    "E01",
+                    item,
+                    "`for` lists child, parent, teacher, someone, unknown",
+                ),
             }
         }
         roles
     }
 
     fn again(&mut self, node: &Node) -> Option<Again> {
-        self.check_keys(node.entries().unwrap_or_default(), &["after", "else"], "`again`");
+        self.check_keys(
+            node.entries().unwrap_or_default(),
+            &["after", "else"],
+            "`again`",
+        );
         let (Some(after), Some(otherwise)) = (node.get("after"), node.get("else")) else {
             self.problem("E02", node, "write `again: {after: 90d, else: <step>}`");
             return None;
         };
         let after = self.span(after)?;
-        Some(Again { after, otherwise: self.target(otherwise, Target::End) })
+        Some(Again {
+            after,
+            otherwise: self.target(otherwise, Target::End),
+        })
     }
 
     fn busy(&mut self, root: &Node) -> Busy {
@@ -223,41 +325,77 @@ impl Parser<'_> {
     }
 
     fn missed(&mut self, root: &Node) -> Missed {
-        let Some(node) = root.get("missed") else { return Missed::SendLate(None) };
+        let Some(node) = root.get("missed") else {
+            return Missed::SendLate(None);
+        };
         node.text().and_then(words::missed).unwrap_or_else(|| {
-            self.problem("E02", node, "`missed` is `skip`, `send late` or `send late within 6h, else skip`");
+            self.problem(
+                "E02",
+                node,
+                "`missed` is `skip`, `send late` or `send late within 6h, else skip`",
+            );
             Missed::Skip
         })
     }
 
     fn starts(&mut self, node: &Node) -> Vec<Trigger> {
-        node.items().iter().filter_map(|item| self.start(item)).collect()
+        node.items()
+            .iter()
+            .filter_map(|item| self.start(item))
+            .collect()
     }
 
     fn start(&mut self, item: &Node) -> Option<Trigger> {
         let who = item.get("who").and_then(|node| self.condition(node));
-        let trigger = |kind| Some(Trigger { kind, who, at: item.at });
+        let trigger = |kind| {
+            Some(Trigger {
+                kind,
+                who,
+                at: item.at,
+            })
+        };
         if item.text() == Some("follow") {
             return trigger(TriggerKind::Follow);
         }
         if let Some(tag) = item.get_text("referral") {
-            self.check_keys(item.entries().unwrap_or_default(), &["referral", "who", "note"], "a start");
+            self.check_keys(
+                item.entries().unwrap_or_default(),
+                &["referral", "who", "note"],
+                "a start",
+            );
             return trigger(TriggerKind::Referral(tag.to_owned()));
         }
         if let Some(words) = item.get("keyword") {
-            self.check_keys(item.entries().unwrap_or_default(), &["keyword", "who", "note"], "a start");
-            let words: Vec<String> = words.items().iter().filter_map(|word| word.text()).map(str::to_owned).collect();
+            self.check_keys(
+                item.entries().unwrap_or_default(),
+                &["keyword", "who", "note"],
+                "a start",
+            );
+            let words: Vec<String> = words
+                .items()
+                .iter()
+                .filter_map(|word| word.text())
+                .map(str::to_owned)
+                .collect();
             if words.is_empty() || words.iter().any(|word| fold(word).is_empty()) {
                 self.problem("E02", item, "a keyword has letters");
             }
             return trigger(TriggerKind::Keyword(words));
         }
         if let Some(every) = item.get("every") {
-            self.check_keys(item.entries().unwrap_or_default(), &["every", "default", "who", "note"], "a start");
+            self.check_keys(
+                item.entries().unwrap_or_default(),
+                &["every", "default", "who", "note"],
+                "a start",
+            );
             let kind = self.every(item, every)?;
             return trigger(kind);
         }
-        self.problem("E02", item, "a start is `follow`, `referral:`, `keyword:` or `every:`");
+        self.problem(
+            "E02",
+            item,
+            "a start is `follow`, `referral:`, `keyword:` or `every:`",
+        );
         None
     }
 
@@ -293,7 +431,11 @@ impl Parser<'_> {
         match expression::condition(node.text().unwrap_or_default()) {
             Ok(condition) => Some(condition),
             Err(message) => {
-                self.problem("E02", node, format!("this condition is not understood: {message}"));
+                self.problem(
+                    "E02",
+                    node,
+                    format!("this condition is not understood: {message}"),
+                );
                 None
             }
         }
@@ -305,17 +447,26 @@ impl Parser<'_> {
             return Vec::new();
         };
         self.check_keys(entries, &[], "`rules`");
-        entries.iter().filter_map(|(key, rule)| self.rule(key, rule, definition)).collect()
+        entries
+            .iter()
+            .filter_map(|(key, rule)| self.rule(key, rule, definition))
+            .collect()
     }
 
     fn rule(&mut self, key: &Node, node: &Node, definition: &Definition) -> Option<Rule> {
         let name = self.check_name(key, "a rule", false);
-        self.check_keys(node.entries().unwrap_or_default(), &["words", "do", "then", "note"], "a rule");
+        self.check_keys(
+            node.entries().unwrap_or_default(),
+            &["words", "do", "then", "note"],
+            "a rule",
+        );
         let (Some(words), Some(step)) = (node.get("words"), node.get("do")) else {
             self.problem("E02", node, "a rule has `words`, `do` and `then`");
             return None;
         };
-        let Target::Step(step) = self.target(step, Target::End) else { return None };
+        let Target::Step(step) = self.target(step, Target::End) else {
+            return None;
+        };
         let then = match node.get_text("then") {
             Some("return") | None => Target::Return,
             Some("hold") => Target::Hold,
@@ -326,25 +477,42 @@ impl Parser<'_> {
             }
         };
         let when = self.rule_words(words)?;
-        let calls_person = definition.steps.get(step).is_some_and(|step| matches!(step.verb, crate::definition::Verb::Handoff(_)));
-        Some(Rule { name, when, step, then, calls_person })
+        let calls_person = definition
+            .steps
+            .get(step)
+            .is_some_and(|step| matches!(step.verb, crate::definition::Verb::Handoff(_)));
+        Some(Rule {
+            name,
+            when,
+            step,
+            then,
+            calls_person,
+        })
     }
 
     fn rule_words(&mut self, node: &Node) -> Option<RuleWhen> {
         use tsunagi_model::Risk;
         if let Some(entries) = node.entries() {
-            let pair = |(word, value): &(Node, Node)| Some((fold(word.text()?), value.text()?.to_owned()));
+            let pair =
+                |(word, value): &(Node, Node)| Some((fold(word.text()?), value.text()?.to_owned()));
             return Some(RuleWhen::Words(entries.iter().filter_map(pair).collect()));
         }
         match node.text() {
             Some("none of the answers fits twice") => return Some(RuleWhen::Lost),
             Some(text) if text.starts_with("table ") => {
-                let level = text.split("level").nth(1).map(|rest| rest.trim_start_matches([' ', '=']).trim());
+                let level = text
+                    .split("level")
+                    .nth(1)
+                    .map(|rest| rest.trim_start_matches([' ', '=']).trim());
                 match level {
                     Some("high" | "alert") => return Some(RuleWhen::Risk(Risk::Alert)),
                     Some("watch") => return Some(RuleWhen::Risk(Risk::Watch)),
                     _ => {
-                        self.problem("E02", node, "write `table risk_words where level = high` or `= watch`");
+                        self.problem(
+                            "E02",
+                            node,
+                            "write `table risk_words where level = high` or `= watch`",
+                        );
                         return None;
                     }
                 }
@@ -352,7 +520,12 @@ impl Parser<'_> {
             _ => {}
         }
         let words = node.items().iter().filter_map(Node::text);
-        Some(RuleWhen::Words(words.map(|word| (fold(word), words::language_or_word(word))).filter(|(word, _)| !word.is_empty()).collect()))
+        Some(RuleWhen::Words(
+            words
+                .map(|word| (fold(word), words::language_or_word(word)))
+                .filter(|(word, _)| !word.is_empty())
+                .collect(),
+        ))
     }
 }
 
@@ -360,7 +533,12 @@ impl Parser<'_> {
 fn is_near(known: &str, name: &str) -> bool {
     let (a, b) = (known.as_bytes(), name.as_bytes());
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = a[start..]
+        .iter()
+        .rev()
+        .zip(b[start..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let longest = a.len().max(b.len());
     longest >= 3 && longest - start - end <= if a.len() == b.len() { 2 } else { 1 }
 }

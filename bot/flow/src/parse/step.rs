@@ -2,10 +2,11 @@
 
 use tsunagi_model::{Span, Urgency};
 
-use super::words::{self, is_field};
 use super::Parser;
+use super::words::{self, is_field};
 use crate::definition::{
-    AlertSpec, Choice, Expect, FieldKind, HandoffSpec, Length, Question, QuestionKind, SaySpec, Silence, Step, Target, Verb, Wait,
+    AlertSpec, Choice, Expect, FieldKind, HandoffSpec, Length, Question, QuestionKind, SaySpec,
+    Silence, Step, Target, Verb, Wait,
 };
 use crate::fold::fold;
 use crate::schedule::parse_time;
@@ -13,12 +14,45 @@ use crate::table::Selection;
 use crate::yaml::Node;
 
 /// Keys of every step.
-const ALWAYS: &[&str] = &["note", "was", "retired", "skip_if", "at_most", "set", "log", "alert", "level", "why", "unanswered", "say", "from", "media", "quiet", "then"];
+const ALWAYS: &[&str] = &[
+    "note",
+    "was",
+    "retired",
+    "skip_if",
+    "at_most",
+    "set",
+    "log",
+    "alert",
+    "level",
+    "why",
+    "unanswered",
+    "say",
+    "from",
+    "media",
+    "quiet",
+    "then",
+];
 /// Verbs, and the keys that belong to each.
 const VERBS: &[(&str, &[&str])] = &[
-    ("ask", &["save", "options", "expect", "also", "no_match", "no_answer"]),
-    ("cards", &["save", "options", "also", "no_match", "no_answer"]),
-    ("pick_slot", &["save", "options", "none_fits", "none_free", "no_match", "no_answer"]),
+    (
+        "ask",
+        &["save", "options", "expect", "also", "no_match", "no_answer"],
+    ),
+    (
+        "cards",
+        &["save", "options", "also", "no_match", "no_answer"],
+    ),
+    (
+        "pick_slot",
+        &[
+            "save",
+            "options",
+            "none_fits",
+            "none_free",
+            "no_match",
+            "no_answer",
+        ],
+    ),
     ("when", &[]),
     ("random", &["options"]),
     ("wait", &[]),
@@ -44,22 +78,52 @@ impl Parser<'_> {
         let name = name.text().unwrap_or_default().to_owned();
         let entries = node.entries().unwrap_or_default();
         if node.entries().is_none() {
-            self.problem("E02", node, format!("the step `{name}` says what it does, like `{{say: hello}}`"));
+            self.problem(
+                "E02",
+                node,
+                format!("the step `{name}` says what it does, like `{{say: hello}}`"),
+            );
         }
-        let verbs: Vec<_> = VERBS.iter().filter(|(verb, _)| node.get(verb).is_some()).collect();
-        let known: Vec<&str> = ALWAYS.iter().copied().chain(VERBS.iter().map(|(verb, _)| *verb)).chain(verbs.iter().flat_map(|(_, keys)| keys.iter().copied())).collect();
-        self.check_keys(entries, &known, &verbs.first().map_or_else(|| "a step".to_owned(), |(verb, _)| format!("a step with `{verb}`")));
+        let verbs: Vec<_> = VERBS
+            .iter()
+            .filter(|(verb, _)| node.get(verb).is_some())
+            .collect();
+        let known: Vec<&str> = ALWAYS
+            .iter()
+            .copied()
+            .chain(VERBS.iter().map(|(verb, _)| *verb))
+            .chain(verbs.iter().flat_map(|(_, keys)| keys.iter().copied()))
+            .collect();
+        self.check_keys(
+            entries,
+            &known,
+            &verbs.first().map_or_else(
+                || "a step".to_owned(),
+                |(verb, _)| format!("a step with `{verb}`"),
+            ),
+        );
         if verbs.len() > 1 {
-            self.problem("E02", node, format!("the step `{name}` does one thing after its words: `{}` or `{}`", verbs[0].0, verbs[1].0));
+            self.problem(
+                "E02",
+                node,
+                format!(
+                    "the step `{name}` does one thing after its words: `{}` or `{}`",
+                    verbs[0].0, verbs[1].0
+                ),
+            );
         }
         let following = match index + 1 {
             next if next < self.step_count() => Target::Step(next),
             _ if self.always => Target::Return,
             _ => Target::End,
         };
-        let next = node.get("then").map_or(following, |then| self.target(then, following));
+        let next = node
+            .get("then")
+            .map_or(following, |then| self.target(then, following));
         let verb = match verbs.first().map(|(verb, _)| *verb) {
-            Some(verb @ ("ask" | "cards" | "pick_slot")) => self.question(verb, &name, node, next, head),
+            Some(verb @ ("ask" | "cards" | "pick_slot")) => {
+                self.question(verb, &name, node, next, head)
+            }
             Some("when") => self.when(node, next),
             Some("random") => self.random(node, next),
             Some("wait") => self.wait(node),
@@ -83,7 +147,11 @@ impl Parser<'_> {
     }
 
     fn step_count(&self) -> usize {
-        self.names.values().copied().max().map_or(0, |last| last + 1)
+        self.names
+            .values()
+            .copied()
+            .max()
+            .map_or(0, |last| last + 1)
     }
 
     fn text_id(&self, value: &str) -> String {
@@ -95,7 +163,11 @@ impl Parser<'_> {
         for item in node.get("set").map(Node::items).unwrap_or_default() {
             match item.text().and_then(words::setting) {
                 Some(setting) => settings.push(setting),
-                None => self.problem("E02", item, "write `set: contact.language = word`; fields have a dot"),
+                None => self.problem(
+                    "E02",
+                    item,
+                    "write `set: contact.language = word`; fields have a dot",
+                ),
             }
         }
         settings
@@ -111,13 +183,25 @@ impl Parser<'_> {
             }),
         };
         let unanswered = self.unanswered(node);
-        Some(AlertSpec { team: team.text().unwrap_or_default().to_owned(), urgency, unanswered, why: node.get_text("why").map(str::to_owned) })
+        Some(AlertSpec {
+            team: team.text().unwrap_or_default().to_owned(),
+            urgency,
+            unanswered,
+            why: node.get_text("why").map(str::to_owned),
+        })
     }
 
     fn unanswered(&mut self, node: &Node) -> Option<(Length, String)> {
         let node = node.get("unanswered")?;
-        self.check_keys(node.entries().unwrap_or_default(), &["after", "alert"], "`unanswered`");
-        let parts = node.get_text("after").and_then(words::length).zip(node.get_text("alert"));
+        self.check_keys(
+            node.entries().unwrap_or_default(),
+            &["after", "alert"],
+            "`unanswered`",
+        );
+        let parts = node
+            .get_text("after")
+            .and_then(words::length)
+            .zip(node.get_text("alert"));
         if parts.is_none() {
             self.problem("E02", node, "write `unanswered: {after: 15m, alert: lead}`");
         }
@@ -127,12 +211,19 @@ impl Parser<'_> {
     fn say_spec(&mut self, node: &Node, verb: &Verb) -> Option<SaySpec> {
         let say = node.get("say")?;
         let asks = matches!(verb, Verb::Ask(_));
-        let from = node.get("from").filter(|_| !asks).and_then(|from| self.selection(from));
+        let from = node
+            .get("from")
+            .filter(|_| !asks)
+            .and_then(|from| self.selection(from));
         let urgent = match node.get("quiet").map(|quiet| (quiet, quiet.text())) {
             None => false,
             Some((_, Some("ignore"))) => true,
             Some((quiet, _)) => {
-                self.problem("E02", quiet, "`quiet` is `ignore`, for words that cannot wait until morning");
+                self.problem(
+                    "E02",
+                    quiet,
+                    "`quiet` is `ignore`, for words that cannot wait until morning",
+                );
                 false
             }
         };
@@ -156,8 +247,15 @@ impl Parser<'_> {
     }
 
     fn at_most(&mut self, node: &Node) -> Option<(u32, Target)> {
-        self.check_keys(node.entries().unwrap_or_default(), &["times", "then"], "`at_most`");
-        let (Some(times), Some(then)) = (node.get_text("times").and_then(|times| times.parse().ok()), node.get("then")) else {
+        self.check_keys(
+            node.entries().unwrap_or_default(),
+            &["times", "then"],
+            "`at_most`",
+        );
+        let (Some(times), Some(then)) = (
+            node.get_text("times").and_then(|times| times.parse().ok()),
+            node.get("then"),
+        ) else {
             self.problem("E02", node, "write `at_most: {times: 2, then: <step>}`");
             return None;
         };
@@ -177,10 +275,18 @@ impl Parser<'_> {
                 }
             },
             "pick_slot" => match node.get("none_free") {
-                Some(target) => QuestionKind::Slots { none_free: self.target(target, next) },
+                Some(target) => QuestionKind::Slots {
+                    none_free: self.target(target, next),
+                },
                 None => {
-                    self.problem("E07", node, "say where to go when no time is free: `none_free: <step>`");
-                    QuestionKind::Slots { none_free: Target::End }
+                    self.problem(
+                        "E07",
+                        node,
+                        "say where to go when no time is free: `none_free: <step>`",
+                    );
+                    QuestionKind::Slots {
+                        none_free: Target::End,
+                    }
                 }
             },
             _ => QuestionKind::Plain,
@@ -192,7 +298,11 @@ impl Parser<'_> {
         }
         let expect = self.expect(node);
         if options.is_empty() && expect == Expect::Options {
-            self.problem("E02", node, "a question has `options`, or `expect: text`, or `expect: number 5..20`");
+            self.problem(
+                "E02",
+                node,
+                "a question has `options`, or `expect: text`, or `expect: number 5..20`",
+            );
         }
         Verb::Ask(Box::new(Question {
             text: self.text_id(value),
@@ -200,7 +310,9 @@ impl Parser<'_> {
             options,
             save: self.save(node),
             expect,
-            no_match: node.get("no_match").and_then(|node| self.no_match(node, next)),
+            no_match: node
+                .get("no_match")
+                .and_then(|node| self.no_match(node, next)),
             silence: self.silence(node, next, head),
             media: node.get_text("media").map(str::to_owned),
         }))
@@ -208,7 +320,10 @@ impl Parser<'_> {
 
     fn save(&mut self, node: &Node) -> Option<String> {
         let save = node.get("save")?;
-        let field = save.text().filter(|field| is_field(field)).map(str::to_owned);
+        let field = save
+            .text()
+            .filter(|field| is_field(field))
+            .map(str::to_owned);
         if field.is_none() {
             self.problem("E01", save, "a field has a dot, like `contact.age`");
         }
@@ -216,9 +331,15 @@ impl Parser<'_> {
     }
 
     fn options(&mut self, step: &str, node: &Node, next: Target) -> Vec<Choice> {
-        let Some(options) = node.get("options") else { return Vec::new() };
+        let Some(options) = node.get("options") else {
+            return Vec::new();
+        };
         let Some(entries) = options.entries() else {
-            self.problem("E02", options, "options are keys with their targets, like `{agree: invite, later: later}`");
+            self.problem(
+                "E02",
+                options,
+                "options are keys with their targets, like `{agree: invite, later: later}`",
+            );
             return Vec::new();
         };
         self.check_keys(entries, &[], "`options`");
@@ -229,7 +350,10 @@ impl Parser<'_> {
                 Some(entries) => {
                     self.check_keys(entries, &["go", "words"], "an option");
                     let words = value.get("words").map(Node::items).unwrap_or_default();
-                    (value.get("go"), words.iter().filter_map(Node::text).map(fold).collect())
+                    (
+                        value.get("go"),
+                        words.iter().filter_map(Node::text).map(fold).collect(),
+                    )
                 }
                 None => (Some(value), Vec::new()),
             };
@@ -237,15 +361,35 @@ impl Parser<'_> {
                 self.problem("E02", value, "an option says where to `go`");
                 continue;
             };
-            let length = go.text().filter(|text| text.starts_with('+') || *text == "forever").and_then(words::length);
-            let target = if length.is_some() { next } else { self.target(go, next) };
+            let length = go
+                .text()
+                .filter(|text| text.starts_with('+') || *text == "forever")
+                .and_then(words::length);
+            let target = if length.is_some() {
+                next
+            } else {
+                self.target(go, next)
+            };
             choices.push(self.choice(step, &key, target, length, words));
         }
         choices
     }
 
-    fn choice(&self, step: &str, key: &str, target: Target, value: Option<Length>, words: Vec<String>) -> Choice {
-        Choice { key: key.to_owned(), data: format!("{}/{step}/{key}", self.flow), target, value, words }
+    fn choice(
+        &self,
+        step: &str,
+        key: &str,
+        target: Target,
+        value: Option<Length>,
+        words: Vec<String>,
+    ) -> Choice {
+        Choice {
+            key: key.to_owned(),
+            data: format!("{}/{step}/{key}", self.flow),
+            target,
+            value,
+            words,
+        }
     }
 
     fn expect(&mut self, node: &Node) -> Expect {
@@ -255,13 +399,19 @@ impl Parser<'_> {
             }
             return Expect::Also;
         }
-        let Some(expect) = node.get("expect") else { return Expect::Options };
+        let Some(expect) = node.get("expect") else {
+            return Expect::Options;
+        };
         let text = expect.text().unwrap_or_default();
         if text == "text" {
             return Expect::Text;
         }
-        let range = text.strip_prefix("number").and_then(|range| range.trim().split_once(".."));
-        match range.and_then(|(least, most)| Some((least.trim().parse().ok()?, most.trim().parse().ok()?))) {
+        let range = text
+            .strip_prefix("number")
+            .and_then(|range| range.trim().split_once(".."));
+        match range
+            .and_then(|(least, most)| Some((least.trim().parse().ok()?, most.trim().parse().ok()?)))
+        {
             Some((least, most)) if least <= most => Expect::Number(least, most),
             _ => {
                 self.problem("E02", expect, "`expect` is `text` or `number 5..20`");
@@ -271,8 +421,15 @@ impl Parser<'_> {
     }
 
     fn no_match(&mut self, node: &Node, next: Target) -> Option<(u32, Target)> {
-        self.check_keys(node.entries().unwrap_or_default(), &["retry", "then"], "`no_match`");
-        let (Some(retry), Some(then)) = (node.get_text("retry").and_then(|retry| retry.parse().ok()), node.get("then")) else {
+        self.check_keys(
+            node.entries().unwrap_or_default(),
+            &["retry", "then"],
+            "`no_match`",
+        );
+        let (Some(retry), Some(then)) = (
+            node.get_text("retry").and_then(|retry| retry.parse().ok()),
+            node.get("then"),
+        ) else {
             self.problem("E02", node, "write `no_match: {retry: 2, then: <step>}`");
             return None;
         };
@@ -281,33 +438,62 @@ impl Parser<'_> {
 
     /// What a `no_answer` says by itself.
     pub(super) fn silence_parts(&mut self, node: &Node, next: Option<Target>) -> SilenceParts {
-        self.check_keys(node.entries().unwrap_or_default(), &["nudge", "say", "then"], "`no_answer`");
+        self.check_keys(
+            node.entries().unwrap_or_default(),
+            &["nudge", "say", "then"],
+            "`no_answer`",
+        );
         let nudge = node.get("nudge").map(|ladder| {
-            let rungs: Vec<Span> = ladder.items().iter().filter_map(|rung| self.span(rung)).collect();
+            let rungs: Vec<Span> = ladder
+                .items()
+                .iter()
+                .filter_map(|rung| self.span(rung))
+                .collect();
             if rungs.windows(2).any(|pair| pair[0] >= pair[1]) {
-                self.problem("E06", ladder, "the times of a ladder grow, each counted from the question");
+                self.problem(
+                    "E06",
+                    ladder,
+                    "the times of a ladder grow, each counted from the question",
+                );
             }
             rungs
         });
-        let then = node.get("then").map(|then| self.target(then, next.unwrap_or(Target::End)));
-        SilenceParts { nudge, say: node.get_text("say").map(|say| self.text_id(say)), then }
+        let then = node
+            .get("then")
+            .map(|then| self.target(then, next.unwrap_or(Target::End)));
+        SilenceParts {
+            nudge,
+            say: node.get_text("say").map(|say| self.text_id(say)),
+            then,
+        }
     }
 
     fn silence(&mut self, node: &Node, next: Target, head: &Head) -> Silence {
-        let own = node.get("no_answer").map(|node| self.silence_parts(node, Some(next)));
+        let own = node
+            .get("no_answer")
+            .map(|node| self.silence_parts(node, Some(next)));
         let stated = own.is_some() || head.silence.is_some();
         let own = own.unwrap_or_default();
         let head = head.silence.clone().unwrap_or_default();
         let rungs = own.nudge.or(head.nudge).unwrap_or_default();
         let then = own.then.or(head.then);
-        Silence { gaps: gaps(&rungs), say: own.say.or(head.say), then: then.unwrap_or(Target::End), stated: stated && then.is_some() }
+        Silence {
+            gaps: gaps(&rungs),
+            say: own.say.or(head.say),
+            then: then.unwrap_or(Target::End),
+            stated: stated && then.is_some(),
+        }
     }
 
     fn when(&mut self, node: &Node, next: Target) -> Verb {
         let branches = node.get("when").map(Node::items).unwrap_or_default();
         let mut compiled = Vec::new();
         for branch in branches {
-            self.check_keys(branch.entries().unwrap_or_default(), &["if", "go", "else", "note"], "a branch of `when`");
+            self.check_keys(
+                branch.entries().unwrap_or_default(),
+                &["if", "go", "else", "note"],
+                "a branch of `when`",
+            );
             match (branch.get("if"), branch.get("go"), branch.get("else")) {
                 (Some(condition), Some(go), None) => {
                     let target = self.target(go, next);
@@ -315,30 +501,63 @@ impl Parser<'_> {
                         compiled.push((Some(condition), target));
                     }
                 }
-                (None, None, Some(otherwise)) => compiled.push((None, self.target(otherwise, next))),
-                _ => self.problem("E02", branch, "a branch is `{if: \"…\", go: <step>}` or `{else: <step>}`"),
+                (None, None, Some(otherwise)) => {
+                    compiled.push((None, self.target(otherwise, next)))
+                }
+                _ => self.problem(
+                    "E02",
+                    branch,
+                    "a branch is `{if: \"…\", go: <step>}` or `{else: <step>}`",
+                ),
             }
         }
-        if compiled.last().is_none_or(|(condition, _)| condition.is_some()) {
-            self.problem("E03", node, "`when` ends with `else`, so that everybody goes somewhere");
-        } else if compiled.iter().rev().skip(1).any(|(condition, _)| condition.is_none()) {
-            self.problem("E03", node, "`else` stands last, what follows it is never read");
+        if compiled
+            .last()
+            .is_none_or(|(condition, _)| condition.is_some())
+        {
+            self.problem(
+                "E03",
+                node,
+                "`when` ends with `else`, so that everybody goes somewhere",
+            );
+        } else if compiled
+            .iter()
+            .rev()
+            .skip(1)
+            .any(|(condition, _)| condition.is_none())
+        {
+            self.problem(
+                "E03",
+                node,
+                "`else` stands last, what follows it is never read",
+            );
         }
         Verb::When(compiled)
     }
 
     fn random(&mut self, node: &Node, next: Target) -> Verb {
-        let weights = node.get("random").and_then(Node::entries).unwrap_or_default();
+        let weights = node
+            .get("random")
+            .and_then(Node::entries)
+            .unwrap_or_default();
         let mut compiled = Vec::new();
         for (key, weight) in weights {
-            let Some(number) = weight.text().and_then(|text| text.parse::<u32>().ok()).filter(|number| *number <= 100) else {
+            let Some(number) = weight
+                .text()
+                .and_then(|text| text.parse::<u32>().ok())
+                .filter(|number| *number <= 100)
+            else {
                 self.problem("E03", weight, "a weight is a number from 0 to 100");
                 continue;
             };
             let name = key.text().unwrap_or_default();
             match node.get("options").and_then(|options| options.get(name)) {
                 Some(go) => compiled.push((number, self.target(go, next))),
-                None => self.problem("E01", key, format!("`options` does not say where `{name}` leads")),
+                None => self.problem(
+                    "E01",
+                    key,
+                    format!("`options` does not say where `{name}` leads"),
+                ),
             }
         }
         if compiled.iter().map(|(weight, _)| weight).sum::<u32>() != 100 {
@@ -348,38 +567,81 @@ impl Parser<'_> {
     }
 
     fn wait(&mut self, node: &Node) -> Verb {
-        let Some(wait) = node.get("wait") else { return Verb::None };
+        let Some(wait) = node.get("wait") else {
+            return Verb::None;
+        };
         if let Some(length) = wait.text() {
             return match words::length(length).filter(|length| *length != Length::Forever) {
                 Some(length) => Verb::Wait(Wait::For(length)),
                 None => {
-                    self.problem("E02", wait, "write `wait: 7d`, or `wait: {until: meeting.at, days: -1, at: \"18:00\"}`");
+                    self.problem(
+                        "E02",
+                        wait,
+                        "write `wait: 7d`, or `wait: {until: meeting.at, days: -1, at: \"18:00\"}`",
+                    );
                     Verb::Wait(Wait::For(Length::Span(Span::days(1))))
                 }
             };
         }
-        self.check_keys(wait.entries().unwrap_or_default(), &["until", "days", "at"], "`wait`");
+        self.check_keys(
+            wait.entries().unwrap_or_default(),
+            &["until", "days", "at"],
+            "`wait`",
+        );
         let field = wait.get_text("until").filter(|field| is_field(field));
-        let days = wait.get("days").map_or(Some(0), |days| days.text()?.trim_start_matches('+').parse().ok().filter(|days: &i64| days.abs() <= 3_660));
+        let days = wait.get("days").map_or(Some(0), |days| {
+            days.text()?
+                .trim_start_matches('+')
+                .parse()
+                .ok()
+                .filter(|days: &i64| days.abs() <= 3_660)
+        });
         let time = wait.get("at").map(|at| at.text().and_then(parse_time));
         let (Some(field), Some(days), false) = (field, days, time == Some(None)) else {
-            self.problem("E02", wait, "write `wait: {until: meeting.at, days: -1, at: \"18:00\"}`");
+            self.problem(
+                "E02",
+                wait,
+                "write `wait: {until: meeting.at, days: -1, at: \"18:00\"}`",
+            );
             return Verb::Wait(Wait::For(Length::Span(Span::days(1))));
         };
-        Verb::Wait(Wait::Until { field: field.to_owned(), days, time: time.flatten() })
+        Verb::Wait(Wait::Until {
+            field: field.to_owned(),
+            days,
+            time: time.flatten(),
+        })
     }
 
     fn handoff(&mut self, node: &Node, next: Target) -> Verb {
         let team = node.get_text("handoff").unwrap_or_default().to_owned();
-        let unanswered = if node.get("alert").is_some() { None } else { self.unanswered(node) };
-        let when_closed = node.get("when_closed").map(|target| self.target(target, next));
-        Verb::Handoff(Box::new(HandoffSpec { team, why: node.get_text("why").unwrap_or("asked for a person").to_owned(), unanswered, when_closed }))
+        let unanswered = if node.get("alert").is_some() {
+            None
+        } else {
+            self.unanswered(node)
+        };
+        let when_closed = node
+            .get("when_closed")
+            .map(|target| self.target(target, next));
+        Verb::Handoff(Box::new(HandoffSpec {
+            team,
+            why: node
+                .get_text("why")
+                .unwrap_or("asked for a person")
+                .to_owned(),
+            unanswered,
+            when_closed,
+        }))
     }
 }
 
 /// The rungs are counted from the question; the end comes as long after the last rung as that came after the one before.
 fn gaps(rungs: &[Span]) -> Vec<Span> {
-    let mut gaps: Vec<Span> = rungs.iter().scan(0, |last, rung| Some(Span(rung.0 - std::mem::replace(last, rung.0)))).collect();
+    let mut gaps: Vec<Span> = rungs
+        .iter()
+        .scan(0, |last, rung| {
+            Some(Span(rung.0 - std::mem::replace(last, rung.0)))
+        })
+        .collect();
     gaps.push(gaps.last().copied().unwrap_or(Span::days(1)));
     gaps
 }
@@ -388,13 +650,19 @@ fn gaps(rungs: &[Span]) -> Vec<Span> {
 pub(super) fn saved_fields(steps: &[Step]) -> Vec<(String, FieldKind)> {
     let mut fields: Vec<(String, FieldKind)> = Vec::new();
     for step in steps {
-        let Verb::Ask(question) = &step.verb else { continue };
+        let Verb::Ask(question) = &step.verb else {
+            continue;
+        };
         let kind = match (&question.kind, &question.expect) {
             (QuestionKind::Slots { .. }, _) => FieldKind::Instant,
             (_, Expect::Number(..)) => FieldKind::Number,
             _ => FieldKind::Text,
         };
-        if let Some(field) = question.save.clone().filter(|field| !fields.iter().any(|(known, _)| known == field)) {
+        if let Some(field) = question
+            .save
+            .clone()
+            .filter(|field| !fields.iter().any(|(known, _)| known == field))
+        {
             fields.push((field, kind));
         }
     }

@@ -9,15 +9,19 @@ use crate::problem::Place;
 use crate::table::Selection;
 
 /// Words that would be read as something else somewhere.
-pub(super) const FORBIDDEN: &[&str] = &["yes", "no", "on", "off", "y", "n", "true", "false", "null"];
+pub(super) const FORBIDDEN: &[&str] =
+    &["yes", "no", "on", "off", "y", "n", "true", "false", "null"];
 /// Words for targets.
 pub(super) const RESERVED: &[&str] = &["next", "end", "return", "hold"];
 
 /// Whether a word can name a step or an option.
 pub(super) fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(|first| first.is_ascii_lowercase())
-        && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+    letters
+        .next()
+        .is_some_and(|first| first.is_ascii_lowercase())
+        && letters
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
 
 /// Whether a word can name a field: names with dots between.
@@ -32,7 +36,10 @@ pub(super) fn length(text: &str) -> Option<Length> {
         return Some(Length::Forever);
     }
     let split = text.find(|letter: char| !letter.is_ascii_digit())?;
-    let number: u32 = text[..split].parse().ok().filter(|number| *number <= 10_000)?;
+    let number: u32 = text[..split]
+        .parse()
+        .ok()
+        .filter(|number| *number <= 10_000)?;
     let n = i64::from(number);
     Some(match text[split..].trim() {
         "s" | "second" | "seconds" => Length::Span(Span::seconds(n)),
@@ -47,7 +54,7 @@ pub(super) fn length(text: &str) -> Option<Length> {
 }
 
 /// A length that is the same on every day.
-pub(super) fn span(text: &str) -> Option<Span> {
+pub(crate) fn span(text: &str) -> Option<Span> {
     match length(text)? {
         Length::Span(span) => Some(span),
         Length::Months(months) => Some(Span::days(i64::from(months) * 30)),
@@ -62,7 +69,9 @@ pub(super) fn missed(text: &str) -> Option<Missed> {
         "send late" => Some(Missed::SendLate(None)),
         phrase => {
             let within = phrase.strip_prefix("send late within ")?.trim();
-            let within = within.strip_suffix("else skip").map_or(within, |start| start.trim_end().trim_end_matches(','));
+            let within = within
+                .strip_suffix("else skip")
+                .map_or(within, |start| start.trim_end().trim_end_matches(','));
             span(within).map(|span| Missed::SendLate(Some(span)))
         }
     }
@@ -88,25 +97,45 @@ pub(super) fn setting(text: &str) -> Option<(String, Setting)> {
 
 /// `table places where role = contact.role, at most 5` or `…, next unseen`.
 pub(super) fn selection(text: &str, place: Place) -> Result<Selection, String> {
-    let rest = text.trim().strip_prefix("table ").ok_or("rows come `from: table <name> where …`")?.trim();
+    let rest = text
+        .trim()
+        .strip_prefix("table ")
+        .ok_or("rows come `from: table <name> where …`")?
+        .trim();
     let mut parts = rest.split(',').map(str::trim);
     let first = parts.next().unwrap_or("");
     let (name, filter) = match first.split_once(' ') {
         None => (first, None),
         Some((name, rest)) => {
-            let condition = rest.trim().strip_prefix("where ").ok_or_else(|| format!("after `table {name}` comes `where …`"))?;
+            let condition = rest
+                .trim()
+                .strip_prefix("where ")
+                .ok_or_else(|| format!("after `table {name}` comes `where …`"))?;
             (name, Some(expression::row_condition(condition)?))
         }
     };
     if !is_name(name) {
         return Err(format!("`{name}` is not the name of a table"));
     }
-    let mut selection = Selection { table: name.to_owned(), place, filter, at_most: None, next_unseen: false };
+    let mut selection = Selection {
+        table: name.to_owned(),
+        place,
+        filter,
+        at_most: None,
+        next_unseen: false,
+    };
     for part in parts {
-        match part.strip_prefix("at most ").map(|number| number.trim().parse()) {
+        match part
+            .strip_prefix("at most ")
+            .map(|number| number.trim().parse())
+        {
             Some(Ok(number)) => selection.at_most = Some(number),
             None if part == "next unseen" => selection.next_unseen = true,
-            _ => return Err(format!("`{part}` is not understood; write `at most 5` or `next unseen`")),
+            _ => {
+                return Err(format!(
+                    "`{part}` is not understood; write `at most 5` or `next unseen`"
+                ));
+            }
         }
     }
     Ok(selection)
@@ -146,13 +175,33 @@ mod tests {
 
     #[test]
     fn missed_and_settings_and_selections_read_as_written() {
-        assert_eq!(missed("send late within 6h, else skip"), Some(Missed::SendLate(Some(Span::hours(6)))));
+        assert_eq!(
+            missed("send late within 6h, else skip"),
+            Some(Missed::SendLate(Some(Span::hours(6))))
+        );
         assert_eq!(missed("whenever"), None);
-        assert_eq!(setting("contact.language = word"), Some(("contact.language".to_owned(), Setting::Word)));
+        assert_eq!(
+            setting("contact.language = word"),
+            Some(("contact.language".to_owned(), Setting::Word))
+        );
         assert_eq!(setting("language = x"), None);
-        let chosen = selection("table places where role = contact.role, at most 5", Place::default()).unwrap();
-        assert_eq!((chosen.table.as_str(), chosen.at_most, chosen.next_unseen), ("places", Some(5), false));
-        assert!(selection("table tips where role = contact.role, next unseen", Place::default()).unwrap().next_unseen);
+        let chosen = selection(
+            "table places where role = contact.role, at most 5",
+            Place::default(),
+        )
+        .unwrap();
+        assert_eq!(
+            (chosen.table.as_str(), chosen.at_most, chosen.next_unseen),
+            ("places", Some(5), false)
+        );
+        assert!(
+            selection(
+                "table tips where role = contact.role, next unseen",
+                Place::default()
+            )
+            .unwrap()
+            .next_unseen
+        );
         assert!(selection("places", Place::default()).is_err());
     }
 }

@@ -1,0 +1,1 @@
+//! Meaning of the language, one rule each.
