@@ -96,7 +96,7 @@ pub(crate) fn mend(text: &str) -> Cow<'_, str> {
         at += step;
         match unit(bytes, at) {
             Some(0xD800..=0xDBFF) if matches!(unit(bytes, at + 6), Some(0xDC00..=0xDFFF)) => {
-                at += 12
+                at += 12;
             }
             Some(0xD800..=0xDFFF) => {
                 out.push_str(text.get(copied..at).unwrap_or_default());

@@ -1,1 +1,23 @@
-//! A messenger's side of the conversation that enforces the messenger's rules; for tests, benchmarks and trying the product
+//! A messenger's side of the conversation that enforces the messenger's rules; for tests, benchmarks and trying the
+//! product without an account anywhere.
+//!
+//! [`LineDouble`] listens on the loopback and answers as LINE does. What LINE would refuse it refuses, and remembers, so
+//! that a test can end with [`LineDouble::assert_clean`]. [`WebhookBuilder`] makes the signed webhooks of every kind that
+//! LINE sends. The double knows nothing of our own code, so that a mistake in one is not repeated in the other.
+
+mod answer;
+mod check;
+mod config;
+mod endpoint;
+mod event;
+mod line_double;
+mod memory;
+mod oauth;
+mod server;
+mod webhook;
+
+pub use check::{Objection, check_messages};
+pub use config::{DoubleConfig, Fault, Odds};
+pub use line_double::LineDouble;
+pub use memory::{Content, Counts, Delivery, Exchange, Refusal};
+pub use webhook::{Webhook, WebhookBuilder, sign};
