@@ -6,7 +6,7 @@ anytime-danger =
     { $role ->
         [child]
             Thank you for telling us.
-            These people will listen right now:
+            You can call these places right now:
             { $hotlines }
 
             If you are in danger, please call.
@@ -16,7 +16,7 @@ anytime-danger =
             We are calling one of our staff now.
             Their answer may take a little while.
        *[other]
-            Thank you for telling us. You can talk to someone right now:
+            Thank you for telling us. You can call these places right now:
             { $hotlines }
 
             If anyone is in danger now, please call 110 (police) or 119 (ambulance).
@@ -50,7 +50,7 @@ anytime-person_closed =
     { $role ->
         [child]
             OK, our staff will see this.
-            Nobody is here right now, sorry.
+            Our staff are off right now, sorry.
             A person can read it from { $next_open }.
 
             If you want to talk before then:

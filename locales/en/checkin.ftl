@@ -100,7 +100,7 @@ checkin-person_closed =
     { $role ->
         [child]
             OK, our staff will see this.
-            Nobody is here right now, sorry.
+            Our staff are off right now, sorry.
             A person can read it from { $next_open }.
 
             If you want to talk before then:

@@ -44,13 +44,13 @@ invite-consent =
             If someone's life may be in danger, we do ask other adults for help.
 
             May we send you a short message, at most twice a week?
-            Write “stop” and it stops.
+            Write “stop” to end it any time.
        *[other]
             This chat is run by { $service }. What you write is kept on record, and only our staff read it.
 
             We don't pass anything on without your agreement. The one exception is danger to someone's life or safety: then we act together with the services responsible.
 
-            May we send you news and a short check-in, at most twice a week? Write “stop” at any time and it stops.
+            May we send you news and a short check-in, at most twice a week? Write “stop” at any time to end it.
     }
     .agree = Yes
     .later = Later
@@ -69,9 +69,9 @@ invite-later =
 invite-place =
     { $role ->
         [child]
-            Here are some places you could look at.
+            Thanks. Here are some places you could look at.
             Just looking is fine.
-       *[other] Here is what we offer. Tap anything that interests you. Just looking is fine.
+       *[other] Thank you. Here is what we offer. Tap anything that interests you. Just looking is fine.
     }
     .watch = Watch the video
     .meet = Meet us once
@@ -155,7 +155,7 @@ invite-person_closed =
     { $role ->
         [child]
             OK, our staff will see this.
-            Nobody is here right now, sorry.
+            Our staff are off right now, sorry.
             A person can read it from { $next_open }.
 
             If you want to talk before then:

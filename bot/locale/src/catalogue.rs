@@ -172,6 +172,7 @@ impl Catalogue {
     }
 
     /// An instant in words: `11月25日（水）午後5時`, `11がつ25にち すいようび ごご5じ`, `Wed 25 Nov, 5 pm`.
+    /// Too long for a button in some languages: there, use [`short_date_time`](Self::short_date_time).
     pub fn date_time(&self, language: &str, at: Timestamp, zone: Tz) -> String {
         self.text(language, "common-date-time", &instant(at, zone))
             .text

@@ -6,6 +6,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::{compare, find};
+use crate::fold::fold;
 use crate::language::{SOURCE, primary};
 use crate::source::{Message, Source, Tags};
 use crate::wording;
@@ -38,6 +39,7 @@ pub fn check(files: &[TextFile]) -> Vec<Problem> {
         }
     }
     check_languages(&sources, &mut problems);
+    check_alike(&sources, &mut problems);
     let order = |path: &str| files.iter().position(|file| file.path == path);
     problems.sort_by_key(|problem| {
         (
@@ -157,14 +159,14 @@ fn check_label(
     problems: &mut Vec<Problem>,
 ) {
     let at = source.offset(key);
-    let plain = pattern.elements.iter().all(|element| match element {
+    let is_plain = pattern.elements.iter().all(|element| match element {
         PatternElement::TextElement { .. } => true,
         PatternElement::Placeable { expression } => matches!(
             expression,
             Expression::Inline(InlineExpression::StringLiteral { .. })
         ),
     });
-    if !plain {
+    if !is_plain {
         problems.push(source.problem(
             "E13",
             Severity::Error,
@@ -173,17 +175,7 @@ fn check_label(
         ));
         return;
     }
-    let label: String = pattern
-        .elements
-        .iter()
-        .map(|element| {
-            if let PatternElement::TextElement { value } = element {
-                *value
-            } else {
-                ""
-            }
-        })
-        .collect();
+    let label = plain(pattern);
     let length = label.graphemes(true).count();
     let shown = label
         .graphemes(true)
@@ -248,4 +240,41 @@ fn check_languages(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// Two options of one question that cannot be told apart when they are typed, in one language or across two.
+fn check_alike(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+    let mut taken: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    for source in sources {
+        for message in &source.messages {
+            let options = message
+                .attributes
+                .iter()
+                .filter(|attribute| attribute.id.name != TITLE);
+            for attribute in options {
+                let key = attribute.id.name;
+                let spelling = fold(&plain(&attribute.value));
+                if spelling.is_empty() {
+                    continue;
+                }
+                let first = *taken.entry((message.id, spelling)).or_insert(key);
+                if first != key {
+                    let text = format!(
+                        "選択肢 `.{key}` は `.{first}` と見分けがつきません（labels too alike）"
+                    );
+                    let at = source.offset(key);
+                    problems.push(source.problem("E37", Severity::Error, at, text));
+                }
+            }
+        }
+    }
+}
+
+/// The plain words of a label.
+fn plain(pattern: &Pattern<&str>) -> String {
+    let words = pattern.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value } => *value,
+        PatternElement::Placeable { .. } => "",
+    });
+    words.collect()
 }

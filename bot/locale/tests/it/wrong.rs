@@ -246,3 +246,21 @@ fn syntax_errors_come_with_the_rest() {
         ]
     );
 }
+
+#[test]
+fn options_must_differ_when_typed() {
+    let ja = file(
+        "ja",
+        "x",
+        "a = あ\n    .go = パス\n    .stay = ぱす！\n    .wait = OK\n",
+    );
+    let en = file(
+        "en",
+        "x",
+        "a = A\n    .go = Ok\n    .stay = Stay\n    .wait = Wait\n",
+    );
+    assert_eq!(
+        places(&check(&[ja, en])),
+        [("E37", "ja/x.ftl", 3, 6), ("E37", "en/x.ftl", 2, 6)]
+    );
+}
