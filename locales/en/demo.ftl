@@ -23,7 +23,7 @@ demo-step-clock-title = Move the clock one week
 demo-step-clock = The button below moves time inside this demonstration only. The weekly check-in arrives on the phone.
 
 demo-step-report-title = Read the report
-demo-step-report = Open “Reports” in the console. The talk you just had is already counted, in the columns a municipality uses.
+demo-step-report = Open the reports in the console. The talk you just had is already counted, in the columns a municipality uses.
 
 demo-open-console = Open the console
 demo-open-report = Open the reports

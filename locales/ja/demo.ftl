@@ -19,13 +19,13 @@ demo-step-person-title = 人を呼ぶ
 demo-step-person = 左の画面に「人と話したい」と書いて送ってください。自動の返事が止まり、スタッフの一覧に入ります。
 
 demo-step-console-title = スタッフとして引き継ぐ
-demo-step-console = 管理画面を開き、待っている会話を選んで「引き受ける」を押してください。返事を書くと、左の画面に届きます。終わったら「自動に戻す」を押してください。
+demo-step-console = 管理画面を開き、待っている会話を選んで、引き受けてください。返事を書くと、左の画面に届きます。終わったら、自動の案内に戻します。
 
 demo-step-clock-title = 時計を1週間進める
 demo-step-clock = 下のボタンで、この体験の中だけ時計が進みます。週に1回の様子うかがいが、左の画面に届きます。
 
 demo-step-report-title = 報告書を見る
-demo-step-report = 管理画面の「報告」を開いてください。いまのやりとりも、自治体の様式の数に入っています。
+demo-step-report = 管理画面で、報告のページを開いてください。いまのやりとりも、自治体の様式の数に入っています。
 
 demo-open-console = 管理画面を開く
 demo-open-report = 報告を開く

@@ -220,3 +220,28 @@ fn instants_are_said_as_people_say_them() {
         );
     }
 }
+
+#[test]
+fn threads_share_one_catalogue() {
+    let texts = catalogue(&[("ja", "a = { $n }かい\n")]);
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..4)
+            .map(|n| {
+                (
+                    n,
+                    scope.spawn({
+                        let texts = &texts;
+                        move || {
+                            texts
+                                .text("ja", "a", &[("n", Arg::Number(f64::from(n)))])
+                                .text
+                        }
+                    }),
+                )
+            })
+            .collect();
+        for (n, reader) in readers {
+            assert_eq!(reader.join().unwrap(), format!("{n}かい"));
+        }
+    });
+}

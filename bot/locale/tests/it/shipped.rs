@@ -107,3 +107,137 @@ fn the_shipped_texts_have_no_problem() {
         .collect();
     assert!(problems.is_empty(), "{}", lines.join("\n"));
 }
+
+/// One text as a role reads it, in each language with the words that must be in it.
+fn says(id: &str, role: Role, language: &str, words: &[&str]) {
+    let (texts, _) = Catalogue::load(&shipped());
+    let text = texts.text(language, id, &args(role)).text;
+    let mut rest = text.as_str();
+    for word in words {
+        let found = rest.find(word);
+        assert!(
+            found.is_some(),
+            "{language} {id} {role}: `{word}` is not (or too early) in\n{text}"
+        );
+        rest = &rest[found.unwrap_or_default()..];
+    }
+}
+
+#[test]
+fn danger_is_answered_with_thanks_then_places_to_call_then_the_person_who_is_called() {
+    for role in Role::ALL {
+        let places = "チャイルドライン 0120-99-7777";
+        says(
+            "anytime-danger",
+            *role,
+            "ja",
+            &[
+                "ありがとう",
+                places,
+                "110",
+                "119",
+                "自動",
+                "スタッフを呼んでい",
+            ],
+        );
+        says(
+            "anytime-danger",
+            *role,
+            "ja-Hira",
+            &[
+                "ありがとう",
+                places,
+                "110",
+                "119",
+                "じどう",
+                "スタッフを よんでい",
+            ],
+        );
+        says(
+            "anytime-danger",
+            *role,
+            "en",
+            &[
+                "Thank you",
+                places,
+                "110",
+                "119",
+                "automatic",
+                "calling one of our staff",
+            ],
+        );
+    }
+}
+
+#[test]
+fn before_consent_it_is_said_who_runs_it_what_is_kept_when_secrecy_ends_and_how_to_stop() {
+    for role in Role::ALL {
+        says(
+            "invite-hello",
+            *role,
+            "ja",
+            &["つなぎ", "自動", "人と話したい", "時間がかかります"],
+        );
+        says(
+            "invite-hello",
+            *role,
+            "ja-Hira",
+            &["つなぎ", "じどう", "ひとと はなしたい", "おそい"],
+        );
+        says(
+            "invite-hello",
+            *role,
+            "en",
+            &["つなぎ", "automatic", "talk to a person", "a little while"],
+        );
+        says(
+            "invite-consent",
+            *role,
+            "ja",
+            &["つなぎ", "残", "スタッフ", "命", "週に2回", "やめる"],
+        );
+        says(
+            "invite-consent",
+            *role,
+            "ja-Hira",
+            &[
+                "つなぎ",
+                "のこ",
+                "スタッフ",
+                "いのち",
+                "しゅうに 2かい",
+                "やめる",
+            ],
+        );
+        says(
+            "invite-consent",
+            *role,
+            "en",
+            &["つなぎ", "kept", "staff", "life", "twice a week", "stop"],
+        );
+    }
+}
+
+#[test]
+fn a_closed_office_promises_nothing_but_its_next_opening() {
+    for id in [
+        "invite-person_closed",
+        "checkin-person_closed",
+        "anytime-person_closed",
+    ] {
+        for language in ["ja", "ja-Hira", "en"] {
+            says(
+                id,
+                Role::Child,
+                language,
+                &["11月25日（水）午前9時", "チャイルドライン"],
+            );
+            says(
+                id,
+                Role::Parent,
+                language,
+                &["11月25日（水）午前9時", "チャイルドライン"],
+            );
+        }
+    }
+}
