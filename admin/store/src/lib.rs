@@ -10,8 +10,10 @@ mod encounter;
 mod error;
 mod export;
 mod ids;
+mod import;
 mod intake;
 mod outbox;
+mod report;
 mod rows;
 mod scope;
 mod seal;
@@ -33,8 +35,12 @@ pub use encounter::Encounter;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
 pub use ids::Ids;
+pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};
 pub use outbox::{Claimed, Outcome};
+pub use report::{
+    Assessment, CaseFact, CaseOutcome, CaseState, Destination, EncounterFact, ExportedCase, Facts, LinkFact, LinkState, Period, StateFact,
+};
 pub use scope::{AlertRow, Dialogue, Filter, InboxRow, Line, NoteRow, Scope};
 pub use setup::{Area, ChannelRow, FlowVersion, FreeSlot};
 pub use staff::{Grant, SignIn, Staff};

@@ -5,10 +5,10 @@ use tsunagi_model::{Author, ConversationId, ExternalId, OutboxId, Span, Timestam
 use crate::changes::OutboxBody;
 use crate::db::args;
 use crate::rows::Rows;
-use crate::{Error, Store};
+use crate::{AddressState, Error, Store};
 
 /// How long a claimed request belongs to the instance that claimed it.
-const LEASE: Span = Span::seconds(60);
+const LEASE: Span = Span::seconds(20);
 
 /// A request that this instance must send now.
 #[derive(Debug, Clone)]
@@ -124,6 +124,11 @@ impl Store {
         Ok(claimed.into_iter().map(|(_, claimed)| claimed).collect())
     }
 
+    /// After a start on a database that only this process uses: what the process before had claimed comes back at once, as unsure.
+    pub async fn reclaim_outbox(&self) -> Result<u64, Error> {
+        self.db.execute("update outbox set lease_until = 0 where state = 'sending'", args![]).await
+    }
+
     /// Records what became of many requests in one commit.
     pub async fn settle_outbox(&self, outcomes: &[(OutboxId, Outcome)], now: Timestamp) -> Result<(), Error> {
         let mut done = Rows::default();
@@ -169,6 +174,17 @@ impl Store {
     pub async fn pause_channel(&self, slug: &str, until: Timestamp, why: &str) -> Result<(), Error> {
         self.db
             .execute("update channel set paused_until = $2, paused_why = $3 where slug = $1", args![slug, until, why])
+            .await?;
+        Ok(())
+    }
+
+    /// Records that an address cannot be written to any more.
+    pub async fn close_address(&self, conversation: ConversationId, state: AddressState, now: Timestamp) -> Result<(), Error> {
+        self.db
+            .execute(
+                "update address set state = $2, state_at = $3 where id = (select address from conversation where id = $1)",
+                args![conversation.to_string(), state.as_str(), now],
+            )
             .await?;
         Ok(())
     }

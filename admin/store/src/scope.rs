@@ -182,6 +182,15 @@ impl Store {
         Ok(Scope { store: self.clone(), staff, grants })
     }
 
+    /// Whether nobody of the staff has seen an alert yet.
+    pub async fn alert_is_unseen(&self, alert: AlertId) -> Result<bool, Error> {
+        let row = self
+            .db
+            .one("select 1 from alert where id = $1 and acked_at is null and closed_at is null", args![alert.to_string()])
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// What the person of a conversation sees of it: their words and the words to them, after `after`.
     pub async fn person_lines(&self, thread: &Thread, after: Option<MessageId>, limit: i64) -> Result<Vec<Line>, Error> {
         let rows = self

@@ -1,1 +1,146 @@
-//! The use cases: receive, advance, deliver, hand off, schedule
+//! The use cases: receive, advance, deliver, hand off, schedule.
+//!
+//! The path of a message, in reading order: [`receive`](Service::receive) makes the event durable and answers; `advance` takes
+//! groups of events, moves each conversation (`turn`) and commits state, messages, ledger and queue together; `deliver` carries the
+//! queue to the platforms. `wake` is the same path for timers, `desk` for staff.
+//!
+//! Invariants: nothing is sent inside a webhook request; a commit that meets a newer conversation loses and is decided again;
+//! words of people never reach a log or a metric.
+
+mod advance;
+mod deliver;
+mod desk;
+mod ledger;
+mod receive;
+mod run;
+mod speak;
+mod turn;
+mod wake;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use chrono_tz::Tz;
+use tokio::sync::{Notify, mpsc};
+use tsunagi_channel::Channel;
+use tsunagi_flow::Program;
+use tsunagi_locale::Catalogue;
+use tsunagi_model::{AreaId, Audience, Clock, Timestamp};
+use tsunagi_safeguard::Classifier;
+use tsunagi_store::Store;
+
+pub use desk::DeskError;
+pub use receive::Refusal;
+
+/// A connection that is open.
+#[derive(Clone)]
+pub struct Line {
+    /// How to talk to the platform.
+    pub channel: Arc<dyn Channel>,
+    /// Whose it is.
+    pub area: AreaId,
+    /// Whom it is for.
+    pub audience: Audience,
+}
+
+/// What the service is made of.
+pub struct Parts {
+    /// The store.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The programme's zone.
+    pub zone: Tz,
+    /// The open channels by slug.
+    pub lines: HashMap<String, Line>,
+    /// The flows in force.
+    pub program: Program,
+    /// The texts.
+    pub texts: Catalogue,
+    /// What reads messages for danger.
+    pub classifier: Classifier,
+    /// Where media files of flows can be fetched by platforms; none if nowhere.
+    pub media_base: Option<String>,
+}
+
+/// The use cases. Shared as `Arc<Service>`.
+pub struct Service {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    zone: Tz,
+    lines: HashMap<String, Line>,
+    program: ArcSwap<Program>,
+    texts: ArcSwap<Catalogue>,
+    classifier: Classifier,
+    media_base: Option<String>,
+    intake: mpsc::Sender<receive::Append>,
+    appends: tokio::sync::Mutex<Option<mpsc::Receiver<receive::Append>>>,
+    /// There are events to work on.
+    pub(crate) work: Notify,
+    /// There are requests to send.
+    pub(crate) queue: Notify,
+    /// A timer was set, or the clock moved.
+    pub(crate) timers: Notify,
+    sending: Arc<tokio::sync::Semaphore>,
+}
+
+impl Service {
+    /// Puts the parts together; nothing runs until [`Service::run`].
+    pub fn new(parts: Parts) -> Arc<Self> {
+        // Bounded: when the store is slow, webhooks wait here and then get 503 instead of filling the memory.
+        let (intake, appends) = mpsc::channel(4096);
+        Arc::new(Self {
+            store: parts.store,
+            clock: parts.clock,
+            zone: parts.zone,
+            lines: parts.lines,
+            program: ArcSwap::from_pointee(parts.program),
+            texts: ArcSwap::from_pointee(parts.texts),
+            classifier: parts.classifier,
+            media_base: parts.media_base,
+            intake,
+            appends: tokio::sync::Mutex::new(Some(appends)),
+            work: Notify::new(),
+            queue: Notify::new(),
+            timers: Notify::new(),
+            sending: Arc::new(tokio::sync::Semaphore::new(deliver::IN_FLIGHT)),
+        })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The programme's zone.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// The texts.
+    pub fn texts(&self) -> Arc<Catalogue> {
+        self.texts.load_full()
+    }
+
+    /// The flows in force.
+    pub fn program(&self) -> Arc<Program> {
+        self.program.load_full()
+    }
+
+    /// The open channels.
+    pub fn lines(&self) -> &HashMap<String, Line> {
+        &self.lines
+    }
+
+    /// Says that the clock moved: timers look again.
+    pub fn clock_moved(&self) {
+        self.timers.notify_one();
+        self.queue.notify_one();
+    }
+}

@@ -1,0 +1,108 @@
+//! Running: the loops that carry events, timers and requests, until the token says stop; and one pump that does the same by hand.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tsunagi_store::Error;
+
+use crate::Service;
+
+/// The longest nap of a loop: the safety net under the notices.
+const NAP: Duration = Duration::from_secs(2);
+/// How long a loop rests after the store failed.
+const REST: Duration = Duration::from_millis(200);
+
+impl Service {
+    /// Starts every loop on the tracker. When the token is cancelled each finishes what it holds and ends.
+    pub fn run(self: &Arc<Self>, tasks: &TaskTracker, stop: &CancellationToken) {
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            let Some(appends) = service.appends.lock().await.take() else { return };
+            tokio::select! {
+                () = service.append_loop(appends) => {}
+                () = stopped.cancelled() => {}
+            }
+        });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            while !stopped.is_cancelled() {
+                let worked = service.advance().await;
+                rest(worked, "advance", &service.work, &stopped).await;
+            }
+        });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            while !stopped.is_cancelled() {
+                let worked = service.wake().await;
+                rest(worked, "wake", &service.timers, &stopped).await;
+            }
+        });
+        let service = Arc::clone(self);
+        let (tracker, stopped) = (tasks.clone(), stop.clone());
+        tasks.spawn(async move { service.deliver_loop(&tracker, &stopped).await });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            tokio::select! {
+                () = service.listen() => {}
+                () = stopped.cancelled() => {}
+            }
+        });
+    }
+
+    /// Hears of work that other instances on the same database made.
+    async fn listen(&self) {
+        loop {
+            match self.store.notices().await {
+                Ok(None) => return,
+                Ok(Some(mut notices)) => {
+                    while let Ok(notice) = notices.next().await {
+                        match notice.as_str() {
+                            "intake" => self.work.notify_one(),
+                            "outbox" => self.queue.notify_one(),
+                            other => {
+                                if let Some(area) = other.strip_prefix("area ").and_then(|area| area.parse().ok()) {
+                                    self.store.changed(area, None);
+                                }
+                            }
+                        }
+                    }
+                }
+                Err(error) => tracing::warn!(error = %error, "cannot listen to other instances"),
+            }
+            tokio::time::sleep(NAP).await;
+        }
+    }
+
+    /// Works until nothing is left that is due now: events, timers, requests. For tests and the demonstration's clock.
+    pub async fn settle(self: &Arc<Self>) -> Result<(), Error> {
+        loop {
+            let worked = self.advance().await? + self.wake().await? + self.deliver_once().await?;
+            if worked == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// After work there is at once the next look; without work a nap that a notice ends.
+async fn rest(worked: Result<usize, Error>, what: &str, notice: &tokio::sync::Notify, stop: &CancellationToken) {
+    let nap = match worked {
+        Ok(0) => NAP,
+        Ok(_) => return,
+        Err(error) => {
+            tracing::error!(error = %error, what, "the store failed; trying again");
+            REST
+        }
+    };
+    tokio::select! {
+        () = notice.notified() => {}
+        () = stop.cancelled() => {}
+        () = tokio::time::sleep(nap) => {}
+    }
+}
