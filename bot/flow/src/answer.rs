@@ -22,12 +22,12 @@ impl<'a> Turn<'a, '_> {
         };
         match input {
             Input::Start(_) => self.start(state),
-            Input::Text { text, risk } if matches!(state, State::Person | State::Held) => {
-                self.hear_danger(text, *risk)
+            Input::Text { risk, .. } if matches!(state, State::Person | State::Held) => {
+                self.hear_danger(*risk);
             }
             Input::Text { text, risk } => self.read(text, *risk),
             Input::Choice { data } if matches!(state, State::Question | State::Wait) => {
-                self.tap(data)
+                self.tap(data);
             }
             Input::Other { kind } if state == State::Question => self.answer_without_words(kind),
             Input::Wake => self.wake(state),
@@ -90,13 +90,11 @@ impl<'a> Turn<'a, '_> {
     }
 
     /// While a person has the conversation, only danger is heard; the script does not speak again about the same.
-    fn hear_danger(&mut self, text: &str, risk: Risk) {
+    fn hear_danger(&mut self, risk: Risk) {
         let Some((version, definition)) = self.program.always() else {
             return;
         };
-        let Some(rule) =
-            anytime::danger(definition).filter(|_| risk == Risk::Alert && !text.is_empty())
-        else {
+        let Some(rule) = anytime::danger(definition).filter(|_| risk == Risk::Alert) else {
             return;
         };
         if self
@@ -232,9 +230,7 @@ impl<'a> Turn<'a, '_> {
             }
         }
         // An old button is not an answer, but one that led to a person still does.
-        if self.program.led_to_person(data)
-            && self.run.stack.last().is_some_and(|top| top.rule.is_none())
-        {
+        if self.program.led_to_person(data) {
             self.call_person();
         }
     }

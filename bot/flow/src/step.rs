@@ -1,11 +1,11 @@
 //! The engine: one input moves a run until it waits or ends. Deterministic; time and chance arrive in [`World`].
 
-use tsunagi_model::{Memory, Risk, Span, Urgency};
+use tsunagi_model::{Memory, Risk, Urgency};
 use uuid::Uuid;
 
 use crate::condition::{Scope, log_field};
 use crate::definition::{
-    Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Verb, Wait,
+    Definition, HandoffSpec, Question, QuestionKind, Setting, Step, Target, Verb, Wait,
 };
 use crate::effect::{Effect, End};
 use crate::program::Program;
@@ -236,7 +236,7 @@ impl<'a> Turn<'a, '_> {
     }
 
     /// Puts a question and waits, unless there is nothing to choose from.
-    fn ask(
+    pub fn ask(
         &mut self,
         definition: &'a Definition,
         step: &'a Step,
@@ -320,100 +320,6 @@ impl<'a> Turn<'a, '_> {
         step.next
     }
 
-    /// The flow on top is over.
-    fn leave(&mut self) -> Option<Target> {
-        let top = self.run.stack.last()?;
-        // Whoever was promised a person is not asked the next thing by the script.
-        let after = top.after(self.program).map(|after| {
-            if top.handed && after == Target::Return {
-                Target::Hold
-            } else {
-                after
-            }
-        });
-        match after {
-            Some(Target::End) => self.end(End::Stopped),
-            Some(Target::Hold) => self.hold(),
-            _ if self.run.stack.len() == 1 => self.end(End::Done),
-            Some(_) => {
-                self.run.stack.pop();
-                return self.resume();
-            }
-            None => {
-                // A called flow is over: the one that called it goes on.
-                self.run.stack.pop();
-                return Some(self.here().map_or(Target::End, |(_, step)| step.next));
-            }
-        }
-        None
-    }
-
-    /// Goes back to what was interrupted.
-    pub fn resume(&mut self) -> Option<Target> {
-        let now = self.world.now;
-        let Some((step, question)) = self.question() else {
-            return None;
-        };
-        if let Some(words) = self.unread.take()
-            && let Some(target) = self.accept_words(step, question, &words)
-        {
-            return Some(target);
-        }
-        if !self.silent {
-            if let Some(definition) = self.definition() {
-                return self.ask(definition, step, question);
-            }
-        }
-        let top = self.run.stack.last_mut()?;
-        (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
-        None
-    }
-
-    /// The frame on top stays until a person is done; what lies below goes on unchanged then.
-    fn hold(&mut self) {
-        if let Some(top) = self.run.stack.last_mut() {
-            top.state = State::Held;
-        }
-    }
-
-    /// A handoff was closed.
-    pub fn closed(&mut self) {
-        self.run.moved = self.world.now;
-        if self
-            .run
-            .stack
-            .last()
-            .is_some_and(|top| top.state == State::Held)
-        {
-            self.run.stack.pop();
-            if self.run.stack.is_empty() {
-                return self.end(End::Done);
-            }
-            if let Some(target) = self.resume() {
-                return self.go(target);
-            }
-        }
-        if self
-            .run
-            .stack
-            .last()
-            .is_some_and(|top| top.state == State::Person)
-        {
-            let target = match self.here() {
-                Some((
-                    _,
-                    Step {
-                        verb: Verb::Handoff(handoff),
-                        next,
-                        ..
-                    },
-                )) => handoff.when_closed.unwrap_or(*next),
-                _ => Target::End,
-            };
-            self.go(target);
-        }
-    }
-
     /// Ends the run with a call for help, because something is wrong with its flow.
     fn fail(&mut self, end: End, team: &str, urgency: Urgency, why: &str) {
         self.effects.push(Effect::Alert {
@@ -455,64 +361,6 @@ impl<'a> Turn<'a, '_> {
             .after(self.world.now, length)
             .map_or_else(|| "forever".to_owned(), |at| at.to_string())
     }
-
-    /// The earliest instant at which something happens by itself.
-    fn due(&self) -> Option<tsunagi_model::Timestamp> {
-        let top = self.run.stack.last().filter(|_| self.run.ended.is_none())?;
-        match top.state {
-            State::Wait => top.until,
-            State::Question => {
-                let ladder = self.ladder_due();
-                match (ladder, self.expiry()) {
-                    (Some(ladder), Some(expiry)) => Some(ladder.min(expiry)),
-                    (ladder, expiry) => ladder.or(expiry),
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// When the next nudge, or the end of the ladder, is due: out of quiet hours.
-    pub fn ladder_due(&self) -> Option<tsunagi_model::Timestamp> {
-        let (_, question) = self.question()?;
-        let top = self.run.stack.last()?;
-        let gap = question
-            .silence
-            .gaps
-            .get(top.nudges as usize)
-            .copied()
-            .unwrap_or(Span::days(1));
-        Some(
-            self.world
-                .calendar
-                .shift(top.asked.plus(gap), self.memory.role())
-                .max(top.until.unwrap_or(top.asked)),
-        )
-    }
-
-    /// When the run ends by itself; the end of a ladder that would come first without quiet hours still comes first.
-    pub fn expiry(&self) -> Option<tsunagi_model::Timestamp> {
-        let bottom = self.run.stack.first()?;
-        let span = self
-            .program
-            .version(&bottom.flow, bottom.version)?
-            .expires?;
-        let expiry = self.run.moved.plus(span);
-        let top = self.run.stack.last()?;
-        let (_, question) = self.question()?;
-        let total = Span(
-            question
-                .silence
-                .gaps
-                .iter()
-                .fold(0_i64, |sum, gap| sum.saturating_add(gap.0)),
-        );
-        let ladder_fits = top.since.plus(total) <= expiry;
-        match self.ladder_due() {
-            Some(due) if ladder_fits => Some(expiry.max(due)),
-            _ => Some(expiry),
-        }
-    }
 }
 
 /// FNV-1a over the conversation, the flow and the step.
@@ -527,52 +375,4 @@ fn hash(conversation: Uuid, flow: &str, step: &str) -> u32 {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     u32::try_from(hash >> 33).unwrap_or(0)
-}
-
-impl Turn<'_, '_> {
-    /// Puts a rule's step on top and goes there.
-    pub fn fire(
-        &mut self,
-        definition: &Definition,
-        version: u32,
-        rule: &crate::definition::Rule,
-        word: Option<String>,
-    ) {
-        // One interruption replaces another; they are never nested.
-        while self.run.stack.len() > 1
-            && self.run.stack.last().is_some_and(|top| top.rule.is_some())
-        {
-            self.run.stack.pop();
-        }
-        let frame = Frame::at_rule(definition, version, rule, word, self.world.now);
-        match self.run.stack.last_mut() {
-            Some(only) if only.rule.is_some() => *only = frame,
-            _ => self.run.stack.push(frame),
-        }
-        self.go(Target::Step(rule.step));
-    }
-
-    /// The rule of the anytime flow that listens for nothing that fits.
-    pub fn fire_lost(&mut self) -> bool {
-        let Some((version, definition)) = self.program.always() else {
-            return false;
-        };
-        let in_anytime = self.run.stack.last().is_some_and(|top| top.rule.is_some());
-        let wanted = |when: &RuleWhen, person: bool| {
-            if in_anytime {
-                person && matches!(when, RuleWhen::Words(_))
-            } else {
-                *when == RuleWhen::Lost
-            }
-        };
-        let Some(rule) = definition
-            .rules
-            .iter()
-            .find(|rule| wanted(&rule.when, rule.calls_person))
-        else {
-            return false;
-        };
-        self.fire(definition, version, rule, None);
-        true
-    }
 }

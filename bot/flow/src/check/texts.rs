@@ -20,7 +20,7 @@ fn needs(context: &Context) -> Vec<Need> {
                 id: id.to_owned(),
                 labels,
                 at: step.at,
-            })
+            });
         };
         if let Some(say) = &step.say {
             need(&say.text, Vec::new());

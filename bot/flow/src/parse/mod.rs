@@ -1,5 +1,8 @@
 //! From a file to a compiled flow: every problem at once, never a panic.
 
+mod question;
+mod rule;
+mod start;
 mod step;
 pub(crate) mod words;
 
@@ -7,15 +10,11 @@ use std::collections::HashMap;
 
 use tsunagi_model::{Role, Span};
 
-use crate::definition::{
-    Again, Busy, Day, Definition, Missed, Period, Rule, RuleWhen, Target, Trigger, TriggerKind,
-};
+use crate::definition::{Again, Busy, Definition, Missed, Target};
 use crate::expression;
-use crate::fold::fold;
 use crate::problem::{Problem, Source};
-use crate::schedule::{parse_day, parse_time};
 use crate::yaml::{self, Node};
-use step::Head;
+use question::Head;
 use words::{FORBIDDEN, RESERVED, is_name};
 
 /// The keys at the head of a flow.
@@ -338,95 +337,6 @@ impl Parser<'_> {
         })
     }
 
-    fn starts(&mut self, node: &Node) -> Vec<Trigger> {
-        node.items()
-            .iter()
-            .filter_map(|item| self.start(item))
-            .collect()
-    }
-
-    fn start(&mut self, item: &Node) -> Option<Trigger> {
-        let who = item.get("who").and_then(|node| self.condition(node));
-        let trigger = |kind| {
-            Some(Trigger {
-                kind,
-                who,
-                at: item.at,
-            })
-        };
-        if item.text() == Some("follow") {
-            return trigger(TriggerKind::Follow);
-        }
-        if let Some(tag) = item.get_text("referral") {
-            self.check_keys(
-                item.entries().unwrap_or_default(),
-                &["referral", "who", "note"],
-                "a start",
-            );
-            return trigger(TriggerKind::Referral(tag.to_owned()));
-        }
-        if let Some(words) = item.get("keyword") {
-            self.check_keys(
-                item.entries().unwrap_or_default(),
-                &["keyword", "who", "note"],
-                "a start",
-            );
-            let words: Vec<String> = words
-                .items()
-                .iter()
-                .filter_map(|word| word.text())
-                .map(str::to_owned)
-                .collect();
-            if words.is_empty() || words.iter().any(|word| fold(word).is_empty()) {
-                self.problem("E02", item, "a keyword has letters");
-            }
-            return trigger(TriggerKind::Keyword(words));
-        }
-        if let Some(every) = item.get("every") {
-            self.check_keys(
-                item.entries().unwrap_or_default(),
-                &["every", "default", "who", "note"],
-                "a start",
-            );
-            let kind = self.every(item, every)?;
-            return trigger(kind);
-        }
-        self.problem(
-            "E02",
-            item,
-            "a start is `follow`, `referral:`, `keyword:` or `every:`",
-        );
-        None
-    }
-
-    fn every(&mut self, item: &Node, every: &Node) -> Option<TriggerKind> {
-        let period = match every.text() {
-            Some("day") => Period::Day,
-            Some("week") => Period::Week,
-            Some("month") => Period::Month,
-            _ => {
-                self.problem("E02", every, "`every` is day, week or month");
-                return None;
-            }
-        };
-        let defaults = item.get("default").map(Node::items).unwrap_or_default();
-        let (day, time) = match defaults {
-            [time] if period == Period::Day => (Some(Day::Any), time.text()),
-            [day, time] => (day.text().and_then(parse_day), time.text()),
-            _ => (None, None),
-        };
-        let fits = match period {
-            Period::Day => day == Some(Day::Any),
-            Period::Week => matches!(day, Some(Day::Weekday(_))),
-            Period::Month => matches!(day, Some(Day::Nth(..) | Day::Date(_))),
-        };
-        let (Some(day), Some(time), true) = (day, time.and_then(parse_time), fits) else {
-            self.problem("E02", item, "the default is like `[sun, \"17:00\"]` for a week and `[first tue, \"12:15\"]` for a month");
-            return None;
-        };
-        Some(TriggerKind::Every { period, day, time })
-    }
-
     fn condition(&mut self, node: &Node) -> Option<crate::condition::Condition> {
         match expression::condition(node.text().unwrap_or_default()) {
             Ok(condition) => Some(condition),
@@ -439,93 +349,6 @@ impl Parser<'_> {
                 None
             }
         }
-    }
-
-    fn rules(&mut self, node: &Node, definition: &Definition) -> Vec<Rule> {
-        let Some(entries) = node.entries() else {
-            self.problem("E02", node, "`rules` is a list of named rules");
-            return Vec::new();
-        };
-        self.check_keys(entries, &[], "`rules`");
-        entries
-            .iter()
-            .filter_map(|(key, rule)| self.rule(key, rule, definition))
-            .collect()
-    }
-
-    fn rule(&mut self, key: &Node, node: &Node, definition: &Definition) -> Option<Rule> {
-        let name = self.check_name(key, "a rule", false);
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["words", "do", "then", "note"],
-            "a rule",
-        );
-        let (Some(words), Some(step)) = (node.get("words"), node.get("do")) else {
-            self.problem("E02", node, "a rule has `words`, `do` and `then`");
-            return None;
-        };
-        let Target::Step(step) = self.target(step, Target::End) else {
-            return None;
-        };
-        let then = match node.get_text("then") {
-            Some("return") | None => Target::Return,
-            Some("hold") => Target::Hold,
-            Some("end") => Target::End,
-            Some(_) => {
-                self.problem("E02", node, "after a rule comes `return`, `hold` or `end`");
-                Target::Return
-            }
-        };
-        let when = self.rule_words(words)?;
-        let calls_person = definition
-            .steps
-            .get(step)
-            .is_some_and(|step| matches!(step.verb, crate::definition::Verb::Handoff(_)));
-        Some(Rule {
-            name,
-            when,
-            step,
-            then,
-            calls_person,
-        })
-    }
-
-    fn rule_words(&mut self, node: &Node) -> Option<RuleWhen> {
-        use tsunagi_model::Risk;
-        if let Some(entries) = node.entries() {
-            let pair =
-                |(word, value): &(Node, Node)| Some((fold(word.text()?), value.text()?.to_owned()));
-            return Some(RuleWhen::Words(entries.iter().filter_map(pair).collect()));
-        }
-        match node.text() {
-            Some("none of the answers fits twice") => return Some(RuleWhen::Lost),
-            Some(text) if text.starts_with("table ") => {
-                let level = text
-                    .split("level")
-                    .nth(1)
-                    .map(|rest| rest.trim_start_matches([' ', '=']).trim());
-                match level {
-                    Some("high" | "alert") => return Some(RuleWhen::Risk(Risk::Alert)),
-                    Some("watch") => return Some(RuleWhen::Risk(Risk::Watch)),
-                    _ => {
-                        self.problem(
-                            "E02",
-                            node,
-                            "write `table risk_words where level = high` or `= watch`",
-                        );
-                        return None;
-                    }
-                }
-            }
-            _ => {}
-        }
-        let words = node.items().iter().filter_map(Node::text);
-        Some(RuleWhen::Words(
-            words
-                .map(|word| (fold(word), words::language_or_word(word)))
-                .filter(|(word, _)| !word.is_empty())
-                .collect(),
-        ))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The shipped flows, held against their transcripts, their checks and random conversations.
 
+#![expect(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
 mod random;
 mod semantics;
 mod shipped;

@@ -1,0 +1,146 @@
+//! Flows on top of flows: what interrupts, what holds, and how the interrupted goes on.
+
+use crate::definition::{Definition, Rule, RuleWhen, Step, Target, Verb};
+use crate::effect::End;
+use crate::run::{Frame, State};
+use crate::step::Turn;
+
+impl Turn<'_, '_> {
+    /// The flow on top is over.
+    pub fn leave(&mut self) -> Option<Target> {
+        let top = self.run.stack.last()?;
+        // Whoever was promised a person is not asked the next thing by the script.
+        let after = top.after(self.program).map(|after| {
+            if top.handed && after == Target::Return {
+                Target::Hold
+            } else {
+                after
+            }
+        });
+        match after {
+            Some(Target::End) => self.end(End::Stopped),
+            Some(Target::Hold) => self.hold(),
+            _ if self.run.stack.len() == 1 => self.end(End::Done),
+            Some(_) => {
+                self.run.stack.pop();
+                return self.resume();
+            }
+            None => {
+                // A called flow is over: the one that called it goes on.
+                self.run.stack.pop();
+                return Some(self.here().map_or(Target::End, |(_, step)| step.next));
+            }
+        }
+        None
+    }
+
+    /// Goes back to what was interrupted.
+    pub fn resume(&mut self) -> Option<Target> {
+        let now = self.world.now;
+        let (step, question) = self.question()?;
+        if let Some(words) = self.unread.take()
+            && let Some(target) = self.accept_words(step, question, &words)
+        {
+            return Some(target);
+        }
+        if !self.silent
+            && let Some(definition) = self.definition()
+        {
+            return self.ask(definition, step, question);
+        }
+        let top = self.run.stack.last_mut()?;
+        (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
+        None
+    }
+
+    /// The frame on top stays until a person is done; what lies below goes on unchanged then.
+    pub fn hold(&mut self) {
+        if let Some(top) = self.run.stack.last_mut() {
+            top.state = State::Held;
+        }
+    }
+
+    /// A handoff was closed.
+    pub fn closed(&mut self) {
+        self.run.moved = self.world.now;
+        if self
+            .run
+            .stack
+            .last()
+            .is_some_and(|top| top.state == State::Held)
+        {
+            self.run.stack.pop();
+            if self.run.stack.is_empty() {
+                return self.end(End::Done);
+            }
+            if let Some(target) = self.resume() {
+                return self.go(target);
+            }
+        }
+        if self
+            .run
+            .stack
+            .last()
+            .is_some_and(|top| top.state == State::Person)
+        {
+            let target = match self.here() {
+                Some((
+                    _,
+                    Step {
+                        verb: Verb::Handoff(handoff),
+                        next,
+                        ..
+                    },
+                )) => handoff.when_closed.unwrap_or(*next),
+                _ => Target::End,
+            };
+            self.go(target);
+        }
+    }
+
+    /// Puts a rule's step on top and goes there.
+    pub fn fire(
+        &mut self,
+        definition: &Definition,
+        version: u32,
+        rule: &Rule,
+        word: Option<String>,
+    ) {
+        // One interruption replaces another; they are never nested.
+        while self.run.stack.len() > 1
+            && self.run.stack.last().is_some_and(|top| top.rule.is_some())
+        {
+            self.run.stack.pop();
+        }
+        let frame = Frame::at_rule(definition, version, rule, word, self.world.now);
+        match self.run.stack.last_mut() {
+            Some(only) if only.rule.is_some() => *only = frame,
+            _ => self.run.stack.push(frame),
+        }
+        self.go(Target::Step(rule.step));
+    }
+
+    /// The rule of the anytime flow that listens for nothing that fits.
+    pub fn fire_lost(&mut self) -> bool {
+        let Some((version, definition)) = self.program.always() else {
+            return false;
+        };
+        let in_anytime = self.run.stack.last().is_some_and(|top| top.rule.is_some());
+        let wanted = |when: &RuleWhen, person: bool| {
+            if in_anytime {
+                person && matches!(when, RuleWhen::Words(_))
+            } else {
+                *when == RuleWhen::Lost
+            }
+        };
+        let Some(rule) = definition
+            .rules
+            .iter()
+            .find(|rule| wanted(&rule.when, rule.calls_person))
+        else {
+            return false;
+        };
+        self.fire(definition, version, rule, None);
+        true
+    }
+}
