@@ -4,6 +4,7 @@
 //! long text becomes several messages, a card's long words stand in full above the cards, a button beyond the thirteenth
 //! is written out so that it can be typed (an answer is matched to the labels of all languages).
 
+use reqwest::Url;
 use serde_json::{Value, json};
 use tsunagi_model::{Bubble, Card, Choice, MediaKind, OutMedia, Turn};
 
@@ -33,7 +34,7 @@ const COLUMN_TEXT: (usize, usize) = (60, 120);
 /// Length of what stands for a carousel in notifications: 400 in LINE's older documents, 1,500 in the newer.
 const ALT: usize = 400;
 /// Length of an address.
-const URL: usize = 2_000;
+const ADDRESS: usize = 2_000;
 /// Length of the name of who speaks.
 const SENDER: usize = 20;
 /// Stands where LINE wants a character and there is nothing to say.
@@ -127,32 +128,26 @@ fn written_out(choices: &[&Choice]) -> String {
 /// LINE shows pictures and films from https addresses. Anything else is given as an address to follow: a bot cannot send
 /// files at all, and a sound needs a length that we do not know.
 fn media(media: &OutMedia) -> Vec<Value> {
-    let is_shown = is_address(&media.url);
-    match media.kind {
-        MediaKind::Image if is_shown => {
-            let preview = if is_address(&media.preview_url) {
-                &media.preview_url
-            } else {
-                &media.url
-            };
-            vec![
-                json!({ "type": "image", "originalContentUrl": media.url, "previewImageUrl": preview }),
-            ]
+    let preview = address(&media.preview_url);
+    match (media.kind, address(&media.url)) {
+        (MediaKind::Image, Some(url)) => {
+            let preview = preview.unwrap_or_else(|| url.clone());
+            vec![json!({ "type": "image", "originalContentUrl": url, "previewImageUrl": preview })]
         }
-        MediaKind::Video if is_shown && is_address(&media.preview_url) => {
-            vec![
-                json!({ "type": "video", "originalContentUrl": media.url, "previewImageUrl": media.preview_url }),
-            ]
+        (MediaKind::Video, Some(url)) if preview.is_some() => {
+            vec![json!({ "type": "video", "originalContentUrl": url, "previewImageUrl": preview })]
         }
         _ => texts(&media.url).collect(),
     }
 }
 
-fn is_address(url: &str) -> bool {
-    url.strip_prefix("https://")
-        .is_some_and(|rest| !rest.is_empty())
-        && units(url) <= URL
-        && !url.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+/// An https address as LINE wants it: with everything outside ASCII written as `%…`.
+fn address(url: &str) -> Option<String> {
+    let url = Url::parse(url)
+        .ok()
+        .filter(|url| url.scheme() == "https" && url.has_host())?;
+    let url = String::from(url);
+    (url.len() <= ADDRESS).then_some(url)
 }
 
 fn picture(url: &str) -> Vec<Value> {
@@ -184,7 +179,7 @@ fn carousels(bubble: &Bubble) -> Vec<Value> {
     let cards = &bubble.cards;
     let pictured = cards
         .iter()
-        .all(|card| card.image_url.as_deref().is_some_and(is_address));
+        .all(|card| card.image_url.as_deref().and_then(address).is_some());
     let titled = cards
         .iter()
         .all(|card| !card.title.trim().is_empty() && !card.text.trim().is_empty());
@@ -221,7 +216,7 @@ fn carousels(bubble: &Bubble) -> Vec<Value> {
             set(&mut column, "title", shorten_units(title, TITLE).into());
         }
         match &card.image_url {
-            Some(url) if pictured => set(&mut column, "thumbnailImageUrl", url.as_str().into()),
+            Some(url) if pictured => set(&mut column, "thumbnailImageUrl", address(url).into()),
             Some(url) => messages.extend(picture(url)),
             None => {}
         }

@@ -1,1 +1,14 @@
-//! Integration tests of the channels against their doubles.
+//! The channels against the messengers' doubles: what comes in, what goes out, and what becomes of it.
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod inbound;
+#[cfg(test)]
+mod outbound;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod rendering;
+#[cfg(test)]
+mod web;

@@ -203,9 +203,7 @@ impl Check {
         let is_https = address
             .strip_prefix("https://")
             .is_some_and(|rest| !rest.is_empty());
-        if !is_https
-            || address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
-        {
+        if !is_https || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
             self.fault::<()>(name, "Must be a valid HTTPS URL");
         }
     }

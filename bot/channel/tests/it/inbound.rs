@@ -1,0 +1,531 @@
+//! Every kind of webhook, from the signed bytes to our own words.
+
+use std::sync::Arc;
+
+use tsunagi_channel::{Channel, Unverified};
+use tsunagi_double::{WebhookBuilder, sign};
+use tsunagi_model::{
+    ExternalId, Inbound, InboundKind, MediaKind, MediaSource, Source, TestClock, Timestamp,
+};
+
+use crate::fixture::{GROUP, OTHER, ROOM, USER, unconnected, verify};
+
+const AT: Timestamp = Timestamp(1_790_000_000_000_000);
+
+fn hook() -> WebhookBuilder {
+    WebhookBuilder::new(
+        "double-channel-secret",
+        "U00000000000000000000000000000b07",
+        Arc::new(TestClock::at(AT)),
+    )
+}
+
+/// The single event of a webhook, with its thread.
+fn one(hook: WebhookBuilder) -> (Inbound, String) {
+    let line = unconnected();
+    let webhook = hook.build();
+    assert_eq!(verify(&line, &webhook, "x-line-signature"), Ok(()));
+    let events = line.split(&webhook.body).unwrap();
+    assert_eq!(events.len(), 1);
+    let event = &events[0];
+    let inbound = line.read(&event.raw);
+    assert_eq!(
+        inbound.event_id.as_ref(),
+        Some(&event.key),
+        "LINE's own id is the key"
+    );
+    (inbound, event.thread.clone())
+}
+
+fn other(name: &str) -> InboundKind {
+    InboundKind::Other(name.to_owned())
+}
+
+fn person() -> Source {
+    Source::Person(ExternalId(USER.to_owned()))
+}
+
+#[test]
+fn every_kind_of_event_is_understood() {
+    use InboundKind::{
+        Edited, Follow, Join, Leave, Location, Media, Postback, Sticker, Text, Unfollow, Unsend,
+    };
+    let picked = |data: &str, picked: &str| Postback {
+        data: data.to_owned(),
+        picked: Some(picked.to_owned()),
+    };
+    let url = "https://example.com/cat.jpg";
+    for (hook, kind, can_reply) in [
+        (
+            hook().text(USER, "こんにちは😀"),
+            Text("こんにちは😀".to_owned()),
+            true,
+        ),
+        (hook().text(USER, ""), Text(String::new()), true),
+        (
+            hook().image(USER),
+            Media(MediaKind::Image, MediaSource::Platform),
+            true,
+        ),
+        (
+            hook().video(USER),
+            Media(MediaKind::Video, MediaSource::Platform),
+            true,
+        ),
+        (
+            hook().audio(USER),
+            Media(MediaKind::Audio, MediaSource::Platform),
+            true,
+        ),
+        (
+            hook().external_image(USER, url),
+            Media(MediaKind::Image, MediaSource::External(url.to_owned())),
+            true,
+        ),
+        (
+            hook().file(USER, "診断書.pdf"),
+            Media(MediaKind::File, MediaSource::Platform),
+            true,
+        ),
+        (
+            hook().location(USER, "図書館", "愛媛県宇和島市…", 33.223, 132.56),
+            Location {
+                title: Some("図書館".to_owned()),
+                latitude: 33.223,
+                longitude: 132.56,
+            },
+            true,
+        ),
+        (
+            hook().sticker(USER, &["happy", "smile"]),
+            Sticker(vec!["happy".to_owned(), "smile".to_owned()]),
+            true,
+        ),
+        (
+            hook().postback(USER, "checkin/mood/good"),
+            Postback {
+                data: "checkin/mood/good".to_owned(),
+                picked: None,
+            },
+            true,
+        ),
+        (
+            hook().postback_picking(USER, "d", "date", "2026-11-20"),
+            picked("d", "2026-11-20"),
+            true,
+        ),
+        (
+            hook().postback_picking(USER, "d", "time", "17:30"),
+            picked("d", "17:30"),
+            true,
+        ),
+        (
+            hook().postback_picking(USER, "d", "datetime", "2026-11-20T17:30"),
+            picked("d", "2026-11-20T17:30"),
+            true,
+        ),
+        (
+            hook().postback_picking(USER, "menu", "newRichMenuAliasId", "parent"),
+            Postback {
+                data: "menu".to_owned(),
+                picked: None,
+            },
+            true,
+        ),
+        (
+            hook().follow(USER, false),
+            Follow {
+                unblocked: Some(false),
+                referral: None,
+            },
+            true,
+        ),
+        (
+            hook().follow(USER, true),
+            Follow {
+                unblocked: Some(true),
+                referral: None,
+            },
+            true,
+        ),
+        (
+            hook()
+                .follow(USER, true)
+                .set("follow", serde_json::Value::Null),
+            Follow {
+                unblocked: None,
+                referral: None,
+            },
+            true,
+        ),
+        (hook().unfollow(USER), Unfollow, false),
+        (
+            hook().unsend(USER, "444"),
+            Unsend {
+                platform_id: "444".to_owned(),
+            },
+            false,
+        ),
+        (
+            hook().video_play_complete(USER, "track"),
+            other("videoPlayComplete"),
+            true,
+        ),
+        (hook().beacon(USER), other("beacon"), true),
+        (
+            hook().account_link(Some(USER), "nonce"),
+            other("accountLink"),
+            true,
+        ),
+        (hook().membership(USER), other("membership"), true),
+        (hook().activated(USER), other("activated"), false),
+        (hook().deactivated(USER), other("deactivated"), false),
+        (hook().delivery(USER, "tag"), other("delivery"), false),
+        (
+            hook().text(USER, "x").set("type", "things".into()),
+            other("things"),
+            true,
+        ),
+        (
+            hook().text(USER, "x").set(
+                "message",
+                serde_json::json!({ "id": "1", "type": "hologram" }),
+            ),
+            other("message/hologram"),
+            true,
+        ),
+    ] {
+        let (inbound, thread) = one(hook);
+        assert_eq!(inbound.kind, kind);
+        assert_eq!(inbound.source, person(), "{kind:?}");
+        assert_eq!(thread, format!("user:{USER}"), "{kind:?}");
+        assert_eq!(inbound.reply_token.is_some(), can_reply, "{kind:?}");
+        assert_eq!(inbound.occurred_at, Some(AT), "{kind:?}");
+        assert!(!inbound.standby, "{kind:?}");
+    }
+    let group = Source::Group(ExternalId(GROUP.to_owned()));
+    let room = Source::Group(ExternalId(ROOM.to_owned()));
+    for (hook, kind, source, thread, can_reply) in [
+        (
+            hook().join(GROUP),
+            Join,
+            group.clone(),
+            format!("group:{GROUP}"),
+            true,
+        ),
+        (
+            hook().join(ROOM),
+            Join,
+            room.clone(),
+            format!("room:{ROOM}"),
+            true,
+        ),
+        (
+            hook().leave(GROUP),
+            Leave,
+            group.clone(),
+            format!("group:{GROUP}"),
+            false,
+        ),
+        (
+            hook().member_joined(GROUP, USER),
+            other("memberJoined"),
+            group.clone(),
+            format!("group:{GROUP}"),
+            true,
+        ),
+        (
+            hook().member_left(ROOM, USER),
+            other("memberLeft"),
+            room.clone(),
+            format!("room:{ROOM}"),
+            false,
+        ),
+        (
+            hook().text(USER, "x").in_group(GROUP, Some(USER)),
+            Text("x".to_owned()),
+            group.clone(),
+            format!("group:{GROUP}"),
+            true,
+        ),
+        (
+            hook().text(USER, "x").in_group(ROOM, None),
+            Text("x".to_owned()),
+            room,
+            format!("room:{ROOM}"),
+            true,
+        ),
+        (
+            hook().edited(GROUP, "444", "やっぱり"),
+            Edited {
+                platform_id: "444".to_owned(),
+                text: "やっぱり".to_owned(),
+            },
+            group,
+            format!("group:{GROUP}"),
+            true,
+        ),
+        (
+            hook().account_link(None, "nonce"),
+            other("accountLink"),
+            Source::Channel,
+            "-".to_owned(),
+            false,
+        ),
+        (
+            hook().module(),
+            other("module"),
+            Source::Channel,
+            "-".to_owned(),
+            false,
+        ),
+        (
+            hook().bot_suspended(),
+            other("botSuspended"),
+            Source::Channel,
+            "-".to_owned(),
+            false,
+        ),
+        (
+            hook().bot_resumed(),
+            other("botResumed"),
+            Source::Channel,
+            "-".to_owned(),
+            false,
+        ),
+        (
+            hook()
+                .text(USER, "x")
+                .set("source", serde_json::json!({ "type": "user" })),
+            Text("x".to_owned()),
+            Source::Channel,
+            "-".to_owned(),
+            true,
+        ),
+    ] {
+        let (inbound, found) = one(hook);
+        assert_eq!(
+            (inbound.kind, inbound.source, found),
+            (kind.clone(), source, thread)
+        );
+        assert_eq!(inbound.reply_token.is_some(), can_reply, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_message_has_its_id_and_an_address_is_not_kept() {
+    let (inbound, _) = one(hook().location(USER, "家", "愛媛県宇和島市曙町1番地", 33.2, 132.5));
+    assert!(inbound.platform_id.is_some_and(|id| id.starts_with('4')));
+    assert!(!format!("{:?}", inbound.kind).contains("曙町"));
+}
+
+#[test]
+fn words_on_a_sticker_come_first() {
+    let (inbound, _) = one(hook()
+        .sticker(USER, &["sad"])
+        .with(|event| event["message"]["text"] = "つらい".into()));
+    assert_eq!(
+        inbound.kind,
+        InboundKind::Sticker(vec!["つらい".to_owned(), "sad".to_owned()])
+    );
+}
+
+#[test]
+fn nothing_may_be_said_while_another_service_holds_the_chat() {
+    let (inbound, _) = one(hook().text(USER, "x").standby());
+    assert!(inbound.standby && inbound.reply_token.is_none());
+    // Even if a token came along.
+    let (inbound, _) = one(hook().text(USER, "x").set("mode", "standby".into()));
+    assert!(inbound.standby && inbound.reply_token.is_none());
+}
+
+#[test]
+fn the_consoles_old_test_events_are_kept_without_their_tokens() {
+    for (token, is_usable) in [
+        ("0".repeat(32), false),
+        ("f".repeat(32), false),
+        ("0".repeat(31), true),
+    ] {
+        let (inbound, _) = one(hook()
+            .text(USER, "Hello, world")
+            .set("replyToken", token.clone().into()));
+        assert_eq!(inbound.kind, InboundKind::Text("Hello, world".to_owned()));
+        assert_eq!(inbound.reply_token.is_some(), is_usable, "{token}");
+    }
+}
+
+#[test]
+fn what_is_missing_or_of_another_type_is_missing_and_nothing_else() {
+    let line = unconnected();
+    for (raw, kind) in [
+        (
+            r#"{"type":"message","message":{"type":"text","text":"x"}}"#,
+            InboundKind::Text("x".to_owned()),
+        ),
+        (
+            r#"{"type":"message","message":{"type":"text"}}"#,
+            other("message/text"),
+        ),
+        (
+            r#"{"type":"message","message":{"type":"text","text":["x"]}}"#,
+            other("message/text"),
+        ),
+        (
+            r#"{"type":"message","message":{"type":"sticker"}}"#,
+            InboundKind::Sticker(vec![]),
+        ),
+        (
+            r#"{"type":"message","message":{"type":"sticker","keywords":["a",1,"b"]}}"#,
+            InboundKind::Sticker(vec!["a".to_owned(), "b".to_owned()]),
+        ),
+        (
+            r#"{"type":"message","message":{"type":"image"}}"#,
+            InboundKind::Media(MediaKind::Image, MediaSource::Unknown),
+        ),
+        (
+            r#"{"type":"message","message":{"type":"location","latitude":1}}"#,
+            other("message/location"),
+        ),
+        (r#"{"type":"message"}"#, other("message/")),
+        (r#"{"type":"postback","postback":{}}"#, other("postback")),
+        (
+            r#"{"type":"unsend","unsend":{"messageId":7}}"#,
+            other("unsend"),
+        ),
+        (
+            r#"{"type":"messageEdited","message":{"type":"text","text":"x"}}"#,
+            other("messageEdited"),
+        ),
+        (
+            r#"{"type":"text","type":"unfollow"}"#,
+            InboundKind::Unfollow,
+        ),
+        (r#"{"type":"a\u0000b"}"#, other("ab")),
+        (r"{}", other("unreadable")),
+        (r#"{"type":5}"#, other("unreadable")),
+        ("null", other("unreadable")),
+        ("", other("unreadable")),
+        ("{\"type\":\"unfollow\"", other("unreadable")),
+    ] {
+        let inbound = line.read(raw);
+        assert_eq!(inbound.kind, kind, "{raw}");
+        assert_eq!(
+            (inbound.event_id, inbound.occurred_at, inbound.reply_token),
+            (None, None, None),
+            "{raw}"
+        );
+    }
+    let inbound = line.read(r#"{"type":"unfollow","timestamp":"soon","webhookEventId":1,"source":{"type":"user","userId":"U1"}}"#);
+    assert_eq!(inbound.kind, InboundKind::Unfollow);
+    assert_eq!(inbound.source, Source::Person(ExternalId("U1".to_owned())));
+    assert_eq!((inbound.occurred_at, inbound.event_id), (None, None));
+}
+
+#[test]
+fn half_characters_nul_and_depth_cost_nothing() {
+    let line = unconnected();
+    let said = |text: &str| {
+        line.read(&format!(
+            r#"{{"type":"message","message":{{"type":"text","text":"{text}"}}}}"#
+        ))
+        .kind
+    };
+    assert_eq!(
+        said(r"a\ud800b"),
+        InboundKind::Text("a\u{fffd}b".to_owned())
+    );
+    assert_eq!(said(r"a\u0000b"), InboundKind::Text("a\0b".to_owned()));
+    assert_eq!(said(r"\ud83d\ude00"), InboundKind::Text("😀".to_owned()));
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let raw = format!(
+        r#"{{"type":"message","new":{deep},"message":{{"type":"text","text":"x","new":{deep}}}}}"#
+    );
+    assert_eq!(line.read(&raw).kind, InboundKind::Text("x".to_owned()));
+    assert_eq!(
+        line.read(&format!(r#"{{"type":{deep}}}"#)).kind,
+        other("unreadable")
+    );
+    let deep = "{\"a\":".repeat(100_000);
+    assert_eq!(line.read(&deep).kind, other("unreadable"));
+}
+
+#[test]
+fn several_people_share_a_webhook_and_keep_apart() {
+    let line = unconnected();
+    let webhook = hook()
+        .text(USER, "わたし")
+        .event(serde_json::json!({ "type": "message", "message": 7 }))
+        .text(OTHER, "ぼく")
+        .text(USER, "みんな")
+        .in_group(GROUP, None)
+        .build();
+    let events = line.split(&webhook.body).unwrap();
+    let threads: Vec<&str> = events.iter().map(|event| event.thread.as_str()).collect();
+    assert_eq!(
+        threads,
+        [
+            &format!("user:{USER}"),
+            "-",
+            &format!("user:{OTHER}"),
+            &format!("group:{GROUP}")
+        ]
+    );
+    let keys: std::collections::HashSet<&str> =
+        events.iter().map(|event| event.key.as_str()).collect();
+    assert_eq!(keys.len(), 4);
+}
+
+#[test]
+fn only_line_is_believed_and_only_for_this_account() {
+    let mut config = tsunagi_channel::ChannelConfig::new("line", tsunagi_model::ChannelKind::Line);
+    config.secret = Some("double-channel-secret".into());
+    config.access_token = Some("token".into());
+    config.account = Some("U00000000000000000000000000000b07".to_owned());
+    let line = tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
+    let webhook = hook().text(USER, "x").build();
+    for header in ["x-line-signature", "X-Line-Signature", "X-LINE-SIGNATURE"] {
+        assert_eq!(verify(&*line, &webhook, header), Ok(()), "{header}");
+    }
+    assert_eq!(
+        verify(&*line, &webhook, "x-other"),
+        Err(Unverified::Missing)
+    );
+    let mut changed = webhook.clone();
+    changed.body.push(b' ');
+    assert_eq!(
+        verify(&*line, &changed, "x-line-signature"),
+        Err(Unverified::Wrong)
+    );
+    let mut forged = webhook.clone();
+    forged.signature = sign("another-secret", &webhook.body);
+    assert_eq!(
+        verify(&*line, &forged, "x-line-signature"),
+        Err(Unverified::Wrong)
+    );
+    forged.signature = "junk".to_owned();
+    assert_eq!(
+        verify(&*line, &forged, "x-line-signature"),
+        Err(Unverified::Malformed)
+    );
+    let elsewhere = WebhookBuilder::new(
+        "double-channel-secret",
+        "U00000000000000000000000000000bad",
+        Arc::new(TestClock::at(AT)),
+    );
+    assert_eq!(
+        verify(&*line, &elsewhere.build(), "x-line-signature"),
+        Err(Unverified::OtherAccount)
+    );
+    let junk = b"not json".to_vec();
+    let junk = tsunagi_double::Webhook {
+        signature: sign("double-channel-secret", &junk),
+        body: junk,
+        events: vec![],
+    };
+    assert_eq!(
+        verify(&*line, &junk, "x-line-signature"),
+        Ok(()),
+        "signed but unreadable is split's to say"
+    );
+    assert_eq!(line.split(&junk.body), Err(tsunagi_channel::Unreadable));
+}
