@@ -77,7 +77,6 @@ pub(crate) enum Unless {
 /// A row that says what changes the meaning of a rule.
 #[derive(Debug)]
 pub(crate) struct Context {
-    pub(crate) id: String,
     pub(crate) script: Script,
     pub(crate) place: Place,
     /// What it does: none drops the rule, watch caps it, alert raises a watch.
@@ -109,6 +108,7 @@ pub(crate) enum Place {
 pub(crate) enum Aim {
     All,
     Category(&'static str),
+    Id(String),
     Ids(String),
     Not(String),
 }
@@ -120,6 +120,7 @@ impl Context {
             match aim {
                 Aim::All => concerned = true,
                 Aim::Category(category) => concerned |= rule.category == *category,
+                Aim::Id(id) => concerned |= rule.id == *id,
                 Aim::Ids(prefix) => concerned |= rule.id.starts_with(prefix.as_str()),
                 Aim::Not(prefix)
                     if rule.id.starts_with(prefix.as_str()) || rule.category == prefix =>
@@ -232,11 +233,10 @@ impl Table {
             _ => bounded(&folded, script),
         };
         self.contexts.push(Context {
-            id: row.id.to_owned(),
             script,
             place,
             effect,
-            to: row.aims()?,
+            to: row.aims(&self.rules)?,
             pattern: compile(&source)?,
             unless: row.unless(script, classes)?,
         });
@@ -290,7 +290,8 @@ impl Row<'_> {
             _ => self.pattern.to_owned(),
         };
         let folded = fold_pattern(&written, script, classes)?;
-        let joined = (script == Script::Words).then(|| folded.replace(' ', ""));
+        // Without the gaps between words: only what somebody broke up on purpose.
+        let joined = (script == Script::Words).then(|| ["[a-z0-9]*", "[a-z0-9]+", " "].iter().fold(folded.clone(), |all, gap| all.replace(gap, "")));
         let source = bounded(&folded, script);
         for one in [Some(&source), joined.as_ref()].into_iter().flatten() {
             if compile(one)?.is_match("") {
@@ -334,7 +335,7 @@ impl Row<'_> {
             .collect()
     }
 
-    fn aims(&self) -> Result<Vec<Aim>, String> {
+    fn aims(&self, rules: &[Rule]) -> Result<Vec<Aim>, String> {
         let aim = |word: &str| {
             if word == "*" {
                 Ok(Aim::All)
@@ -344,9 +345,11 @@ impl Row<'_> {
                 Ok(Aim::Ids(prefix.to_owned()))
             } else if let Some(category) = CATEGORIES.iter().find(|&&known| known == word) {
                 Ok(Aim::Category(category))
+            } else if rules.iter().any(|rule| rule.id == word) {
+                Ok(Aim::Id(word.to_owned()))
             } else {
                 Err(format!(
-                    "`{word}` is not a category, the start of an id with *, or *"
+                    "`{word}` is not a category, the id of a rule above, the start of one with *, or *"
                 ))
             }
         };
@@ -405,7 +408,7 @@ fn compile(source: &str) -> Result<Regex, String> {
 /// Whole words only, where words are told apart by spaces.
 fn bounded(folded: &str, script: Script) -> String {
     match script {
-        Script::Words => format!(r"\b(?:{folded})\b"),
+        Script::Words => format!(r"(?-u:\b)(?:{folded})(?-u:\b)"),
         Script::Squeezed | Script::Marks => folded.to_owned(),
     }
 }
@@ -420,10 +423,15 @@ fn fold_pattern(
     let mut rest = pattern.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\\' => {
-                folded.push(c);
-                folded.extend(rest.next());
-            }
+            // Words are folded to plain Latin letters; all of Unicode would cost a hundred times as much.
+            '\\' => match rest.next() {
+                Some('w') if script == Script::Words => folded.push_str("[a-z0-9]"),
+                Some('d') => folded.push_str("[0-9]"),
+                next => {
+                    folded.push(c);
+                    folded.extend(next);
+                }
+            },
             '{' => {
                 let name: String = rest.by_ref().take_while(|&c| c != '}').collect();
                 match classes.get(&name) {

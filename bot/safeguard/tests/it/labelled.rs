@@ -1,0 +1,141 @@
+//! The bars that the table must clear, on the set it was tuned with and on the one it was not.
+
+use tsunagi_model::Risk;
+use tsunagi_safeguard::{CATEGORIES, Classifier};
+
+use crate::rules::shipped;
+
+struct Row {
+    text: String,
+    language: String,
+    risk: Risk,
+    category: String,
+}
+
+fn rows(csv_text: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_reader(csv_text.as_bytes());
+    let row = |record: csv::StringRecord| Row {
+        text: record[0].to_owned(),
+        language: record[1].to_owned(),
+        risk: record[2].parse().unwrap(),
+        category: record[3].to_owned(),
+    };
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+/// How many rows of a kind there are, and how many of them came out as wanted.
+#[derive(Default)]
+struct Share {
+    hits: usize,
+    all: usize,
+}
+
+impl Share {
+    fn count(&mut self, hit: bool) {
+        self.all += 1;
+        self.hits += usize::from(hit);
+    }
+
+    fn percent(&self) -> f64 {
+        if self.all == 0 { 0.0 } else { 100.0 * self.hits as f64 / self.all as f64 }
+    }
+}
+
+#[derive(Default)]
+struct Rates {
+    alert_found: Share,
+    suicide_found: Share,
+    alert_missed: Share,
+    harmless_alert: Share,
+    harmless_any: Share,
+    watch_seen: Share,
+    watch_exact: Share,
+    abroad_found: Share,
+    category_right: Share,
+}
+
+fn measure(classifier: &Classifier, rows: &[Row]) -> (Rates, Vec<String>) {
+    let mut rates = Rates::default();
+    let mut wrong = Vec::new();
+    for row in rows {
+        let verdict = classifier.classify(&row.text, None);
+        match row.risk {
+            Risk::Alert => {
+                let found = verdict.risk == Risk::Alert;
+                rates.alert_found.count(found);
+                rates.alert_missed.count(verdict.risk == Risk::None);
+                rates.category_right.count(verdict.category == row.category);
+                if row.category == "suicide" {
+                    rates.suicide_found.count(found);
+                }
+                if row.language != "ja" {
+                    rates.abroad_found.count(found);
+                }
+            }
+            Risk::Watch => {
+                rates.watch_seen.count(verdict.risk != Risk::None);
+                rates.watch_exact.count(verdict.risk == Risk::Watch);
+            }
+            Risk::None => {
+                rates.harmless_alert.count(verdict.risk == Risk::Alert);
+                rates.harmless_any.count(verdict.risk != Risk::None);
+            }
+        }
+        if verdict.risk != row.risk {
+            wrong.push(format!("{} {} instead of {} by {}", row.text, verdict.risk, row.risk, verdict.rule));
+        }
+    }
+    (rates, wrong)
+}
+
+fn assert_bars(name: &str, csv_text: &str) {
+    let rows = rows(csv_text);
+    let (rates, wrong) = measure(&shipped(), &rows);
+    let report = format!(
+        "{name}: {} rows; alerts found {:.1}%, of suicide {:.1}%, missed {:.1}%; harmless alert {:.1}%, any {:.1}%; \
+         watch seen {:.1}%, exact {:.1}%; other languages {:.1}%; category {:.1}%\n{}",
+        rows.len(),
+        rates.alert_found.percent(),
+        rates.suicide_found.percent(),
+        rates.alert_missed.percent(),
+        rates.harmless_alert.percent(),
+        rates.harmless_any.percent(),
+        rates.watch_seen.percent(),
+        rates.watch_exact.percent(),
+        rates.abroad_found.percent(),
+        rates.category_right.percent(),
+        wrong.join("\n"),
+    );
+    eprintln!("{report}");
+    assert!(rates.alert_found.percent() >= 95.0, "alerts found: {report}");
+    assert!(rates.suicide_found.percent() >= 97.0, "suicide alerts found: {report}");
+    assert!(rates.alert_missed.percent() <= 1.0, "alerts missed: {report}");
+    assert!(rates.harmless_alert.percent() <= 8.0, "harmless rows that alert: {report}");
+    assert!(rates.harmless_any.percent() <= 25.0, "harmless rows that raise anything: {report}");
+    assert!(rates.watch_seen.percent() >= 90.0, "watch rows seen: {report}");
+    assert!(rates.abroad_found.percent() >= 90.0, "other languages: {report}");
+    assert!(rates.category_right.percent() >= 85.0, "categories: {report}");
+}
+
+#[test]
+fn the_set_it_was_tuned_with_clears_the_bars() {
+    assert_bars("tuned", include_str!("../labelled.csv"));
+}
+
+#[test]
+fn the_set_it_was_not_tuned_with_clears_the_bars() {
+    assert_bars("held out", include_str!("../held_out.csv"));
+}
+
+#[test]
+fn the_sets_are_large_and_their_words_are_known() {
+    let (tuned, held_out) = (rows(include_str!("../labelled.csv")), rows(include_str!("../held_out.csv")));
+    assert!(tuned.len() + held_out.len() >= 600, "{} + {}", tuned.len(), held_out.len());
+    for row in tuned.iter().chain(&held_out) {
+        assert_eq!(row.risk == Risk::None, row.category == "-", "{}", row.text);
+        assert!(row.category == "-" || CATEGORIES.contains(&row.category.as_str()), "{}", row.text);
+    }
+    for category in CATEGORIES {
+        assert!(tuned.iter().any(|row| row.category == *category), "no row about {category}");
+    }
+}

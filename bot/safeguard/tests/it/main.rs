@@ -1,0 +1,4 @@
+//! Measures the shipped table on labelled messages, and tries what no label covers.
+
+mod labelled;
+mod rules;
