@@ -314,8 +314,8 @@ impl Parser<'_> {
                 self.problem("E03", weight, "a weight is a number from 0 to 100");
                 continue;
             };
-            let name = key.text().unwrap_or_default();
-            match node.get("options").and_then(|options| options.get(name)) {
+            let name = self.check_name(key, "a branch", false);
+            match node.get("options").and_then(|options| options.get(&name)) {
                 Some(go) => compiled.push((number, self.target(go, next))),
                 None => self.problem(
                     "E01",
