@@ -1,0 +1,6 @@
+//! The double against LINE's rules: what it takes, what it refuses, and in which words.
+
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod wire;
