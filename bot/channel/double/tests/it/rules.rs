@@ -101,10 +101,10 @@ fn takes_what_line_takes() {
             json!({ "text": "x".repeat(60), "title": "t".repeat(40), "thumbnailImageUrl": "https://e.jp/a.jpg" }),
         ),
         template(
-            json!({ "type": "confirm", "text": "x".repeat(240), "actions": [postback("a", ""), postback("b", "")] }),
+            &json!({ "type": "confirm", "text": "x".repeat(240), "actions": [postback("a", ""), postback("b", "")] }),
         ),
         template(
-            json!({ "type": "image_carousel", "columns": [{ "imageUrl": "https://e.jp/a.jpg", "action": postback(&"a".repeat(12), "") }] }),
+            &json!({ "type": "image_carousel", "columns": [{ "imageUrl": "https://e.jp/a.jpg", "action": postback(&"a".repeat(12), "") }] }),
         ),
     ] {
         assert_eq!(
