@@ -1,5 +1,4 @@
 //! How many steps a second one core takes, for flows of 10, 100 and 1,000 steps.
-#![expect(missing_docs, reason = "criterion's macros write the entry points")]
 
 use std::fmt::Write as _;
 use std::hint::black_box;

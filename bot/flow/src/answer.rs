@@ -81,11 +81,23 @@ impl<'a> Turn<'a, '_> {
             return self.fire(definition, version, rule, word);
         }
         let Some((step, question)) = question else {
-            return;
+            return self.unasked();
         };
         match self.accept_words(step, question, text) {
             Some(target) => self.go(target),
             None => self.no_match(step, question),
+        }
+    }
+
+    /// Words while the script waits for time to pass: the second time they get an answer that offers a person.
+    fn unasked(&mut self) {
+        let Some(top) = self.run.stack.last_mut() else {
+            return;
+        };
+        top.misses = top.misses.saturating_add(1);
+        if top.misses > 1 {
+            top.misses = 0;
+            self.fire_lost();
         }
     }
 

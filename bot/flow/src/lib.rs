@@ -35,5 +35,5 @@ pub use parse::parse;
 pub use problem::{Place, Problem, Severity, Source};
 pub use program::Program;
 pub use run::{Input, Labels, Occasion, Question, Run, Slot, World};
-pub use step::{interrupt, step};
+pub use step::{heard, interrupt, lost, step};
 pub use table::{Row, Tables};

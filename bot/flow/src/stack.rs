@@ -1,6 +1,8 @@
 //! Flows on top of flows: what interrupts, what holds, and how the interrupted goes on.
 
-use crate::definition::{Definition, Rule, RuleWhen, Step, Target, Verb};
+use tsunagi_model::Timestamp;
+
+use crate::definition::{Definition, Rule, RuleWhen, Target, Verb};
 use crate::effect::End;
 use crate::run::{Frame, State};
 use crate::step::Turn;
@@ -62,40 +64,44 @@ impl Turn<'_, '_> {
 
     /// A handoff was closed.
     pub fn closed(&mut self) {
+        let expired = self
+            .expires_after_hold()
+            .is_some_and(|expiry| expiry <= self.world.now);
         self.run.moved = self.world.now;
-        if self
-            .run
-            .stack
-            .last()
-            .is_some_and(|top| top.state == State::Held)
-        {
+        if self.top_is(State::Held) {
             self.run.stack.pop();
             if self.run.stack.is_empty() {
                 return self.end(End::Done);
+            }
+            if expired && self.top_is(State::Question) {
+                // The talk with a person took longer than the question is worth.
+                return self.end(End::Expired);
             }
             if let Some(target) = self.resume() {
                 return self.go(target);
             }
         }
-        if self
-            .run
-            .stack
-            .last()
-            .is_some_and(|top| top.state == State::Person)
-        {
-            let target = match self.here() {
-                Some((
-                    _,
-                    Step {
-                        verb: Verb::Handoff(handoff),
-                        next,
-                        ..
-                    },
-                )) => handoff.when_closed.unwrap_or(*next),
+        if self.top_is(State::Person) {
+            let target = match self.here().map(|(_, step)| (&step.verb, step.next)) {
+                Some((Verb::Handoff(handoff), next)) => handoff.when_closed.unwrap_or(next),
                 _ => Target::End,
             };
             self.go(target);
         }
+    }
+
+    fn top_is(&self, state: State) -> bool {
+        self.run.stack.last().is_some_and(|top| top.state == state)
+    }
+
+    /// When the flow at the bottom would have ended by itself.
+    fn expires_after_hold(&self) -> Option<Timestamp> {
+        let bottom = self.run.stack.first()?;
+        let span = self
+            .program
+            .version(&bottom.flow, bottom.version)?
+            .expires?;
+        Some(self.run.moved.plus(span))
     }
 
     /// Puts a rule's step on top and goes there.

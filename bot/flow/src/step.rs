@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use crate::condition::{Scope, log_field};
 use crate::definition::{
-    Definition, HandoffSpec, Question, QuestionKind, Setting, Step, Target, Verb, Wait,
+    Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Verb, Wait,
 };
 use crate::effect::{Effect, End};
 use crate::program::Program;
-use crate::run::{Frame, Input, Run, State, World};
+use crate::run::{Frame, Input, Occasion, Run, State, World};
 
 /// How many steps one input may cause.
 const STEPS: u32 = 50;
@@ -43,6 +43,7 @@ pub fn step(
             "a conversation lost the version of its flow",
         );
     } else {
+        turn.hear(input);
         turn.take(input);
     }
     turn.run.wake = turn.due();
@@ -50,12 +51,33 @@ pub fn step(
 }
 
 /// The run that answers a text when no run is active, if a rule of the anytime flow fires: call [`step`] with [`Input::Start`].
-pub fn interrupt(program: &Program, memory: &Memory, text: &str, risk: Risk) -> Option<Run> {
-    // Rules do not depend on the contact yet; the parameter keeps room for a rule `for:` some roles.
-    let _ = memory;
+///
+/// Rules do not look at the contact yet; `_memory` keeps room for rules that are for some only.
+pub fn interrupt(program: &Program, _memory: &Memory, text: &str, risk: Risk) -> Option<Run> {
     let (version, definition) = program.always()?;
     let (rule, word) = crate::anytime::matching(definition, text, risk)?;
     Some(Run::at_rule(definition, version, rule, word))
+}
+
+/// The run that answers words for which no run, rule or keyword listens, so that nobody writes into silence: it offers a person.
+pub fn lost(program: &Program) -> Option<Run> {
+    let (version, definition) = program.always()?;
+    let rule = definition
+        .rules
+        .iter()
+        .find(|rule| rule.when == RuleWhen::Lost)?;
+    Some(Run::at_rule(definition, version, rule, None))
+}
+
+/// To be called for every act of the person, also without a run: whoever wanted quiet "until I write" has written.
+///
+/// [`step`] calls it too. Answers whether the memory changed.
+pub fn heard(memory: &mut Memory) -> bool {
+    let rests = memory.get("contact.paused_until") == Some("forever");
+    if rests {
+        memory.clear("contact.paused_until");
+    }
+    rests
 }
 
 /// The work of one input.
@@ -73,6 +95,21 @@ pub(crate) struct Turn<'a, 'w> {
 }
 
 impl<'a> Turn<'a, '_> {
+    /// Ends a rest that was to last until the person writes.
+    fn hear(&mut self, input: &Input) {
+        let acts = match input {
+            Input::Text { .. } | Input::Choice { .. } | Input::Other { .. } => true,
+            Input::Start(occasion) => matches!(occasion, Occasion::Follow | Occasion::Keyword(_)),
+            Input::Wake | Input::HandoffClosed => false,
+        };
+        if acts && heard(self.memory) {
+            self.effects.push(Effect::Save {
+                field: "contact.paused_until".to_owned(),
+                value: String::new(),
+            });
+        }
+    }
+
     /// The flow on top.
     pub fn definition(&self) -> Option<&'a Definition> {
         let top = self.run.stack.last()?;
@@ -282,7 +319,7 @@ impl<'a> Turn<'a, '_> {
         let until = calendar.shift(until, self.memory.role());
         let top = self.run.stack.last_mut()?;
         top.state = State::Wait;
-        (top.since, top.until) = (now, Some(until));
+        (top.since, top.until, top.misses) = (now, Some(until), 0);
         None
     }
 

@@ -1,7 +1,7 @@
 //! E04 steps that nobody reaches, E05 circles without a wait, E07 paths that never come to an end.
 
 use super::Context;
-use crate::definition::{Definition, QuestionKind, Step, Target, Verb};
+use crate::definition::{Definition, QuestionKind, Step, Target, Verb, Wait};
 use crate::problem::Problem;
 
 /// Where a step can lead, and whether the run waits before.
@@ -68,7 +68,8 @@ fn hasty(step: &Step) -> Vec<Target> {
             QuestionKind::Cards(_) => targets.push(step.next),
             QuestionKind::Plain => {}
         },
-        Verb::Wait(_) => targets.push(step.next),
+        // A wait until a date that is not known, or past, is no wait.
+        Verb::Wait(Wait::Until { .. }) => targets.push(step.next),
         _ => {}
     }
     targets
@@ -141,7 +142,6 @@ pub(super) fn without_wait(context: &Context) -> Vec<Problem> {
         let mut open: Vec<usize> = indices(&hasty(&steps[start])).collect();
         while let Some(index) = open.pop() {
             if index == start {
-                // A step that is entered at most so often ends its circle by itself.
                 return true;
             }
             if !std::mem::replace(&mut seen[index], true) {

@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+mod anytime;
+mod bench;
+mod calendar;
+mod checks;
 mod random;
 mod semantics;
 mod shipped;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tsunagi_flow::transcript::{Stage, play};
-use tsunagi_flow::{Texts, check};
+use tsunagi_flow::{Source, Texts, check};
 use tsunagi_model::Risk;
 
 use crate::{AllTexts, Keys, files, flows, shipped};
@@ -77,4 +77,105 @@ fn every_question_and_table_row_names_its_texts_once() {
     ] {
         assert!(ids.contains(id), "{id} is not among {ids:?}");
     }
+}
+
+#[test]
+fn a_transcript_that_goes_otherwise_shows_where() {
+    let program = shipped();
+    let stage = Stage {
+        program: &program,
+        labels: &Keys,
+        classify: &|_, _| Risk::None,
+    };
+    let played = |talk: &str, expect: &str| {
+        let text = format!(
+            "test: t\nflow: checkin\nwho: {{role: child}}\ntalk:\n  - {{at: sun 17:00, bot: mood, they: ok}}\n{talk}expect: {{{expect}}}\n"
+        );
+        play(&Source::new("t.yml", &text), &stage).unwrap().failure
+    };
+    assert_eq!(played("  - {bot: how_week}\n", "pushes: 1"), None);
+    let report = played("  - {bot: why, they: sleep}\n", "").unwrap();
+    assert!(
+        report.contains("Sun 11-22 17:00 bot: checkin-mood"),
+        "{report}"
+    );
+    assert!(report.ends_with(">>> here the bot says checkin-how_week, but the test says checkin-why: {bot: why, they: sleep}"), "{report}");
+    let wrong = [
+        (
+            "  - {bot: how_week, they: sleep}\n",
+            "",
+            "no button `sleep`",
+        ),
+        (
+            "",
+            "",
+            "here the bot says checkin-how_week, but the test says nothing",
+        ),
+        (
+            "  - {bot: how_week}\n",
+            "alert: duty",
+            "expected alert: duty",
+        ),
+        ("  - {bot: how_week}\n", "pushes: 2", "there were 1"),
+        (
+            "  - {bot: how_week}\n",
+            "said: worry",
+            "expected said: worry",
+        ),
+        (
+            "  - {bot: how_week}\n",
+            "not_said: mood",
+            "expected not_said: mood",
+        ),
+        ("  - {bot: how_week}\n", "ended: done", "it is open"),
+        (
+            "  - {bot: how_week}\n",
+            "handoff: duty",
+            "expected handoff: duty",
+        ),
+        (
+            "  - {bot: how_week}\n",
+            "logged: done",
+            "expected logged: done",
+        ),
+        (
+            "  - {bot: how_week}\n",
+            "saved: {checkin.mood: low}",
+            "it is ok",
+        ),
+        (
+            "  - {bot: how_week}\n",
+            "not_sent_between: [\"16:00\", \"18:00\"]",
+            "something was sent",
+        ),
+    ];
+    for (talk, expect, difference) in wrong {
+        let report = played(talk, expect).unwrap_or_default();
+        assert!(report.contains(difference), "{expect}: {report}");
+    }
+}
+
+#[test]
+fn a_transcript_that_cannot_be_read_is_a_problem_with_a_place() {
+    let program = shipped();
+    let stage = Stage {
+        program: &program,
+        labels: &Keys,
+        classify: &|_, _| Risk::None,
+    };
+    let problems = play(
+        &Source::new(
+            "t.yml",
+            "test: t\nflow: checkin\ntalk:\n  - {bto: mood}\n  - {at: noon, bot: mood}\n",
+        ),
+        &stage,
+    )
+    .unwrap_err();
+    assert_eq!(
+        problems
+            .iter()
+            .map(|problem| problem.line)
+            .collect::<Vec<_>>(),
+        [4, 5]
+    );
 }
