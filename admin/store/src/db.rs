@@ -288,6 +288,16 @@ impl Db {
     }
 }
 
+/// Makes an empty database on a PostgreSQL server and returns its URL. For tests, which each want their own.
+pub async fn fresh_postgres(server: &str) -> Result<String, Error> {
+    let name = format!("tsunagi_test_{}", hex::encode(rand::random::<[u8; 8]>()));
+    let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(server).await?;
+    // A generated name of hexadecimal digits: nothing in it can be taken for SQL.
+    connection.execute(sqlx::AssertSqlSafe(format!("create database {name} template template0 encoding 'UTF8'"))).await?;
+    let (base, _) = server.rsplit_once('/').ok_or(Error::BadUrl)?;
+    Ok(format!("{base}/{name}"))
+}
+
 /// A writing transaction.
 pub(crate) enum Tx {
     Sqlite(Box<Transaction<'static, Sqlite>>),

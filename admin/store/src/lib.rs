@@ -32,6 +32,7 @@ pub use changes::{
     Body, Changes, HandoffChange, NewAlert, NewConsent, NewHandoff, NewMessage, NewNote, NewOutbox, Wake,
 };
 pub use encounter::Encounter;
+pub use db::fresh_postgres;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
 pub use ids::Ids;

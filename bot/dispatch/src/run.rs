@@ -55,6 +55,20 @@ impl Service {
         });
     }
 
+    /// Runs only the loop that makes events durable; [`Service::settle`] does the rest. For tests.
+    pub fn run_receiver(self: &Arc<Self>) {
+        let service = Arc::clone(self);
+        tokio::spawn(async move {
+            let Some(appends) = service.appends.lock().await.take() else { return };
+            service.append_loop(appends).await;
+        });
+    }
+
+    /// Works on the events that wait, without sending anything. For tests.
+    pub async fn advance_now(&self) -> Result<usize, Error> {
+        self.advance().await
+    }
+
     /// Hears of work that other instances on the same database made.
     async fn listen(&self) {
         loop {

@@ -1,0 +1,189 @@
+//! A whole service over a fresh database, LINE's double and a clock that stands still.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tsunagi_channel::{ChannelConfig, WebhookRequest};
+use tsunagi_dispatch::{Line, Parts, Refusal, Service};
+use tsunagi_double::{DoubleConfig, LineDouble, Webhook};
+use tsunagi_flow::{Program, Source, Tables};
+use tsunagi_locale::{Catalogue, TextFile};
+use tsunagi_model::{Audience, ChannelKind, Clock, StaffId, StaffRole, TestClock, Timestamp};
+use tsunagi_safeguard::Classifier;
+use tsunagi_store::{Grant, Scope, Store};
+
+/// Friday 2026-11-20, 16:30 in Tokyo: school is out, the office is open.
+pub const FRIDAY: Timestamp = Timestamp(1_795_159_800_000_000);
+
+pub struct Rig {
+    pub service: Arc<Service>,
+    pub double: LineDouble,
+    pub clock: TestClock,
+    pub staff: StaffId,
+    pub url: String,
+    pub folder: tempfile::TempDir,
+}
+
+/// Runs a test on both databases; one that is missing is a failure.
+macro_rules! on_both {
+    ($($name:ident)*) => {$(
+        mod $name {
+            #[tokio::test]
+            async fn sqlite() {
+                super::$name(crate::rig::Rig::sqlite().await).await;
+            }
+            #[tokio::test]
+            async fn postgres() {
+                super::$name(crate::rig::Rig::postgres().await).await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_both;
+
+impl Rig {
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("t.db").display());
+        Self::over(url, folder).await
+    }
+
+    pub async fn postgres() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let server = std::env::var("TSUNAGI_TEST_POSTGRES")
+            .expect("TSUNAGI_TEST_POSTGRES must name a PostgreSQL server (postgres://…/postgres); ./test starts one");
+        let url = tsunagi_store::fresh_postgres(&server).await.unwrap();
+        Self::over(url, folder).await
+    }
+
+    async fn over(url: String, folder: tempfile::TempDir) -> Self {
+        let clock = TestClock::at(FRIDAY);
+        let double = LineDouble::start(DoubleConfig { clock: Arc::new(clock.clone()), ..DoubleConfig::default() }).await.unwrap();
+        let service = build(&url, &folder.path().join("key"), &double, &clock).await;
+        let store = service.store();
+        let area = service.lines()["line"].area;
+        let staff = store.add_staff("yui", "ゆい", "correct horse battery", "ja", clock.now()).await.unwrap();
+        store.grant(staff, &Grant { role: StaffRole::Staff, area, from: Timestamp(0), to: None }, clock.now()).await.unwrap();
+        Self { service, double, clock, staff, url, folder }
+    }
+
+    /// The same database under a new service, as after a restart.
+    pub async fn restarted(&self) -> Arc<Service> {
+        let service = build(&self.url, &self.folder.path().join("key"), &self.double, &self.clock).await;
+        service.store().reclaim_outbox().await.unwrap();
+        service
+    }
+
+    pub async fn scope(&self) -> Scope {
+        self.service.store().scope(self.staff, self.clock.now()).await.unwrap()
+    }
+
+    /// Brings a webhook, as LINE does, and works until nothing is left to do.
+    pub async fn bring(&self, webhook: &Webhook) {
+        self.post(webhook).await.unwrap();
+        self.service.settle().await.unwrap();
+    }
+
+    /// Brings a webhook; nothing is worked on yet.
+    pub async fn post(&self, webhook: &Webhook) -> Result<usize, Refusal> {
+        self.post_to(&self.service, &webhook.body, &webhook.signature).await
+    }
+
+    pub async fn post_to(&self, service: &Arc<Service>, body: &[u8], signature: &str) -> Result<usize, Refusal> {
+        let headers = [("x-line-signature", signature.as_bytes())];
+        service.receive("line", &WebhookRequest { method: "POST", path_and_query: "/webhook/line", headers: &headers, body }).await
+    }
+
+    /// The words a person has seen, in order.
+    pub fn seen(&self, user: &str) -> Vec<String> {
+        let texts = self.double.delivered_to(user);
+        texts.iter().filter_map(|message| message["text"].as_str().or(message["altText"].as_str()).map(str::to_owned)).collect()
+    }
+
+    /// The data of the button with this key under the last message a person has seen.
+    pub fn button(&self, user: &str, key: &str) -> String {
+        let messages = self.double.delivered_to(user);
+        let found = messages.iter().rev().find_map(|message| {
+            let text = message.to_string();
+            text.split('"').find(|part| part.split('/').nth(2) == Some(key) && part.split('/').count() >= 3).map(str::to_owned)
+        });
+        found.unwrap_or_else(|| panic!("no button {key} in {messages:#?}"))
+    }
+
+    /// Taps it.
+    pub async fn tap(&self, user: &str, key: &str) {
+        let data = self.button(user, key);
+        self.bring(&self.double.webhook().postback(user, &data).build()).await;
+    }
+
+    pub async fn write(&self, user: &str, words: &str) {
+        self.bring(&self.double.webhook().text(user, words).build()).await;
+    }
+
+    pub async fn exported(&self) -> Vec<tsunagi_store::ExportedMessage> {
+        self.service.store().export_messages("", 10_000).await.unwrap()
+    }
+}
+
+/// A LINE user id.
+pub fn user(n: u32) -> String {
+    format!("U{n:032x}")
+}
+
+async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) -> Arc<Service> {
+    let store = Store::open(url, key).await.unwrap();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let sources = |folder: &str, ending: &str| -> Vec<Source> {
+        let mut files: Vec<_> = std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|found| found == ending))
+            .map(|path| Source { path: path.display().to_string(), text: std::fs::read_to_string(&path).unwrap() })
+            .collect()
+    };
+    let tables = sources("flows/tables", "csv");
+    let risk = tables.iter().find(|table| table.path.ends_with("risk_words.csv")).unwrap().text.clone();
+    let mut program = Program::new(Tables::load(&tables).0);
+    for source in sources("flows", "yml") {
+        program.add(1, tsunagi_flow::parse(&source).0.unwrap());
+    }
+    let mut texts = Vec::new();
+    for language in std::fs::read_dir(root.join("locales")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for file in std::fs::read_dir(&language).unwrap().map(|entry| entry.unwrap().path()) {
+            texts.push(TextFile {
+                language: language.file_name().unwrap().to_string_lossy().into_owned(),
+                name: file.file_stem().unwrap().to_string_lossy().into_owned(),
+                path: file.display().to_string(),
+                text: std::fs::read_to_string(&file).unwrap(),
+            });
+        }
+    }
+    let area = store.ensure_area("uwajima", "宇和島市", "city", None, clock.now()).await.unwrap();
+    store.ensure_channel("line", ChannelKind::Line, area, Audience::Child).await.unwrap();
+    let line = double.config();
+    let config = ChannelConfig {
+        area: "uwajima".to_owned(),
+        audience: Audience::Child,
+        secret: Some(line.channel_secret.clone().into()),
+        access_token: Some(line.access_token.clone().into()),
+        account: Some(line.bot_user_id.clone()),
+        api_base: Some(double.base_url().to_owned()),
+        data_api_base: Some(double.base_url().to_owned()),
+        ..ChannelConfig::new("line", ChannelKind::Line)
+    };
+    let channel = tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
+    let service = Service::new(Parts {
+        store,
+        clock: Arc::new(clock.clone()),
+        zone: chrono_tz::Asia::Tokyo,
+        lines: HashMap::from([("line".to_owned(), Line { channel, area, audience: Audience::Child })]),
+        program,
+        texts: Catalogue::load(&texts).0,
+        classifier: Classifier::load(&risk).0,
+        media_base: None,
+    });
+    service.run_receiver();
+    service
+}

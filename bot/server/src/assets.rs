@@ -1,0 +1,97 @@
+//! Flows and texts: from the configured folders, or, where those do not exist, the shipped ones that the binary carries.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rust_embed::RustEmbed;
+use tsunagi_flow::Source;
+use tsunagi_locale::TextFile;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../flows"]
+#[include = "*.yml"]
+#[include = "tables/*.csv"]
+#[include = "tests/*.yml"]
+struct Flows;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../locales"]
+#[include = "*/*.ftl"]
+struct Locales;
+
+/// Files by their path below the folder.
+type Files = Vec<(String, String)>;
+
+/// The flows (`*.yml`), tables (`tables/*.csv`) and transcripts (`tests/*.yml`) of a folder.
+pub struct FlowFolder {
+    /// Flow definitions.
+    pub flows: Vec<Source>,
+    /// Tables.
+    pub tables: Vec<Source>,
+    /// Conversations that must go as written.
+    pub tests: Vec<Source>,
+}
+
+/// Reads a folder of flows.
+pub fn flows(folder: &Path) -> Result<FlowFolder> {
+    let files = if folder.is_dir() { read(folder)? } else { embedded::<Flows>() };
+    let mut found = FlowFolder { flows: Vec::new(), tables: Vec::new(), tests: Vec::new() };
+    for (path, text) in files {
+        let shown = folder.join(&path).display().to_string();
+        let source = Source { path: shown, text };
+        match path.split_once('/') {
+            None if path.ends_with(".yml") => found.flows.push(source),
+            Some(("tables", name)) if name.ends_with(".csv") => found.tables.push(source),
+            Some(("tests", name)) if name.ends_with(".yml") => found.tests.push(source),
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// Reads a folder of texts.
+pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
+    let files = if folder.is_dir() { read(folder)? } else { embedded::<Locales>() };
+    Ok(files
+        .into_iter()
+        .filter_map(|(path, text)| {
+            let (language, file) = path.split_once('/')?;
+            let name = file.strip_suffix(".ftl")?;
+            Some(TextFile {
+                language: language.to_owned(),
+                name: name.to_owned(),
+                path: folder.join(&path).display().to_string(),
+                text,
+            })
+        })
+        .collect())
+}
+
+fn embedded<E: RustEmbed>() -> Files {
+    E::iter()
+        .filter_map(|path| Some((path.to_string(), String::from_utf8(E::get(&path)?.data.into_owned()).ok()?)))
+        .collect()
+}
+
+/// Every text file of a folder and of the folders in it, in order.
+fn read(folder: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((place, prefix)) = folders.pop() {
+        for entry in std::fs::read_dir(&place).with_context(|| format!("cannot read {}", place.display()))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            if entry.file_type()?.is_dir() {
+                if prefix.is_empty() {
+                    folders.push((entry.path(), format!("{name}/")));
+                }
+            } else if path.ends_with(".yml") || path.ends_with(".csv") || path.ends_with(".ftl") {
+                let text = std::fs::read_to_string(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+                files.push((path, text));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

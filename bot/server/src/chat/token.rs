@@ -1,0 +1,117 @@
+//! Signed tokens of the web chat: who is speaking (for as long as the page keeps it) and who may listen (for one minute).
+//!
+//! Nothing is stored for them. A session is 128 random bits and says nothing about a person or a device.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use tsunagi_model::{Span, Timestamp};
+
+/// How long a ticket opens a stream.
+const TICKET: Span = Span::seconds(60);
+
+/// Signs and checks the tokens of every web chat of the installation.
+#[derive(Clone)]
+pub struct Signer {
+    key: [u8; 32],
+}
+
+impl Signer {
+    /// With the installation's key for this purpose.
+    pub fn new(key: [u8; 32]) -> Self {
+        Self { key }
+    }
+
+    /// A new session and the bearer token that proves it on this channel.
+    pub fn begin(&self, slug: &str, random: [u8; 16]) -> (String, String) {
+        let mut session = String::with_capacity(32);
+        for byte in random {
+            // Writing to a string cannot fail.
+            _ = write!(session, "{byte:02x}");
+        }
+        let token = format!("{session}.{}", URL_SAFE_NO_PAD.encode(self.mac(&["session", slug, &session]).finalize().into_bytes()));
+        (session, token)
+    }
+
+    /// The session that a bearer token proves on this channel.
+    pub fn session(&self, slug: &str, token: &str) -> Option<String> {
+        let (session, proof) = token.split_once('.')?;
+        self.proves(&["session", slug, session], proof).then(|| session.to_owned())
+    }
+
+    /// A ticket that opens the session's stream until a minute from `now`. It may stand in an address, so it opens nothing else.
+    pub fn ticket(&self, slug: &str, session: &str, now: Timestamp) -> String {
+        let until = now.plus(TICKET).since(Timestamp(0)).as_seconds().to_string();
+        let proof = URL_SAFE_NO_PAD.encode(self.mac(&["ticket", slug, session, &until]).finalize().into_bytes());
+        format!("{session}.{until}.{proof}")
+    }
+
+    /// The session whose stream a ticket opens on this channel at `now`.
+    pub fn admits(&self, slug: &str, ticket: &str, now: Timestamp) -> Option<String> {
+        let mut parts = ticket.splitn(3, '.');
+        let (session, until, proof) = (parts.next()?, parts.next()?, parts.next()?);
+        if !self.proves(&["ticket", slug, session, until], proof) {
+            return None;
+        }
+        let until: i64 = until.parse().ok()?;
+        (now.0 <= Span::seconds(until).0).then(|| session.to_owned())
+    }
+
+    fn proves(&self, parts: &[&str], proof: &str) -> bool {
+        // `verify_slice` compares in constant time.
+        URL_SAFE_NO_PAD.decode(proof).is_ok_and(|proof| self.mac(parts).verify_slice(&proof).is_ok())
+    }
+
+    fn mac(&self, parts: &[&str]) -> Hmac<Sha256> {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.key.into());
+        for part in parts {
+            // The length goes first, so that no two lists of parts read the same.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        mac
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
+
+    fn signer() -> Signer {
+        Signer::new([7; 32])
+    }
+
+    #[test]
+    fn a_token_proves_its_own_session_only() {
+        let (session, token) = signer().begin("web", [0xab; 16]);
+        assert_eq!(session, "ab".repeat(16));
+        assert_eq!(signer().session("web", &token), Some(session.clone()));
+        assert_eq!(signer().session("school", &token), None, "other channel");
+        assert_eq!(Signer::new([8; 32]).session("web", &token), None, "other installation");
+        let other = token.replacen("ab", "ac", 1);
+        assert_eq!(signer().session("web", &other), None, "other session with the same proof");
+        for broken in ["", ".", &session, &token[..token.len() - 2], &format!("{token}A"), "ab.!!"] {
+            assert_eq!(signer().session("web", broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_ticket_lasts_a_minute_and_is_not_a_token() {
+        let (session, token) = signer().begin("web", [1; 16]);
+        let ticket = signer().ticket("web", &session, NOW);
+        assert_eq!(signer().admits("web", &ticket, NOW.plus(Span::seconds(60))), Some(session.clone()));
+        assert_eq!(signer().admits("web", &ticket, NOW.plus(Span::seconds(61))), None, "expired");
+        assert_eq!(signer().admits("school", &ticket, NOW), None, "other channel");
+        assert_eq!(signer().session("web", &ticket), None, "a ticket must not speak");
+        assert_eq!(signer().admits("web", &token, NOW), None, "a token is no ticket");
+        let mut parts = ticket.split('.');
+        let (_, until, proof) = (parts.next(), parts.next().unwrap(), parts.next().unwrap());
+        let later = format!("{session}.{}.{proof}", until.parse::<i64>().unwrap() + 3600);
+        assert_eq!(signer().admits("web", &later, NOW), None, "stretched by hand");
+    }
+}

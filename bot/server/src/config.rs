@@ -1,0 +1,170 @@
+//! `tsunagi.toml`: everything has a documented default, unknown keys are errors with their line, `TSUNAGI_…` overrides.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use tsunagi_channel::ChannelConfig;
+
+/// The configuration file as it is compiled in: the documentation and the default are one text.
+pub const DEFAULT: &str = include_str!("../tsunagi.toml");
+
+/// The configuration.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: String,
+    /// How the world reaches us; none on a desk.
+    #[serde(default)]
+    pub public_url: Option<String>,
+    /// `sqlite://…` or `postgres://…`.
+    pub database_url: String,
+    /// The installation's key.
+    pub key_file: PathBuf,
+    /// The programme's zone.
+    pub time_zone: chrono_tz::Tz,
+    /// The folder of flows.
+    pub flows: PathBuf,
+    /// The folder of texts.
+    pub locales: PathBuf,
+    /// Where metrics are served; none: not at all.
+    #[serde(default)]
+    pub metrics_listen: Option<String>,
+    /// Other sites that may show the web chat in a frame.
+    #[serde(default)]
+    pub chat_frame_ancestors: Vec<String>,
+    /// `text` or `json`.
+    pub log_format: LogFormat,
+    /// The connections.
+    #[serde(default, rename = "channel")]
+    pub channels: Vec<ChannelConfig>,
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For collectors.
+    Json,
+}
+
+impl Config {
+    /// Reads `path`, or `tsunagi.toml` here if there is one, over the defaults; then the environment.
+    pub fn load(path: Option<&Path>) -> Result<Self> {
+        let here = Path::new("tsunagi.toml");
+        let path = path.or_else(|| here.exists().then_some(here));
+        let text = match path {
+            Some(path) => Some((path, std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?)),
+            None => None,
+        };
+        let mut table: toml::Table = DEFAULT.parse().context("the compiled-in configuration")?;
+        if let Some((path, text)) = &text {
+            // Parsed once by itself, so that a mistake is reported with its line in the person's own file.
+            let own: toml::Table = text.parse().with_context(|| format!("{}", path.display()))?;
+            check_keys(text).with_context(|| format!("{}", path.display()))?;
+            table.extend(own);
+        }
+        for (key, value) in std::env::vars() {
+            let Some(name) = key.strip_prefix("TSUNAGI_") else { continue };
+            if let Some(known) = KEYS.iter().find(|known| known.eq_ignore_ascii_case(name)) {
+                table.insert((*known).to_owned(), toml::Value::String(value));
+            }
+        }
+        let mut config: Self = table.try_into().context("configuration")?;
+        for channel in &mut config.channels {
+            channel.load_files()?;
+        }
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        let mut slugs = std::collections::BTreeSet::new();
+        for channel in &self.channels {
+            if channel.slug.is_empty() || !channel.slug.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+                bail!("channel slug `{}`: only letters, digits, `-` and `_`", channel.slug);
+            }
+            if !slugs.insert(&channel.slug) {
+                bail!("channel slug `{}` is used twice", channel.slug);
+            }
+            if channel.area.is_empty() {
+                bail!("channel `{}`: `area` is missing", channel.slug);
+            }
+        }
+        if let Some(url) = &self.public_url
+            && !url.starts_with("https://")
+            && !url.starts_with("http://")
+        {
+            bail!("public_url must begin with https://");
+        }
+        Ok(())
+    }
+
+    /// Whether people reach us over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+/// Settings that the environment may override.
+const KEYS: [&str; 9] =
+    ["listen", "public_url", "database_url", "key_file", "time_zone", "flows", "locales", "metrics_listen", "log_format"];
+
+/// Fails with the line of the first unknown key.
+fn check_keys(text: &str) -> Result<()> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only the names and types matter here")]
+    struct Own {
+        listen: Option<String>,
+        public_url: Option<String>,
+        database_url: Option<String>,
+        key_file: Option<PathBuf>,
+        time_zone: Option<chrono_tz::Tz>,
+        flows: Option<PathBuf>,
+        locales: Option<PathBuf>,
+        metrics_listen: Option<String>,
+        chat_frame_ancestors: Option<Vec<String>>,
+        log_format: Option<LogFormat>,
+        channel: Option<Vec<ChannelConfig>>,
+    }
+    toml::from_str::<Own>(text)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_complete() {
+        let table: toml::Table = DEFAULT.parse().unwrap();
+        let config: Config = table.try_into().unwrap();
+        assert_eq!(config.listen, "127.0.0.1:8080");
+        assert!(config.channels.is_empty());
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.toml");
+        std::fs::write(&path, "listen = \"127.0.0.1:1\"\nlissten = \"x\"\n").unwrap();
+        let error = format!("{:#}", Config::load(Some(&path)).unwrap_err());
+        assert!(error.contains("line 2") && error.contains("lissten"), "{error}");
+        std::fs::write(&path, "[[channel]]\nslug = \"line\"\nkind = \"line\"\narea = \"a\"\nsceret = \"x\"\n").unwrap();
+        let error = format!("{:#}", Config::load(Some(&path)).unwrap_err());
+        assert!(error.contains("sceret") && !error.contains("\"x\"\n\"x\""), "{error}");
+    }
+
+    #[test]
+    fn two_channels_cannot_share_a_slug() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.toml");
+        let one = "[[channel]]\nslug = \"web\"\nkind = \"web\"\narea = \"a\"\n";
+        std::fs::write(&path, format!("{one}{one}")).unwrap();
+        assert!(Config::load(Some(&path)).unwrap_err().to_string().contains("twice"));
+    }
+}

@@ -1,0 +1,108 @@
+//! Wiring: from a configuration to a service whose parts know only what they must.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use tsunagi_channel::ChannelConfig;
+use tsunagi_dispatch::{Line, Parts, Service};
+use tsunagi_flow::{Program, Severity, Tables};
+use tsunagi_locale::Catalogue;
+use tsunagi_model::{ChannelKind, Clock};
+use tsunagi_safeguard::Classifier;
+use tsunagi_store::{FlowVersion, Store};
+
+use crate::assets;
+use crate::config::Config;
+
+/// Opens the store that the configuration names.
+pub async fn open_store(config: &Config) -> Result<Store> {
+    if let Some(path) = config.database_url.strip_prefix("sqlite://") {
+        let path = Path::new(path.split('?').next().unwrap_or(path));
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+    }
+    Store::open(&config.database_url, &config.key_file).await.context("cannot open the store")
+}
+
+/// Puts the service together.
+pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Result<Arc<Service>> {
+    let folder = assets::flows(&config.flows)?;
+    let program = program(config, &store, &folder, clock.as_ref()).await?;
+    let (texts, problems) = Catalogue::load(&assets::texts(&config.locales)?);
+    for problem in problems {
+        tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
+    }
+    let risk = folder.tables.iter().find(|table| table.path.ends_with("risk_words.csv")).map_or("", |table| table.text.as_str());
+    let (classifier, problems) = Classifier::load(risk);
+    if !problems.is_empty() || risk.is_empty() {
+        bail!("the table of danger words (risk_words.csv) is missing or has {} faulty rows", problems.len());
+    }
+    let lines = lines(config, &store, clock.as_ref()).await?;
+    if store.engine() == "sqlite" {
+        // Nobody else uses this file: what the process before had under way comes back at once.
+        store.reclaim_outbox().await?;
+    }
+    Ok(Service::new(Parts {
+        store,
+        clock,
+        zone: config.time_zone,
+        lines,
+        program,
+        texts,
+        classifier,
+        media_base: config.public_url.as_ref().map(|url| format!("{url}/media")),
+    }))
+}
+
+/// Every published version; flows that the store does not have yet are published from the folder.
+async fn program(config: &Config, store: &Store, folder: &assets::FlowFolder, clock: &dyn Clock) -> Result<Program> {
+    let (tables, problems) = Tables::load(&folder.tables);
+    for problem in problems {
+        tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
+    }
+    let mut program = Program::in_zone(tables, config.time_zone);
+    let mut versions = store.flow_versions().await?;
+    for source in &folder.flows {
+        let (definition, problems) = tsunagi_flow::parse(source);
+        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let Some(definition) = definition.filter(|_| errors.is_empty()) else {
+            let first = errors.first().map(|problem| format!("{}:{}: {}", problem.file, problem.line, problem.message));
+            bail!("a flow has errors and is not published; run `tsunagi flow check`: {}", first.unwrap_or_default());
+        };
+        if !versions.iter().any(|version| version.flow == definition.flow) {
+            let version = FlowVersion { flow: definition.flow.clone(), version: 1, source: source.text.clone() };
+            store.publish_flow(&version, "first version", None, clock.now()).await?;
+            versions.push(version);
+        }
+    }
+    for version in versions {
+        let source = tsunagi_flow::Source { path: format!("{}.yml", version.flow), text: version.source };
+        match tsunagi_flow::parse(&source) {
+            (Some(definition), _) => program.add(version.version, definition),
+            (None, _) => tracing::error!(flow = %version.flow, version = version.version, "a published flow cannot be read"),
+        }
+    }
+    Ok(program)
+}
+
+async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<HashMap<String, Line>> {
+    let http = tsunagi_channel::http::client()?;
+    let mut lines = HashMap::new();
+    for channel in &config.channels {
+        let area = store.ensure_area(&channel.area, &channel.area, "city", None, clock.now()).await?;
+        store.ensure_channel(&channel.slug, channel.kind, area, channel.audience).await?;
+        let open = tsunagi_channel::open(channel, &http).with_context(|| format!("channel `{}`", channel.slug))?;
+        lines.insert(channel.slug.clone(), Line { channel: open, area, audience: channel.audience });
+    }
+    Ok(lines)
+}
+
+/// A web chat channel for an area.
+pub fn web_channel(slug: &str, area: &str) -> ChannelConfig {
+    let mut channel = ChannelConfig::new(slug, ChannelKind::Web);
+    channel.area = area.to_owned();
+    channel
+}
