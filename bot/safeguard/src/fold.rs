@@ -150,7 +150,7 @@ impl Folded {
             .bytes()
             .filter(u8::is_ascii_alphabetic)
             .count()
-            >= 4
+            >= 7
         {
             folded.joined = folded.spaced.without(|_, c| c == ' ');
         }

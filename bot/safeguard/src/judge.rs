@@ -156,8 +156,15 @@ impl Judge {
             look(&self.squeezed, variant, false);
         }
         look(&self.marks, &folded.spaced, false);
-        if !folded.joined.text.is_empty() {
+        if folded
+            .spaced
+            .text
+            .bytes()
+            .any(|byte| byte.is_ascii_lowercase())
+        {
             look(&self.words, &folded.spaced, false);
+        }
+        if !folded.joined.text.is_empty() {
             look(&self.joined, &folded.joined, true);
         }
         finds.sort_by_key(|(rule, find)| (*rule, find.span.start));
@@ -229,6 +236,10 @@ impl<'a> Surroundings<'a> {
             if !context.concerns(find.rule) || !self.stands(context, places, find, &sentence, &here)
             {
                 continue;
+            }
+            #[cfg(debug_assertions)]
+            if std::env::var_os("SGX").is_some() {
+                eprintln!("{} + {}", find.rule.id, context.id);
             }
             match context.effect {
                 Risk::None => return Risk::None,

@@ -55,6 +55,7 @@ pub(crate) enum Script {
 pub(crate) struct Rule {
     pub(crate) id: String,
     pub(crate) script: Script,
+    pub(crate) language: String,
     pub(crate) category: &'static str,
     pub(crate) level: Risk,
     pub(crate) source: String,
@@ -77,7 +78,9 @@ pub(crate) enum Unless {
 /// A row that says what changes the meaning of a rule.
 #[derive(Debug)]
 pub(crate) struct Context {
+    pub(crate) id: String,
     pub(crate) script: Script,
+    pub(crate) language: String,
     pub(crate) place: Place,
     /// What it does: none drops the rule, watch caps it, alert raises a watch.
     pub(crate) effect: Risk,
@@ -115,6 +118,16 @@ pub(crate) enum Aim {
 
 impl Context {
     pub(crate) fn concerns(&self, rule: &Rule) -> bool {
+        // Words look alike across languages (song, sống); letters without spaces are Japanese and Chinese at once.
+        let understood = match (self.script, rule.script) {
+            (Script::Words, Script::Words) => self.language == rule.language,
+            (Script::Squeezed, Script::Words) => rule.language == "ja-Latn",
+            (Script::Words, _) => false,
+            (Script::Squeezed | Script::Marks, _) => true,
+        };
+        if !understood {
+            return false;
+        }
         let mut concerned = false;
         for aim in &self.to {
             match aim {
@@ -233,7 +246,9 @@ impl Table {
             _ => bounded(&folded, script),
         };
         self.contexts.push(Context {
+            id: row.id.to_owned(),
             script,
+            language: row.language.to_owned(),
             place,
             effect,
             to: row.aims(&self.rules)?,
@@ -291,7 +306,11 @@ impl Row<'_> {
         };
         let folded = fold_pattern(&written, script, classes)?;
         // Without the gaps between words: only what somebody broke up on purpose.
-        let joined = (script == Script::Words).then(|| ["[a-z0-9]*", "[a-z0-9]+", " "].iter().fold(folded.clone(), |all, gap| all.replace(gap, "")));
+        let joined = (script == Script::Words).then(|| {
+            ["[a-z0-9]*", "[a-z0-9]+", " "]
+                .iter()
+                .fold(folded.clone(), |all, gap| all.replace(gap, ""))
+        });
         let source = bounded(&folded, script);
         for one in [Some(&source), joined.as_ref()].into_iter().flatten() {
             if compile(one)?.is_match("") {
@@ -301,6 +320,7 @@ impl Row<'_> {
         Ok(Rule {
             id: self.id.to_owned(),
             script,
+            language: self.language.to_owned(),
             category,
             level,
             source,

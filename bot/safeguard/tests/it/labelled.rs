@@ -20,7 +20,10 @@ fn rows(csv_text: &str) -> Vec<Row> {
         risk: record[2].parse().unwrap(),
         category: record[3].to_owned(),
     };
-    reader.records().map(|record| row(record.unwrap())).collect()
+    reader
+        .records()
+        .map(|record| row(record.unwrap()))
+        .collect()
 }
 
 /// How many rows of a kind there are, and how many of them came out as wanted.
@@ -37,7 +40,11 @@ impl Share {
     }
 
     fn percent(&self) -> f64 {
-        if self.all == 0 { 0.0 } else { 100.0 * self.hits as f64 / self.all as f64 }
+        if self.all == 0 {
+            0.0
+        } else {
+            100.0 * self.hits as f64 / self.all as f64
+        }
     }
 }
 
@@ -82,7 +89,10 @@ fn measure(classifier: &Classifier, rows: &[Row]) -> (Rates, Vec<String>) {
             }
         }
         if verdict.risk != row.risk {
-            wrong.push(format!("{} {} instead of {} by {}", row.text, verdict.risk, row.risk, verdict.rule));
+            wrong.push(format!(
+                "{} {} instead of {} by {}",
+                row.text, verdict.risk, row.risk, verdict.rule
+            ));
         }
     }
     (rates, wrong)
@@ -107,14 +117,38 @@ fn assert_bars(name: &str, csv_text: &str) {
         wrong.join("\n"),
     );
     eprintln!("{report}");
-    assert!(rates.alert_found.percent() >= 95.0, "alerts found: {report}");
-    assert!(rates.suicide_found.percent() >= 97.0, "suicide alerts found: {report}");
-    assert!(rates.alert_missed.percent() <= 1.0, "alerts missed: {report}");
-    assert!(rates.harmless_alert.percent() <= 8.0, "harmless rows that alert: {report}");
-    assert!(rates.harmless_any.percent() <= 25.0, "harmless rows that raise anything: {report}");
-    assert!(rates.watch_seen.percent() >= 90.0, "watch rows seen: {report}");
-    assert!(rates.abroad_found.percent() >= 90.0, "other languages: {report}");
-    assert!(rates.category_right.percent() >= 85.0, "categories: {report}");
+    assert!(
+        rates.alert_found.percent() >= 95.0,
+        "alerts found: {report}"
+    );
+    assert!(
+        rates.suicide_found.percent() >= 97.0,
+        "suicide alerts found: {report}"
+    );
+    assert!(
+        rates.alert_missed.percent() <= 1.0,
+        "alerts missed: {report}"
+    );
+    assert!(
+        rates.harmless_alert.percent() <= 8.0,
+        "harmless rows that alert: {report}"
+    );
+    assert!(
+        rates.harmless_any.percent() <= 25.0,
+        "harmless rows that raise anything: {report}"
+    );
+    assert!(
+        rates.watch_seen.percent() >= 90.0,
+        "watch rows seen: {report}"
+    );
+    assert!(
+        rates.abroad_found.percent() >= 90.0,
+        "other languages: {report}"
+    );
+    assert!(
+        rates.category_right.percent() >= 85.0,
+        "categories: {report}"
+    );
 }
 
 #[test]
@@ -129,13 +163,28 @@ fn the_set_it_was_not_tuned_with_clears_the_bars() {
 
 #[test]
 fn the_sets_are_large_and_their_words_are_known() {
-    let (tuned, held_out) = (rows(include_str!("../labelled.csv")), rows(include_str!("../held_out.csv")));
-    assert!(tuned.len() + held_out.len() >= 600, "{} + {}", tuned.len(), held_out.len());
+    let (tuned, held_out) = (
+        rows(include_str!("../labelled.csv")),
+        rows(include_str!("../held_out.csv")),
+    );
+    assert!(
+        tuned.len() + held_out.len() >= 600,
+        "{} + {}",
+        tuned.len(),
+        held_out.len()
+    );
     for row in tuned.iter().chain(&held_out) {
         assert_eq!(row.risk == Risk::None, row.category == "-", "{}", row.text);
-        assert!(row.category == "-" || CATEGORIES.contains(&row.category.as_str()), "{}", row.text);
+        assert!(
+            row.category == "-" || CATEGORIES.contains(&row.category.as_str()),
+            "{}",
+            row.text
+        );
     }
     for category in CATEGORIES {
-        assert!(tuned.iter().any(|row| row.category == *category), "no row about {category}");
+        assert!(
+            tuned.iter().any(|row| row.category == *category),
+            "no row about {category}"
+        );
     }
 }

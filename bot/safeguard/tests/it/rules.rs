@@ -5,7 +5,8 @@ use tsunagi_model::Risk;
 use tsunagi_safeguard::Classifier;
 
 pub(crate) fn shipped() -> Classifier {
-    let (classifier, problems) = Classifier::load(include_str!("../../../../flows/tables/risk_words.csv"));
+    let (classifier, problems) =
+        Classifier::load(include_str!("../../../../flows/tables/risk_words.csv"));
     assert_eq!(problems, [], "the shipped table has faults");
     classifier
 }
