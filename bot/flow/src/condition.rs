@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 use tsunagi_model::{Memory, Timestamp};
 
 use crate::calendar::Calendar;
-use crate::table::Row;
+use crate::table::{Row, fits_cell};
 
 /// A compiled condition.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,11 +159,11 @@ impl Comparison {
             (Some(a), Some(b)) => a.partial_cmp(&b),
             _ => match (a.text(), b.text()) {
                 (Some(a), Some(b)) if matches!(left, Operand::Column(_)) => {
-                    let fits = a
-                        .split(';')
-                        .map(str::trim)
-                        .any(|cell| cell == b || cell == "*");
-                    Some(if fits { Ordering::Equal } else { a.cmp(b) })
+                    Some(if fits_cell(a, b) {
+                        Ordering::Equal
+                    } else {
+                        a.cmp(b)
+                    })
                 }
                 (Some(a), Some(b)) => Some(a.cmp(b)),
                 _ => None,

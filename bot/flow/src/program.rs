@@ -10,7 +10,7 @@ use crate::condition::{self, Scope};
 use crate::definition::{Definition, Target, Trigger, TriggerKind, Verb};
 use crate::fold::fold;
 use crate::run::{Occasion, Run};
-use crate::table::Tables;
+use crate::table::{Row, Tables, fits_cell};
 
 /// The flows and tables in force.
 #[derive(Debug, Clone)]
@@ -176,6 +176,21 @@ impl Program {
         after: Timestamp,
     ) -> Option<Timestamp> {
         self.calendar.next_due(trigger, memory, after)
+    }
+
+    /// The hotlines that are open now for someone in the contact's role, as the table lists them.
+    pub fn hotlines(&self, memory: &Memory, now: Timestamp) -> Vec<Row> {
+        let role = memory.role().as_str();
+        let open = |row: &&Row| {
+            self.calendar.row_open(row, now)
+                && row.get("role").is_none_or(|roles| fits_cell(roles, role))
+        };
+        self.tables
+            .rows("hotlines")
+            .iter()
+            .filter(open)
+            .cloned()
+            .collect()
     }
 
     /// Whether a contact asked for quiet that has not ended (`contact.paused_until`).

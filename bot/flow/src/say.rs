@@ -25,6 +25,10 @@ impl<'a> Turn<'a, '_> {
             urgent: spec.urgent,
             ..Say::default()
         };
+        if closed.is_some() {
+            // Until somebody is there, others can be called.
+            say.rows = self.program.hotlines(self.memory, self.world.now);
+        }
         if let Some(selection) = &spec.from {
             let scope = self.scope();
             say.rows = selection

@@ -10,6 +10,13 @@ use crate::problem::{Place, Problem, Source};
 /// A row: column → words. Several values in one cell are separated by `;`, and `*` fits everything.
 pub type Row = BTreeMap<String, String>;
 
+/// Whether a cell names a value, or everything.
+pub(crate) fn fits_cell(cell: &str, value: &str) -> bool {
+    cell.split(';')
+        .map(str::trim)
+        .any(|one| one == value || one == "*")
+}
+
 /// All tables by name.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {

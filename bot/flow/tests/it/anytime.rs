@@ -197,3 +197,28 @@ fn words_without_a_run_can_be_answered() {
         [Effect::Ended(End::Done)]
     );
 }
+
+#[test]
+fn outside_office_hours_the_hotlines_come_with_the_words() {
+    let hotlines = |now: &str| {
+        let mut bench = Bench::of(shipped(), "invite");
+        bench.start();
+        bench.now = jst(now);
+        let effects = bench.input(&Input::Text {
+            text: "相談したい",
+            risk: Risk::None,
+        });
+        let Some(Effect::Say(say)) = effects.into_iter().next() else {
+            panic!("nothing was said")
+        };
+        (say.text, say.rows.len())
+    };
+    assert_eq!(
+        hotlines("2026-11-18T16:00"),
+        ("anytime-person".to_owned(), 0)
+    );
+    assert_eq!(
+        hotlines("2026-11-18T19:00"),
+        ("anytime-person_closed".to_owned(), 5)
+    );
+}
