@@ -1,1 +1,77 @@
-//! The pages that staff see
+//! The pages that staff see: today, the inbox, a conversation, the report; server-rendered HTML that also works without a script.
+//!
+//! Three invariants: every reading and every action goes through the visitor's [`tsunagi_store::Scope`], so what is out of scope
+//! does not exist; nothing here calls a platform; every word on a page comes from `locales/*/console.ftl`.
+
+mod action;
+mod asset;
+mod event;
+mod failure;
+mod frame;
+mod handle;
+mod icon;
+mod page;
+mod session;
+mod words;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod stub;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{any, get, post};
+use stub::Service;
+use tower_http::csrf::CsrfLayer;
+
+use crate::page::{conversation, inbox, more, report, sign_in, today};
+
+/// How the console is served.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsoleOptions {
+    /// Cookies travel over TLS only and carry the `__Host-` prefix. Off only for a server on the same machine.
+    pub secure_cookies: bool,
+    /// Says on every page that everybody in it is made up.
+    pub demo: bool,
+}
+
+/// What every handler gets.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub service: Arc<Service>,
+    pub options: ConsoleOptions,
+}
+
+/// The console: everything under `/console`.
+pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
+    let app = App { service, options };
+    let pages = Router::new()
+        .route("/console", get(today::show))
+        .route("/console/", get(today::show))
+        .route("/console/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/console/sign-out", post(sign_in::leave))
+        .route("/console/language", post(sign_in::language))
+        .route("/console/inbox", get(inbox::show))
+        .route("/console/c/{id}", get(conversation::show))
+        .route("/console/c/{id}/take", post(action::take))
+        .route("/console/c/{id}/reply", post(action::reply))
+        .route("/console/c/{id}/hand-back", post(action::hand_back))
+        .route("/console/c/{id}/note", post(action::note))
+        .route("/console/c/{id}/ask", post(action::ask_person))
+        .route("/console/alerts/{id}/acknowledge", post(action::acknowledge))
+        .route("/console/alerts/{id}/close", post(action::close_alert))
+        .route("/console/events", get(event::stream))
+        .route("/console/report", get(report::show))
+        .route("/console/more", get(more::show))
+        .route("/console/{*rest}", any(|| async { failure::Failure::NotFound }));
+    // Order matters: the outermost sees every answer, also the refusals of the inner ones.
+    pages
+        .layer(CsrfLayer::new())
+        .layer(axum::middleware::from_fn_with_state(app.clone(), failure::explain))
+        .layer(axum::middleware::from_fn(frame::guard_headers))
+        .merge(asset::router())
+        .with_state(app)
+}

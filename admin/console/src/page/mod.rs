@@ -1,0 +1,12 @@
+//! The pages, one file each: what a page shows, how it is gathered, its template's context.
+
+pub(crate) mod alert;
+pub(crate) mod conversation;
+pub(crate) mod inbox;
+pub(crate) mod more;
+pub(crate) mod report;
+pub(crate) mod row;
+pub(crate) mod side;
+pub(crate) mod sign_in;
+pub(crate) mod timeline;
+pub(crate) mod today;

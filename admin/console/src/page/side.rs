@@ -1,0 +1,113 @@
+//! Beside a conversation: the hand-over card, what the person agreed to, how they were met, which calls are open.
+
+use tsunagi_model::Memory;
+use tsunagi_store::{AddressState, Dialogue};
+
+use crate::page::alert::AlertView;
+use crate::words::Words;
+
+/// How many ledger rows are shown.
+const MEETINGS: usize = 12;
+
+/// One counted contact.
+pub(crate) struct MeetingView {
+    pub date: String,
+    pub machine: String,
+    pub method: String,
+    pub result: String,
+    pub reached: bool,
+    pub messages: String,
+}
+
+/// Everything beside the timeline.
+pub(crate) struct Side {
+    /// Why a person was asked for, and since when.
+    pub why: Option<String>,
+    pub since: Option<String>,
+    pub waiting: Option<String>,
+    /// The flow that is under way and where in it.
+    pub flow: Option<String>,
+    pub step: Option<String>,
+    /// Last answers to the flow: what was asked and what was chosen.
+    pub answers: Vec<(String, String)>,
+    pub consents: Vec<(String, String)>,
+    pub role: String,
+    pub language: Option<String>,
+    /// Why nothing can be sent; none while it can.
+    pub unreachable: Option<String>,
+    pub alerts: Vec<AlertView>,
+    pub meetings: Vec<MeetingView>,
+}
+
+impl Side {
+    pub fn new(w: &Words, dialogue: &Dialogue) -> Self {
+        let thread = &dialogue.thread;
+        let memory = thread.contact.as_ref().map(|contact| contact.memory.clone()).unwrap_or_default();
+        let meetings = dialogue
+            .encounters
+            .iter()
+            .filter(|row| row.counted && row.voided_by.is_none())
+            .take(MEETINGS)
+            .map(|row| MeetingView {
+                date: w.date_time(row.started_at),
+                machine: w.machine(row.started_at),
+                method: w.named("method", row.method.as_str()),
+                result: w.named("result", row.result.as_str()),
+                reached: row.reached,
+                messages: w.with(
+                    "console-meeting-messages",
+                    &[("in", row.messages_in.to_string().into()), ("out", row.messages_out.to_string().into())],
+                ),
+            })
+            .collect();
+        Self {
+            why: dialogue.handoff.as_ref().map(|(_, _, why, _)| w.named("why", why)),
+            since: dialogue.handoff.as_ref().map(|(.., at)| w.date_time(*at)),
+            waiting: thread.unanswered_since.map(|at| w.waiting(at)),
+            flow: thread.run.as_ref().map(|run| w.named("flow", &run.flow)),
+            step: thread.run.as_ref().and_then(|run| run.step.clone()),
+            answers: answers(w, &memory),
+            consents: consents(w, &memory),
+            role: w.named("role-of-contact", memory.role().as_str()),
+            language: memory.language().map(|language| w.named("language", &language)),
+            unreachable: match (thread.contact.is_some(), thread.state) {
+                (false, _) => Some(w.t("console-unreachable-erased")),
+                (_, AddressState::Blocked) => Some(w.t("console-unreachable-blocked")),
+                (_, AddressState::Left) => Some(w.t("console-unreachable-left")),
+                (_, AddressState::Ok) => None,
+            },
+            alerts: dialogue.alerts.iter().map(|row| AlertView::new(w, row)).collect(),
+            meetings,
+        }
+    }
+
+    /// Whether any call is still open.
+    pub fn has_open_alert(&self) -> bool {
+        self.alerts.iter().any(|alert| alert.closed.is_none())
+    }
+}
+
+/// What was agreed to; a scope nobody was asked about is not a yes.
+fn consents(w: &Words, memory: &Memory) -> Vec<(String, String)> {
+    let mut rows: Vec<_> = memory
+        .fields
+        .iter()
+        .filter_map(|(field, value)| field.strip_prefix("consent.").map(|scope| (w.named("consent", scope), w.named("agreed", value))))
+        .collect();
+    if memory.get("consent.messages").is_none() {
+        rows.insert(0, (w.t("console-consent-messages"), w.t("console-agreed-unasked")));
+    }
+    rows
+}
+
+/// The three newest answers to a flow, newest first.
+fn answers(w: &Words, memory: &Memory) -> Vec<(String, String)> {
+    let mut rows: Vec<_> = memory
+        .history
+        .iter()
+        .filter(|(field, _)| !field.starts_with("consent.") && !field.starts_with("contact.language"))
+        .filter_map(|(field, past)| past.last().map(|(at, value)| (*at, field, value)))
+        .collect();
+    rows.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    rows.into_iter().take(3).map(|(_, field, value)| (w.named("field", field), w.named("value", value))).collect()
+}

@@ -1,0 +1,331 @@
+### スタッフの管理画面。人名は出さず、鳥や草木の呼び名で示す。
+### audience: adult
+
+console-name = つなぎ
+console-demo = 体験版です。出てくる人は、すべて架空です。
+console-skip = 本文へ移動
+console-ways = メニュー
+console-today = 今日
+console-inbox = 受信箱
+console-report = 報告
+console-more = もっと
+console-refresh = 更新
+console-language = ことば
+console-staff = スタッフ
+console-automatic = 自動
+console-offline = オフライン　{ $time }から。つながりしだい、自動で新しくなります。
+console-new-message = 新しいメッセージが届きました。
+console-new-urgent = 緊急です。すぐに確認してください。
+
+## 日と時間
+
+console-date = { $month }月{ $day }日({ $weekday })
+console-date-year = { $year }年{ $month }月{ $day }日({ $weekday })
+console-date-time = { $date } { $time }
+console-weekday-mon = 月
+console-weekday-tue = 火
+console-weekday-wed = 水
+console-weekday-thu = 木
+console-weekday-fri = 金
+console-weekday-sat = 土
+console-weekday-sun = 日
+console-month-1 = 1月
+console-month-2 = 2月
+console-month-3 = 3月
+console-month-4 = 4月
+console-month-5 = 5月
+console-month-6 = 6月
+console-month-7 = 7月
+console-month-8 = 8月
+console-month-9 = 9月
+console-month-10 = 10月
+console-month-11 = 11月
+console-month-12 = 12月
+console-length-moment = 1分未満
+console-length-minutes = { $count }分
+console-length-hours = { $count }時間
+console-length-days = { $count }日
+console-ago = { $length }前
+console-ago-now = たった今
+console-waiting = { $length }お待ち
+console-last-in = 最後のことば { $ago }
+
+## 呼び名（英語版と同じ順、60）
+
+console-handle = { $name } { $number }
+console-handle-nobody = 消去された方
+console-handles =
+    ひばり, つぐみ, うぐいす, めじろ, せきれい, かわせみ, つばめ, すずめ, しじゅうから, こまどり,
+    るりびたき, ひたき, かっこう, ほおじろ, かわらひわ, むくどり, もず, ひよどり, やまがら, えなが,
+    みそさざい, きじばと, かもめ, ちどり, しらさぎ, ふくろう, みみずく, はくちょう, おしどり, らいちょう,
+    すみれ, たんぽぽ, れんげ, なずな, つゆくさ, りんどう, ききょう, なでしこ, こすもす, ひまわり,
+    あさがお, すずらん, くろーばー, よもぎ, つくし, わらび, もみじ, いちょう, さくら, うめ,
+    つばき, さざんか, あじさい, ふじ, やまぶき, きんもくせい, こぶし, けやき, くるみ, どんぐり
+
+## 入り口
+
+console-sign-in = ログイン
+console-sign-in-lead = スタッフの方はこちらからお入りください。
+console-login = ログイン名
+console-password = パスワード
+console-sign-in-do = ログインする
+console-sign-in-wrong = ログイン名かパスワードがちがいます。
+console-sign-in-locked = 続けてまちがえたため、{ $time }まで入れません。急ぐときは、リーダーに知らせてください。
+console-sign-in-help = パスワードを忘れたときは、リーダーか管理の担当者に声をかけてください。
+console-sign-out = ログアウトする
+console-me = ログイン中
+
+## 今日
+
+console-alerts = 緊急・確認待ち
+console-open-alerts = 緊急・確認待ち
+console-no-alerts = いま、呼び出しはありません。
+console-longest = 長くお待ちの会話
+console-nobody-waits = いま、お待ちの方はいません。
+console-mine = 私の担当
+console-none-mine = いま担当している会話はありません。
+console-waiting-count = { $count }件が人を待っています
+console-reports-only = 会話は、担当のスタッフだけが見られます。こちらからは、報告をご覧いただけます。
+console-nothing-granted = まだ、見られるものがありません。管理の担当者に、権限をお確かめください。
+console-open-report = 報告を開く
+
+## 受信箱
+
+console-lists = 一覧
+console-list-waiting = 人を待っている
+console-list-mine = 私の担当
+console-list-all = すべて
+console-empty-list = ここには、いま会話がありません。
+console-page-before = 前のページ
+console-page-after = 次のページ
+console-back-to-inbox = 受信箱へ戻る
+console-audience-child = こども
+console-audience-guardian = 保護者
+console-audience-any = どなたでも
+console-holder-person = { $name }さんが対応中
+console-holder-waiting = 人を待っています
+console-holder-flow = 自動の会話
+console-holder-away = しばらく離れているので、引き継げます。
+console-urgency-now = 緊急
+console-urgency-today = 今日中
+console-urgency-week = 今週中
+
+## 呼び出し
+
+console-acknowledge = 確認しました
+console-close-alert = 対応を終える
+console-alert-seen = { $name }さんが確認（{ $time }）
+console-alert-closed = 対応を終えました（{ $time }）
+console-category-suicide = 命にかかわることば
+console-category-self-harm = 自分を傷つけること
+console-category-overdose = 薬の飲みすぎ
+console-category-abuse = 暴力・虐待
+console-category-neglect = 世話をしてもらえないこと
+console-category-sexual = 性の被害
+console-category-bullying = いじめ
+console-category-runaway = 家出
+console-category-domestic-violence = 家の中の暴力
+console-category-crime-recruitment = 闇バイトなどの誘い
+console-category-pregnancy = 妊娠
+console-category-caregiver-limit = 保護者の限界
+console-category-flow = 自動の会話からの知らせ
+console-why-asked-for-a-person = 人と話したいと言われた
+console-why-risk-words = 心配なことばがあった
+console-why-no-reply-before-the-meeting = 面談の前に返事がない
+console-why-staff-consult = ほかの人にも相談したい
+console-why-staff-absent = 離れるので、代わりをお願いしたい
+console-why-staff-safety = 安全が心配
+console-why-staff-specialist = 専門の人につなぎたい
+
+## 会話
+
+console-timeline = やりとり
+console-earlier = 前のやりとりを見る
+console-choices = 選べる答え
+console-erased = 本人の希望で取り消されました。ことばは残っていません。
+console-erased-out = 消去されました。ことばは残っていません。
+console-status-received = 受付済み
+console-status-queued = 送信待ち
+console-status-accepted = { $channel }が受け取り
+console-status-delivered = 端末に届きました
+console-status-read = 反応あり
+console-status-failed = 送れませんでした
+console-status-failed-because = 送れませんでした（{ $why }）
+console-status-expired = 時間が過ぎたので送っていません
+console-status-cancelled = 取り消されました
+console-status-erased = 消去済み
+console-kind-image = 写真
+console-kind-video = 動画
+console-kind-audio = 音声
+console-kind-file = ファイル
+console-kind-sticker = スタンプ
+console-kind-location = 場所
+console-kind-postback = ボタンを押しました
+console-kind-tapped = ボタン
+console-mark-follow = 友だちに追加されました
+console-mark-unfollow = ブロックされました。こちらからは送りません。
+console-mark-join = グループに追加されました
+console-mark-leave = グループから外れました
+console-mark-edited = 本人がことばを書き直しました
+console-mark-alert = { $about }
+console-mark-handoff = 人を呼びました：{ $why }
+console-note-by = メモ　{ $name }さん
+console-channel-line = LINE
+console-channel-messenger = Messenger
+console-channel-instagram = Instagram
+console-channel-whatsapp = WhatsApp
+console-channel-telegram = Telegram
+console-channel-sms = SMS
+console-channel-web = ウェブチャット
+console-flow-invite = 誘い出し
+console-flow-checkin = 様子うかがい
+console-flow-anytime = いつでもの返事
+
+## 会話のよこ
+
+console-card = 引き継ぎカード
+console-card-why = 呼んだ理由
+console-card-unanswered = 返事
+console-card-holder = 担当
+console-card-flow = 自動の会話
+console-about = この方について
+console-about-role = 立場
+console-about-language = ことば
+console-role-of-contact-child = こども本人
+console-role-of-contact-parent = 保護者
+console-role-of-contact-teacher = 学校の先生
+console-role-of-contact-someone = そのほかの方
+console-role-of-contact-unknown = まだ聞いていません
+console-language-ja = 日本語
+console-language-ja-hira = ひらがな
+console-language-ja-easy = やさしい日本語
+console-language-en = 英語
+console-language-pt-br = ポルトガル語
+console-language-zh-hans = 中国語
+console-language-vi = ベトナム語
+console-language-fil = フィリピノ語
+console-consent-messages = メッセージの同意
+console-consent-support = 支援の同意
+console-consent-share = 情報を伝える同意
+console-agreed-agree = 同意しています
+console-agreed-given = 同意しています
+console-agreed-yes = 同意しています
+console-agreed-decline = 同意していません
+console-agreed-declined = 同意していません
+console-agreed-no = 同意していません
+console-agreed-later = あとで考える
+console-agreed-withdrawn = 取りやめました
+console-agreed-unasked = まだ聞いていません
+console-field-contact-role = 立場
+console-field-contact-age = 年ごろ
+console-field-contact-place = 気になる場所
+console-field-contact-came-from = きっかけ
+console-field-contact-paused-until = お休み
+console-field-checkin-mood = 今週の調子
+console-field-meeting-at = 面談
+console-value-child = こども本人
+console-value-parent = 保護者
+console-value-teacher = 学校の先生
+console-value-someone = そのほかの方
+console-value-great = とてもいい
+console-value-good = いい
+console-value-fine = いい
+console-value-ok = ふつう
+console-value-low = しんどい
+console-value-bad = つらい
+console-value-skip = パス
+console-value-forever = 本人が書くまで
+console-meetings = これまでの接触
+console-no-meetings = まだ記録はありません。
+console-meeting-messages = 受信{ $in }・送信{ $out }
+console-method-line = LINE
+console-method-web-room = ウェブチャット
+console-method-other-messenger = ほかのSNS
+console-method-sms = SMS
+console-method-email = メール
+console-method-phone = 電話
+console-method-letter = 手紙
+console-method-home-visit = 家庭訪問
+console-method-school-visit = 学校訪問
+console-method-meeting = 面談
+console-method-online-session = オンライン
+console-method-other = そのほか
+console-result-reached = 会えた・話せた
+console-result-left-message = 伝言を残した
+console-result-no-answer = 返事なし
+console-result-accepted-by-provider = 送信のみ
+console-result-opened-link = 案内を開いた
+console-result-blocked = ブロック
+console-result-bounced = 宛先なし
+console-result-absent = 不在
+console-result-postponed = 延期
+console-result-refused = 断られた
+console-result-wrong-person = 別の方だった
+console-result-cancelled = 中止
+
+## できること
+
+console-acts = 返事と操作
+console-take = 引き受ける
+console-take-over = 代わりに引き受ける
+console-send = 送る
+console-reply-label = { $handle }さんへの返事
+console-reply-to = { $handle }さんへ
+console-reply-placeholder = 返事を書く
+console-reply-keys = Enterで改行、Ctrl（⌘）+Enterで送信
+console-reply-takes-flow = 送ると、あなたの担当になり、自動の会話は止まります。
+console-reply-takes = 送ると、あなたの担当になります。
+console-hand-back = 会話を戻す
+console-hand-back-lead = このあと、自動の会話をどうしますか。
+console-hand-back-silent = しずかに待つ
+console-hand-back-silent-hint = こちらからは送らず、次のことばを待ちます。
+console-hand-back-resume = つづきから
+console-hand-back-resume-hint = 止まっていた質問から、もう一度始めます。
+console-hand-back-follow-up = フォローの流れ
+console-hand-back-follow-up-hint = 話したあとの様子を、自動でうかがいます。
+console-note = メモ
+console-note-label = スタッフだけが読むメモ（相手には届きません）
+console-note-do = メモを残す
+console-ask = 人を呼ぶ
+console-ask-lead = 理由を選ぶと、ほかのスタッフの一覧に出ます。
+console-unreachable-blocked = ブロックされているため、送れません。本人が解除すると、また話せます。
+console-unreachable-left = 送り先がなくなっているため、送れません。
+console-unreachable-erased = この方の記録は消去されています。
+console-problem-busy = 混み合っていて、できませんでした。もう一度お試しください。
+console-problem-held = いまは{ $name }さんが対応中です。送っていません。
+console-problem-empty = ことばが入っていません。
+console-problem-too-long = 長すぎます。{ $limit }字までで書いてください。まだ送っていません。
+console-problem-unreachable = 相手に届かない状態のため、送っていません。
+
+## もっと
+
+console-help = 使い方のヒント
+console-help-keys = 返事の欄では、Enterで改行、Ctrl（⌘）+Enterで送信です。書きかけの返事は、この端末のこのタブにだけ残り、送ると消えます。
+console-help-stuck = 迷ったときは、ひとりで抱えず「人を呼ぶ」を押してください。
+console-role-volunteer = ボランティア
+console-role-staff = スタッフ
+console-role-lead = リーダー
+console-role-coordinator = コーディネーター
+console-role-officer = 自治体の担当者
+console-role-admin = システム管理者
+console-role-auditor = 監査担当者
+
+## 報告
+
+console-report-lead = 接触の記録から、自治体の様式で数えます。個人の会話は含みません。
+console-report-soon = 準備中です。
+
+## うまくいかないとき
+
+console-error-missing = ページが見つかりません
+console-error-missing-advice = 場所が変わったか、あなたの担当の外にあるかもしれません。
+console-error-refused = この操作は受け付けられませんでした
+console-error-refused-advice = 安全のため、ほかのサイトからの操作は止めています。管理画面を開き直して、もう一度お試しください。
+console-error-busy = 少し混み合っています
+console-error-busy-advice = 数秒おいて、もう一度お試しください。書いたものは送られていません。
+console-error-unreadable = 内容を読み取れませんでした
+console-error-unreadable-advice = 前のページに戻って、もう一度お試しください。
+console-error-broken = うまく表示できませんでした
+console-error-broken-advice = こちらの不具合です。しばらくしてからお試しください。続くときは、下の番号を管理の担当者に伝えてください。
+console-error-reference = 問い合わせ番号 { $reference }
+console-error-back = 「今日」へ戻る
