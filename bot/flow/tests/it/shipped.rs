@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tsunagi_flow::transcript::{Stage, play};
-use tsunagi_flow::{Source, Texts, check};
+use tsunagi_flow::{Source, Texts, check, parse};
 use tsunagi_model::Risk;
 
 use crate::{AllTexts, Keys, files, flows, shipped};
@@ -177,5 +177,34 @@ fn a_transcript_that_cannot_be_read_is_a_problem_with_a_place() {
             .map(|problem| problem.line)
             .collect::<Vec<_>>(),
         [4, 5]
+    );
+}
+
+#[test]
+fn the_examples_in_the_readme_work() {
+    let readme = std::fs::read_to_string(flows().join("README.md")).unwrap();
+    let blocks: Vec<&str> = readme
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let [flow, test] = blocks[..] else {
+        panic!("two examples, not {}", blocks.len())
+    };
+    let mut program = shipped();
+    let (definition, problems) = parse(&Source::new("hello.yml", flow));
+    assert_eq!(problems, []);
+    program.add(1, definition.unwrap());
+    assert_eq!(check(&program, &AllTexts), []);
+    let stage = Stage {
+        program: &program,
+        labels: &Keys,
+        classify: &|_, _| Risk::None,
+    };
+    assert_eq!(
+        play(&Source::new("hello_test.yml", test), &stage)
+            .unwrap()
+            .failure,
+        None
     );
 }
