@@ -138,3 +138,87 @@ impl SendError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_from_each_error() {
+        let after = Some(Span::seconds(1));
+        // (error, try again, may have arrived, ends the address, pauses the channel, pauses pushes)
+        for (error, again, arrived, ends, pauses, pushes) in [
+            (
+                SendError::InvalidReplyToken,
+                false,
+                false,
+                false,
+                false,
+                false,
+            ),
+            (SendError::Unauthorized, false, false, false, true, true),
+            (SendError::Forbidden, false, false, false, true, true),
+            (
+                SendError::Refused {
+                    status: 400,
+                    detail: String::new(),
+                },
+                false,
+                false,
+                false,
+                false,
+                false,
+            ),
+            (SendError::Gone, false, false, true, false, false),
+            (SendError::Blocked, false, false, true, false, false),
+            (
+                SendError::RateLimited { after },
+                true,
+                false,
+                false,
+                false,
+                false,
+            ),
+            (SendError::QuotaExceeded, false, false, false, false, true),
+            (
+                SendError::TooManyToUser { after },
+                true,
+                false,
+                false,
+                false,
+                false,
+            ),
+            (
+                SendError::Platform { status: 500, after },
+                true,
+                true,
+                false,
+                false,
+                false,
+            ),
+            (SendError::Timeout, true, true, false, false, false),
+            (SendError::Broken, true, true, false, false, false),
+            (SendError::Connect, true, false, false, false, false),
+            (SendError::NoToken, true, false, false, false, false),
+            (SendError::Unsupported, false, false, false, false, false),
+        ] {
+            assert_eq!(
+                (
+                    error.is_retryable(),
+                    error.may_have_arrived(),
+                    error.ends_address(),
+                    error.pauses_channel(),
+                    error.pauses_pushes()
+                ),
+                (again, arrived, ends, pauses, pushes),
+                "{error:?}"
+            );
+            let asks_to_wait = format!("{error:?}").contains("after");
+            assert_eq!(
+                error.retry_after(),
+                after.filter(|_| asks_to_wait),
+                "{error:?}"
+            );
+        }
+    }
+}

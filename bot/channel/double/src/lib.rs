@@ -13,6 +13,7 @@ mod event;
 mod line_double;
 mod memory;
 mod oauth;
+mod sending;
 mod server;
 mod webhook;
 

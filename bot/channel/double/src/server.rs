@@ -20,6 +20,7 @@ use crate::Fault;
 use crate::answer::Answer;
 use crate::endpoint::{self, Endpoint};
 use crate::memory::{Exchange, Memory, Standing, keep};
+use crate::sending::RATE;
 
 /// LINE takes no longer body.
 const BODY: usize = 2 * 1024 * 1024;
@@ -213,7 +214,7 @@ fn act(
         None => (go(memory), None),
         Some(Fault::Status(429)) => {
             memory.counts.limited += 1;
-            (Answer::error(429, endpoint::RATE), None)
+            (Answer::error(429, RATE), None)
         }
         Some(Fault::Status(status)) => (Answer::error(status, "Internal error"), None),
         Some(Fault::Says(status, message, after)) => {

@@ -3,6 +3,7 @@
 //! Facts about the platform stand in the file that needs them; the numbers stand in [`Line::capabilities`] and beside the
 //! code that keeps to them.
 
+mod answer;
 mod read;
 mod render;
 mod send;

@@ -13,6 +13,9 @@ pub(crate) const OTHER: &str = "Ufedcba9876543210fedcba9876543210";
 pub(crate) const GROUP: &str = "C0123456789abcdef0123456789abcdef";
 pub(crate) const ROOM: &str = "R0123456789abcdef0123456789abcdef";
 
+/// A payload.
+pub(crate) const HELLO: &str = r#"[{"type":"text","text":"こんにちは"}]"#;
+
 /// The configuration of a channel on a double.
 pub(crate) fn config(double: &LineDouble) -> ChannelConfig {
     let served = double.config();

@@ -1,7 +1,11 @@
 //! The channels against the messengers' doubles: what comes in, what goes out, and what becomes of it.
 
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod inbound;
 #[cfg(test)]

@@ -172,18 +172,18 @@ fn refuses_what_line_refuses_and_says_where() {
             "messages[0].template.actions: Size must be between 2 and 2".to_owned(),
         ),
         (carousel(&vec![column("x", 1); 11]), "messages[0].template.columns: Size must be between 1 and 10".to_owned()),
-        (carousel(&vec![column("x", 4)]), "messages[0].template.columns[0].actions: Size must be between 1 and 3".to_owned()),
-        (carousel(&vec![column(&"x".repeat(121), 1)]), format!("messages[0].template.columns[0].text: {long} 120")),
+        (carousel(&[column("x", 4)]), "messages[0].template.columns[0].actions: Size must be between 1 and 3".to_owned()),
+        (carousel(&[column(&"x".repeat(121), 1)]), format!("messages[0].template.columns[0].text: {long} 120")),
         (
-            carousel(&vec![column("x", 1), column("x", 2)]),
+            carousel(&[column("x", 1), column("x", 2)]),
             "messages[0].template.columns: The number of actions must be the same in all columns".to_owned(),
         ),
         (
-            carousel(&vec![column("x", 1), with(column("x", 1), "title", "t".into())]),
+            carousel(&[column("x", 1), with(column("x", 1), "title", "t".into())]),
             "messages[0].template.columns: A title must be in all columns or in none".to_owned(),
         ),
         (
-            carousel(&vec![column("x", 1), with(column("x", 1), "thumbnailImageUrl", "https://e.jp/a.jpg".into())]),
+            carousel(&[column("x", 1), with(column("x", 1), "thumbnailImageUrl", "https://e.jp/a.jpg".into())]),
             "messages[0].template.columns: An image must be in all columns or in none".to_owned(),
         ),
         (
