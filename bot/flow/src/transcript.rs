@@ -14,8 +14,8 @@
 //! expect: {alert: case_worker, said: worry, not_said: fine, handoff: outreach, ended: done, saved: {contact.age: 12},
 //!          logged: check-in done, not_sent_between: ["20:00", "8:00"], pushes: 2}
 //! ```
-//! Every text the bot says is in the file; a row without `bot` means that nothing is said. Texts of other flows are
-//! written in full (`anytime-lost`).
+//! Every text the bot says is in the file, except after the last row; a row without `bot` means that nothing is said.
+//! Texts of other flows are written in full (`anytime-lost`). `alert: none` means that nobody is called.
 
 mod play;
 mod read;

@@ -24,9 +24,7 @@ pub(super) fn play(script: &Script, stage: &Stage) -> Result<(), String> {
         .iter()
         .enumerate()
         .try_for_each(|(index, row)| player.row(index, row));
-    let played = played
-        .and_then(|()| player.nothing_more())
-        .and_then(|()| player.expect(&script.expect));
+    let played = played.and_then(|()| player.expect(&script.expect));
     played.map_err(|difference| {
         let mut report = format!("{}\n", player.heard);
         let _ = write!(report, ">>> {difference}");

@@ -107,7 +107,7 @@ fn a_transcript_that_goes_otherwise_shows_where() {
             "no button `sleep`",
         ),
         (
-            "",
+            "  - {after: 1h}\n",
             "",
             "here the bot says checkin-how_week, but the test says nothing",
         ),
