@@ -1,9 +1,9 @@
 //! What LINE's answers mean.
 
 use reqwest::Response;
-use serde::Deserialize;
 use tsunagi_model::{Span, Status};
 
+use crate::json::{Fields, list};
 use crate::split::shorten;
 use crate::{Receipt, SendError};
 
@@ -22,24 +22,41 @@ pub(super) struct Answer {
     pub body: Vec<u8>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", default)]
+/// What LINE says in its own words.
+#[derive(Default)]
 struct Told {
     message: String,
-    details: Vec<Detail>,
-    sent_messages: Vec<Sent>,
+    /// The first place it finds fault with, and why.
+    detail: Option<(String, String)>,
+    sent: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Detail {
-    message: String,
-    property: String,
-}
-
-#[derive(Deserialize)]
-struct Sent {
-    id: String,
+impl Told {
+    /// Reads tolerantly: a part that is missing or strange leaves the others.
+    fn read(body: &[u8]) -> Self {
+        let body = String::from_utf8_lossy(body);
+        let Some(fields) = Fields::read(&body) else {
+            return Self::default();
+        };
+        let objects = |name| {
+            fields
+                .raw(name)
+                .and_then(list)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(Fields::read)
+        };
+        let said = |fields: &Fields<'_>, name| fields.string(name).unwrap_or_default();
+        Self {
+            message: said(&fields, "message"),
+            detail: objects("details")
+                .next()
+                .map(|first| (said(&first, "property"), said(&first, "message"))),
+            sent: objects("sentMessages")
+                .filter_map(|sent| sent.word("id"))
+                .collect(),
+        }
+    }
 }
 
 /// Reads an answer. One that breaks off after its status still tells what became of the request.
@@ -95,7 +112,7 @@ pub(super) fn header(response: &Response, name: &str) -> Option<String> {
 
 /// What an answer means. `keyed` says whether the request carried a retry key.
 pub(super) fn judge(answer: Answer, keyed: bool) -> Result<Receipt, SendError> {
-    let told: Told = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let told = Told::read(&answer.body);
     let Answer { status, after, .. } = answer;
     match status {
         200..=299 => Ok(receipt(told, answer.request_id)),
@@ -133,15 +150,15 @@ fn too_many(message: &str, after: Option<Span>) -> SendError {
 fn receipt(told: Told, request_id: Option<String>) -> Receipt {
     Receipt {
         status: Status::Accepted,
-        platform_ids: told.sent_messages.into_iter().map(|sent| sent.id).collect(),
+        platform_ids: told.sent,
         request_id,
     }
 }
 
 fn detail(told: &Told) -> String {
     let mut detail = told.message.clone();
-    if let Some(first) = told.details.first() {
-        detail = format!("{detail} ({}: {})", first.property, first.message);
+    if let Some((property, message)) = &told.detail {
+        detail = format!("{detail} ({property}: {message})");
     }
     shorten(&detail.replace(char::is_control, " "), DETAIL)
 }
@@ -223,6 +240,12 @@ mod tests {
                     400,
                     "The request body has 1 error(s) (messages[0].text: May not be empty)",
                 ),
+            ),
+            (
+                400,
+                false,
+                r#"{"message":"Invalid reply token","details":null,"sentMessages":7}"#,
+                Err(SendError::InvalidReplyToken),
             ),
             (400, true, "junk", refused(400, "")),
             (302, true, "", refused(302, "")),
