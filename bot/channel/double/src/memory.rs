@@ -14,6 +14,8 @@ const REPLY_WINDOW: Span = Span::seconds(60);
 const REPLY_END: Span = Span::minutes(20);
 /// A retry key's life.
 const KEY_LIFE: Span = Span::hours(24);
+/// So many reply tokens are kept before those that ended are forgotten.
+const TOKENS: usize = 100_000;
 /// Refusals are always kept, but no more than this.
 const REFUSALS: usize = 1_000;
 
@@ -161,6 +163,8 @@ pub(crate) struct Memory {
     issued: HashMap<String, Timestamp>,
     revoked: HashSet<String>,
     reply_tokens: HashMap<String, ReplyToken>,
+    /// At so many reply tokens it is time to forget some.
+    crowded: usize,
     keys: HashMap<Uuid, Accepted>,
     key_ages: VecDeque<(Timestamp, Uuid)>,
     people: HashMap<String, Person>,
@@ -187,6 +191,7 @@ impl Memory {
             issued: HashMap::new(),
             revoked: HashSet::new(),
             reply_tokens: HashMap::new(),
+            crowded: TOKENS,
             keys: HashMap::new(),
             key_ages: VecDeque::new(),
             people: HashMap::new(),
@@ -244,6 +249,11 @@ impl Memory {
     /// Makes a reply token good; one that is delivered again is good again unless it was used.
     pub fn give_reply_token(&mut self, token: &str, to: &str, event_at: Timestamp) {
         let delivered_at = self.now();
+        if self.reply_tokens.len() >= self.crowded {
+            self.reply_tokens
+                .retain(|_, token| delivered_at.since(token.event_at) <= REPLY_END);
+            self.crowded = TOKENS.max(self.reply_tokens.len() * 2);
+        }
         let fresh = ReplyToken {
             to: to.to_owned(),
             event_at,
@@ -376,4 +386,42 @@ pub(crate) fn keep<T>(list: &mut VecDeque<T>, most: usize, entry: T) {
         list.pop_front();
     }
     list.push_back(entry);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tsunagi_model::TestClock;
+
+    use super::*;
+
+    #[test]
+    fn reply_tokens_that_ended_are_forgotten_and_others_are_not() {
+        let clock = TestClock::at(Timestamp(1_790_000_000_000_000));
+        let mut memory = Memory::new(DoubleConfig {
+            clock: Arc::new(clock.clone()),
+            ..DoubleConfig::default()
+        });
+        for number in 0..TOKENS {
+            memory.give_reply_token(&number.to_string(), "U", clock_now(&clock));
+        }
+        clock.advance(REPLY_END);
+        memory.give_reply_token("last", "U", clock_now(&clock));
+        assert_eq!(
+            memory.reply_tokens.len(),
+            TOKENS + 1,
+            "they have just not ended"
+        );
+        clock.advance(Span::seconds(1));
+        for number in 0..TOKENS {
+            memory.give_reply_token(&format!("new {number}"), "U", clock_now(&clock));
+        }
+        assert_eq!(memory.reply_tokens.len(), TOKENS + 1);
+        assert!(memory.reply_tokens.contains_key("last"));
+    }
+
+    fn clock_now(clock: &TestClock) -> Timestamp {
+        tsunagi_model::Clock::now(clock)
+    }
 }
