@@ -110,14 +110,18 @@ fn tidy(cell: &str) -> String {
 }
 
 fn csv(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, ReadError> {
-    let text = decode(bytes)?;
+    let text = decode(bytes)?.replace("\r\n", "\n");
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut number = 0;
     for record in reader.records() {
         let record = record?;
-        let number = record.position().map_or(0, csv::Position::line);
+        // The number that Excel shows: empty lines are rows too, and a cell of several lines is in one row.
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+        let skipped = text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|byte| **byte == b'\n').count();
+        number += 1 + skipped as u64;
         rows.push((number, record.iter().map(tidy).collect()));
     }
     Ok(rows)
@@ -172,7 +176,7 @@ mod tests {
         let expected: Vec<(u64, String, String, String)> = vec![
             (3, "12".into(), "北区".into(), "3".into()),
             (5, "13".into(), "中\n区".into(), String::new()),
-            (7, "14".into(), "東区".into(), "0".into()),
+            (6, "14".into(), "東区".into(), "0".into()),
         ];
         let (cp932, _, _) = encoding_rs::SHIFT_JIS.encode(text);
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
