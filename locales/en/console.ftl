@@ -179,7 +179,7 @@ console-mark-unfollow = Blocked this account. Nothing more is sent.
 console-mark-join = Added to a group
 console-mark-leave = Removed from a group
 console-mark-edited = The person changed their words
-console-mark-alert = { $about }
+console-mark-alert = { $urgency }: { $about }
 console-mark-handoff = A person was called: { $why }
 console-note-by = Note by { $name }
 console-channel-line = LINE
@@ -284,7 +284,7 @@ console-send = Send
 console-reply-label = Reply to { $handle }
 console-reply-to = To { $handle }
 console-reply-placeholder = Write a reply
-console-reply-keys = Enter for a new line, Ctrl (⌘) + Enter to send
+console-reply-keys = Ctrl (⌘) + Enter sends
 console-reply-takes-flow = Sending takes the conversation over and stops the script.
 console-reply-takes = Sending takes the conversation over.
 console-hand-back = Hand back
@@ -325,7 +325,25 @@ console-role-auditor = Auditor
 ## Report
 
 console-report-lead = Counted from the record of contacts, in the municipality’s own columns. No conversations are in it.
-console-report-soon = In preparation.
+console-report-year = Fiscal year
+console-report-group = Grouped by
+console-report-show = Show
+console-report-item = Figure
+console-report-xlsx = Save as Excel
+console-report-csv = Save as CSV
+console-report-period = { $from } to { $to } (counted { $made })
+console-report-missing = { $count ->
+    [one] { $count } entry still to be made
+   *[other] { $count } entries still to be made
+}
+console-report-remarks = Notes on these figures
+console-report-empty = There is no record of this fiscal year yet.
+console-fiscal-year = FY{ $year } (Reiwa { $reiwa })
+console-group-city = Municipality
+console-group-area = District
+console-actor-school = School
+console-actor-ward = Ward or town
+console-actor-other = Other
 
 ## When something does not work
 

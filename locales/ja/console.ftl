@@ -59,7 +59,7 @@ console-handles =
     るりびたき, ひたき, かっこう, ほおじろ, かわらひわ, むくどり, もず, ひよどり, やまがら, えなが,
     みそさざい, きじばと, かもめ, ちどり, しらさぎ, ふくろう, みみずく, はくちょう, おしどり, らいちょう,
     すみれ, たんぽぽ, れんげ, なずな, つゆくさ, りんどう, ききょう, なでしこ, こすもす, ひまわり,
-    あさがお, すずらん, くろーばー, よもぎ, つくし, わらび, もみじ, いちょう, さくら, うめ,
+    あさがお, すずらん, しろつめくさ, よもぎ, つくし, わらび, もみじ, いちょう, さくら, うめ,
     つばき, さざんか, あじさい, ふじ, やまぶき, きんもくせい, こぶし, けやき, くるみ, どんぐり
 
 ## 入り口
@@ -167,7 +167,7 @@ console-mark-unfollow = ブロックされました。こちらからは送り�
 console-mark-join = グループに追加されました
 console-mark-leave = グループから外れました
 console-mark-edited = 本人がことばを書き直しました
-console-mark-alert = { $about }
+console-mark-alert = { $urgency }：{ $about }
 console-mark-handoff = 人を呼びました：{ $why }
 console-note-by = メモ　{ $name }さん
 console-channel-line = LINE
@@ -272,7 +272,7 @@ console-send = 送る
 console-reply-label = { $handle }さんへの返事
 console-reply-to = { $handle }さんへ
 console-reply-placeholder = 返事を書く
-console-reply-keys = Enterで改行、Ctrl（⌘）+Enterで送信
+console-reply-keys = Ctrl（⌘）+Enterで送信
 console-reply-takes-flow = 送ると、あなたの担当になり、自動の会話は止まります。
 console-reply-takes = 送ると、あなたの担当になります。
 console-hand-back = 会話を戻す
@@ -313,7 +313,22 @@ console-role-auditor = 監査担当者
 ## 報告
 
 console-report-lead = 接触の記録から、自治体の様式で数えます。個人の会話は含みません。
-console-report-soon = 準備中です。
+console-report-year = 年度
+console-report-group = まとめ方
+console-report-show = 表示する
+console-report-item = 項目
+console-report-xlsx = Excelで保存
+console-report-csv = CSVで保存
+console-report-period = { $from }から{ $to }まで　（{ $made }に集計）
+console-report-missing = 要入力　{ $count }件
+console-report-remarks = 数を読むときの注意
+console-report-empty = この年度の記録は、まだありません。
+console-fiscal-year = { $era }（{ $year }）
+console-group-city = 市町村ごと
+console-group-area = 地区ごと
+console-actor-school = 学校
+console-actor-ward = 区・市町村
+console-actor-other = そのほか
 
 ## うまくいかないとき
 

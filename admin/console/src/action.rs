@@ -4,13 +4,13 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use tsunagi_dispatch::DeskError;
 use tsunagi_model::{AlertId, ConversationId, HandBack};
 
 use crate::App;
 use crate::failure::Failure;
 use crate::page::conversation::{REASONS, Unsent, id_of, page};
 use crate::session::{Visitor, inside};
-use crate::stub::DeskError;
 
 /// Words to the person.
 #[derive(Deserialize)]

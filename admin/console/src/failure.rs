@@ -21,6 +21,12 @@ pub(crate) enum Failure {
     /// The store.
     #[error(transparent)]
     Store(#[from] tsunagi_store::Error),
+    /// A report.
+    #[error(transparent)]
+    Report(#[from] tsunagi_report::Error),
+    /// A background task that did not come back.
+    #[error("a background task ended early")]
+    Gone,
     /// The page.
     #[error(transparent)]
     Page(#[from] askama::Error),

@@ -18,14 +18,13 @@ mod words;
 mod sample;
 #[cfg(test)]
 mod tests;
-mod stub;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{any, get, post};
-use stub::Service;
 use tower_http::csrf::CsrfLayer;
+use tsunagi_dispatch::Service;
 
 use crate::page::{conversation, inbox, more, report, sign_in, today};
 
@@ -65,6 +64,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/alerts/{id}/close", post(action::close_alert))
         .route("/console/events", get(event::stream))
         .route("/console/report", get(report::show))
+        .route("/console/report/{file}", get(report::file))
         .route("/console/more", get(more::show))
         .route("/console/{*rest}", any(|| async { failure::Failure::NotFound }));
     // Order matters: the outermost sees every answer, also the refusals of the inner ones.

@@ -1,16 +1,17 @@
 //! Made-up words and people for the tests of this crate.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tempfile::TempDir;
+use tsunagi_dispatch::{Line, Parts, Service};
 use tsunagi_locale::{Catalogue, TextFile};
 use tsunagi_model::{
     Actor, AreaId, Audience, Author, ChannelKind, Choice, Controller, ConversationId, Direction, EncounterResult, EncounterSource, ExternalId,
-    Method, Span, StaffId, StaffRole, Target, ThreadKind, Timestamp,
+    Method, Span, StaffId, StaffRole, Target, TestClock, ThreadKind, Timestamp,
 };
 use tsunagi_store::{Body, Changes, Encounter, Grant, NewAlert, NewHandoff, NewMessage, NewNote, NewThread, RunState, Store, Thread};
 
-use crate::stub::Service;
 use crate::words::Words;
 use crate::{App, ConsoleOptions};
 
@@ -20,20 +21,23 @@ pub(crate) const PASSWORD: &str = "あかるい 森の 道 7";
 pub(crate) const JA: &str = include_str!("../../../locales/ja/console.ftl");
 pub(crate) const EN: &str = include_str!("../../../locales/en/console.ftl");
 
-pub(crate) fn texts() -> Arc<Catalogue> {
-    let file = |language: &str, text: &str| TextFile {
+fn catalogue() -> Catalogue {
+    let file = |language: &str, name: &str, text: &str| TextFile {
         language: language.into(),
-        name: "console".into(),
-        path: format!("locales/{language}/console.ftl"),
+        name: name.into(),
+        path: format!("locales/{language}/{name}.ftl"),
         text: text.into(),
     };
-    let (catalogue, problems) = Catalogue::load(&[file("ja", JA), file("en", EN)]);
+    let report = [("ja", include_str!("../../../locales/ja/report.ftl")), ("en", include_str!("../../../locales/en/report.ftl"))];
+    let mut files = vec![file("ja", "console", JA), file("en", "console", EN)];
+    files.extend(report.map(|(language, text)| file(language, "report", text)));
+    let (catalogue, problems) = Catalogue::load(&files);
     assert!(problems.is_empty(), "{problems:?}");
-    Arc::new(catalogue)
+    catalogue
 }
 
 pub(crate) fn words(language: &str) -> Words {
-    Words::new(texts(), language, chrono_tz::Asia::Tokyo, NOW)
+    Words::new(Arc::new(catalogue()), language, chrono_tz::Asia::Tokyo, NOW)
 }
 
 /// Two municipalities, four people of the staff, four conversations: waiting in danger, mine, automatic, and one elsewhere.
@@ -51,8 +55,19 @@ fn before(minutes: i64) -> Timestamp {
     Timestamp(NOW.0 - Span::minutes(minutes).0)
 }
 
-fn service(store: Store) -> Arc<Service> {
-    Arc::new(Service { store, clock: tsunagi_model::TestClock::at(NOW), texts: texts() })
+/// The use cases over this store. Nothing runs, so what is said stays in the queue; the channel is the web chat's, which needs no network.
+fn service(store: Store, area: AreaId) -> Arc<Service> {
+    let line = Line { channel: Arc::new(tsunagi_channel::web::Web::new()), area, audience: Audience::Child };
+    Service::new(Parts {
+        store,
+        clock: Arc::new(TestClock::at(NOW)),
+        zone: chrono_tz::Asia::Tokyo,
+        lines: HashMap::from([("line".to_owned(), line)]),
+        program: tsunagi_flow::Program::new(tsunagi_flow::Tables::load(&[]).0),
+        texts: catalogue(),
+        classifier: tsunagi_safeguard::Classifier::load("id,language,category,level,kind,pattern,unless,note\n").0,
+        media_base: None,
+    })
 }
 
 /// Lines of a conversation: minutes ago, who, words, options.
@@ -99,7 +114,7 @@ async fn talk(store: &Store, area: AreaId, name: &str, audience: Audience, staff
     }
     change(&mut thread, &mut changes);
     changes.threads.push(thread);
-    store.commit(&changes, NOW).await.unwrap();
+    store.commit(&changes, before(said.last().map_or(0, |line| line.0))).await.unwrap();
     let unsend = Changes { unsend: said.iter().filter(|line| line.2 == "erased").map(|line| (id, format!("{name}-{}", line.0))).collect(), ..Changes::default() };
     store.commit(&unsend, NOW).await.unwrap();
     id
@@ -188,6 +203,6 @@ pub(crate) async fn room() -> Room {
         thread.urgency = 3;
         thread.unanswered_since = Some(before(5));
     }).await;
-    let app = App { service: service(store), options: ConsoleOptions { secure_cookies: false, demo: true } };
+    let app = App { service: service(store, area), options: ConsoleOptions { secure_cookies: false, demo: true } };
     Room { _dir: dir, app, waiting, mine, automatic, theirs, elsewhere }
 }

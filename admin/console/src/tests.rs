@@ -134,6 +134,7 @@ async fn every_page_renders_in_both_languages() {
             ("inbox", "/console/inbox".to_owned()),
             ("all", "/console/inbox?list=all".to_owned()),
             ("more", "/console/more".to_owned()),
+            ("report", if login == "haru" { "/console/report".to_owned() } else { "/console/inbox?list=mine".to_owned() }),
             ("missing", "/console/c/nothing".to_owned()),
         ];
         for (name, id) in [("waiting", room.waiting), ("mine", room.mine), ("automatic", room.automatic), ("theirs", room.theirs)] {
@@ -152,9 +153,9 @@ async fn every_page_renders_in_both_languages() {
 /// A page with all its words: no key and no placeholder is left, and the landmarks are there. Kept for a look when asked for.
 fn assert_whole(page: &str, language: &str, name: &str) {
     assert!(page.contains(&format!("<html lang=\"{language}\">")), "{name}");
-    for left in ["console-", "{ $", "{$"] {
+    for left in ["console-", "report-", "{ $", "{$"] {
         for (at, _) in page.match_indices(left) {
-            assert!(page[..at].ends_with("/console/static/") || page[at..].starts_with("console-") && page[..at].ends_with('/'), "{name}: {}", &page[at..(at + 40).min(page.len())]);
+            assert!(page[at..].starts_with("report-form"), "{name}: {}", page[at..].chars().take(40).collect::<String>());
         }
     }
     for landmark in ["<main id=\"main\"", "<h1", "class=\"skip\""] {
@@ -332,4 +333,105 @@ async fn the_language_is_kept_with_the_account() {
     browser.post("/console/language", "language=en&back=/console/more").await;
     let again = Browser::signed_in(&room, "mizuki").await;
     assert!(again.get("/console").await.body.contains("<html lang=\"en\">"));
+}
+
+#[tokio::test]
+async fn a_reply_takes_the_pen_and_shows_as_waiting_to_be_sent() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "mizuki").await;
+    let path = format!("/console/c/{}", room.waiting);
+    let sent = browser.post(&format!("{path}/reply"), "text=%E8%AA%AD%E3%82%93%E3%81%A0%E3%82%88%0D%0A%E3%81%93%E3%81%93%E3%81%AB%E3%81%84%E3%82%8B").await;
+    assert_eq!((sent.status, sent.header(header::LOCATION).to_owned()), (StatusCode::SEE_OTHER, format!("{path}#latest")));
+    let page = browser.get(&path).await.body;
+    assert!(page.contains("読んだよ\nここにいる") && page.contains("送信待ち"), "nothing is called sent that is still in the queue");
+    assert!(page.contains("みずきさんが対応中"));
+    let lead = Browser::signed_in(&room, "haru").await.get(&path).await.body;
+    assert!(lead.contains("Held by みずき") && !lead.contains("class=\"composer\""));
+}
+
+#[tokio::test]
+async fn words_that_could_not_be_sent_are_still_in_the_field() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "mizuki").await;
+    // Somebody else holds it.
+    let held = browser.post(&format!("/console/c/{}/reply", room.theirs), "text=hello").await;
+    assert_eq!(held.status, StatusCode::CONFLICT);
+    assert!(held.body.contains("いまははるさんが対応中です。送っていません。"), "{}", held.body);
+    let long = "a".repeat(5_001);
+    let refused = browser.post(&format!("/console/c/{}/reply", room.mine), &format!("text={long}")).await;
+    assert!(refused.body.contains("5000字までで書いてください") && refused.body.contains(&format!("{long}</textarea>")));
+    let empty = browser.post(&format!("/console/c/{}/reply", room.mine), "text=+++").await;
+    assert!(empty.body.contains("ことばが入っていません"));
+}
+
+#[tokio::test]
+async fn a_note_never_becomes_a_message() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "mizuki").await;
+    let path = format!("/console/c/{}", room.mine);
+    assert_eq!(browser.post(&format!("{path}/note"), "note=zettai-himitsu").await.status, StatusCode::SEE_OTHER);
+    // The field of one form is not the field of the other.
+    assert!(browser.post(&format!("{path}/reply"), "note=zettai-himitsu").await.status.is_client_error());
+    assert!(browser.post(&format!("{path}/note"), "text=zettai-himitsu").await.status.is_client_error());
+    let page = browser.get(&path).await.body;
+    let note = page.split("class=\"note\"").nth(1).unwrap_or_default();
+    assert!(note.contains("zettai-himitsu") && page.matches("zettai-himitsu").count() == 1, "once, and in a note");
+    let store = room.app.service.store();
+    let thread = store.thread(room.mine).await.unwrap().unwrap();
+    let seen = store.person_lines(&thread, None, 100).await.unwrap();
+    assert!(seen.len() == 3 && seen.iter().all(|line| line.body.as_ref().is_none_or(|body| !body.text.contains("himitsu"))));
+}
+
+#[tokio::test]
+async fn taking_and_handing_back_change_who_writes() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "mizuki").await;
+    let path = format!("/console/c/{}", room.waiting);
+    assert!(!browser.get(&path).await.body.contains("/hand-back\""));
+    assert_eq!(browser.post(&format!("{path}/take"), "").await.status, StatusCode::SEE_OTHER);
+    let page = browser.get(&path).await.body;
+    assert!(page.contains("/hand-back\"") && !page.contains("/take\""));
+    for how in ["value=\"silent\"", "value=\"resume\"", "value=\"follow_up\""] {
+        assert!(page.contains(how), "{how}");
+    }
+    assert_eq!(browser.post(&format!("{path}/hand-back"), "how=silent").await.status, StatusCode::SEE_OTHER);
+    assert!(browser.get(&path).await.body.contains("自動の会話"));
+    assert_eq!(browser.post(&format!("{path}/ask"), "why=staff-safety").await.status, StatusCode::SEE_OTHER);
+    let page = browser.get(&path).await.body;
+    assert!(page.contains("人を呼びました：安全が心配") && page.contains("人を待っています"));
+    for act in ["take", "reply", "hand-back", "note", "ask"] {
+        let form = "text=x&note=x&how=silent&why=staff-safety";
+        let away = browser.post(&format!("/console/c/{}/{act}", room.elsewhere), form).await;
+        assert_eq!(away.status, StatusCode::NOT_FOUND, "{act}");
+    }
+}
+
+#[tokio::test]
+async fn reports_can_be_read_and_taken_along_and_that_is_on_record() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "aoki").await;
+    let page = browser.get("/console/report?year=2025&group=area").await.body;
+    assert!(page.contains("令和7年度（2025）") && page.contains("O30") && page.contains("osaka.xlsx?year=2025&amp;group=area") || page.contains("osaka.xlsx?year=2025&#38;group=area"), "{page}");
+    let csv = browser.get("/console/report/osaka.csv?year=2025&group=area").await;
+    assert!(csv.body.trim_start_matches('\u{feff}').starts_with("row,"), "{}", csv.body);
+    assert_eq!(csv.header(header::CONTENT_DISPOSITION), "attachment; filename=\"tsunagi-osaka-2025.csv\"");
+    assert_eq!(csv.header(header::CACHE_CONTROL), "no-store");
+    let log = room.app.service.store().audit_page(0, 100).await.unwrap();
+    assert!(log.iter().any(|row| row.action == "export" && row.staff.as_deref() == Some("aoki") && row.object == "report/osaka.csv"));
+    let staff = Browser::signed_in(&room, "mizuki").await;
+    assert_eq!(staff.get("/console/report/osaka.csv").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn reading_words_is_on_record_and_lists_are_not_words() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "mizuki").await;
+    let reads = || async { room.app.service.store().audit_page(0, 1_000).await.unwrap().into_iter().filter(|row| row.action == "read").count() };
+    browser.get("/console").await;
+    browser.get("/console/inbox?list=all").await;
+    assert_eq!(reads().await, 0);
+    browser.get(&format!("/console/c/{}", room.mine)).await;
+    assert_eq!(reads().await, 1);
+    browser.get(&format!("/console/c/{}", room.elsewhere)).await;
+    assert_eq!(reads().await, 1);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
 use tsunagi_locale::{Arg, Catalogue};
 use tsunagi_model::{Span, Timestamp};
@@ -62,10 +62,20 @@ impl Words {
         self.with("console-date-time", &[("date", self.date(at).into()), ("time", self.time(at).into())])
     }
 
+    /// All texts, for rooms that bring their own keys.
+    pub fn texts(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.texts)
+    }
+
+    /// The calendar day in the programme's zone.
+    pub fn day(&self, at: Timestamp) -> NaiveDate {
+        at.utc().with_timezone(&self.zone).date_naive()
+    }
+
     /// `11月20日(金)`.
     pub fn date(&self, at: Timestamp) -> String {
-        let local = at.utc().with_timezone(&self.zone);
-        let this_year = self.now.utc().with_timezone(&self.zone).year();
+        let local = self.day(at);
+        let this_year = self.day(self.now).year();
         let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][local.weekday().num_days_from_monday() as usize];
         let args = [
             ("year", Arg::Text(local.year().to_string())),

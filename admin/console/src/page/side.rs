@@ -43,10 +43,10 @@ impl Side {
     pub fn new(w: &Words, dialogue: &Dialogue) -> Self {
         let thread = &dialogue.thread;
         let memory = thread.contact.as_ref().map(|contact| contact.memory.clone()).unwrap_or_default();
-        let meetings = dialogue
-            .encounters
-            .iter()
-            .filter(|row| row.counted && row.voided_by.is_none())
+        let mut counted: Vec<_> = dialogue.encounters.iter().filter(|row| row.counted && row.voided_by.is_none()).collect();
+        counted.sort_by_key(|row| std::cmp::Reverse(row.started_at));
+        let meetings = counted
+            .into_iter()
             .take(MEETINGS)
             .map(|row| MeetingView {
                 date: w.date_time(row.started_at),
@@ -105,7 +105,7 @@ fn answers(w: &Words, memory: &Memory) -> Vec<(String, String)> {
     let mut rows: Vec<_> = memory
         .history
         .iter()
-        .filter(|(field, _)| !field.starts_with("consent.") && !field.starts_with("contact.language"))
+        .filter(|(field, _)| !field.starts_with("consent.") && *field != "contact.language" && *field != "contact.role")
         .filter_map(|(field, past)| past.last().map(|(at, value)| (*at, field, value)))
         .collect();
     rows.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));

@@ -51,8 +51,10 @@ pub(crate) fn timeline(w: &Words, channel: &str, dialogue: &Dialogue) -> Vec<Ite
         kind: "alert",
         id: alert.id.to_string(),
         urgency: urgency(alert.urgency),
-        who: w.named("urgency", urgency(alert.urgency)),
-        text: w.t1("console-mark-alert", "about", w.named("category", &alert.category)),
+        text: w.with(
+            "console-mark-alert",
+            &[("urgency", w.named("urgency", urgency(alert.urgency)).into()), ("about", w.named("category", &alert.category).into())],
+        ),
         ..Item::default()
     }));
     if let Some((id, _, why, at)) = dialogue.handoff.as_ref().filter(|handoff| handoff.3 >= from) {
