@@ -237,10 +237,6 @@ impl<'a> Surroundings<'a> {
             {
                 continue;
             }
-            #[cfg(debug_assertions)]
-            if std::env::var_os("SGX").is_some() {
-                eprintln!("{} + {}", find.rule.id, context.id);
-            }
             match context.effect {
                 Risk::None => return Risk::None,
                 Risk::Watch => cap = Risk::Watch,

@@ -26,8 +26,8 @@
 //! looks at the id of the question that was just asked.
 //!
 //! A row that cannot be read is left out and reported with its line ([`Problem`]); the others keep working. After an edit
-//! run `cargo test -p tsunagi-safeguard`: it measures the table on the labelled sets in `tests/`. The first number of
-//! a verdict's `version` changes with every edit, so that an old alert can be traced to the words of its day.
+//! run `cargo test -p tsunagi-safeguard`: it measures the table on the labelled sets in `tests/`. The
+//! `version` of a verdict changes with every edit, so that an old alert can be traced to the words of its day.
 
 mod fold;
 mod judge;

@@ -78,7 +78,6 @@ pub(crate) enum Unless {
 /// A row that says what changes the meaning of a rule.
 #[derive(Debug)]
 pub(crate) struct Context {
-    pub(crate) id: String,
     pub(crate) script: Script,
     pub(crate) language: String,
     pub(crate) place: Place,
@@ -166,6 +165,7 @@ impl Table {
             Ok(columns) => columns,
             Err(message) => return (table, vec![Problem { line: 1, message }]),
         };
+        let text_lines: Vec<&str> = text.lines().collect();
         let mut seen = BTreeMap::new();
         for record in lines.records() {
             let record = match record {
@@ -179,7 +179,7 @@ impl Table {
                     continue;
                 }
             };
-            let line = small(record.position().map_or(0, csv::Position::line));
+            let line = line_of(&text_lines, record.position());
             let row = columns.row(&record);
             if let Some(first) = seen.insert(row.id.to_owned(), line) {
                 problems.push(Problem {
@@ -246,7 +246,6 @@ impl Table {
             _ => bounded(&folded, script),
         };
         self.contexts.push(Context {
-            id: row.id.to_owned(),
             script,
             language: row.language.to_owned(),
             place,
@@ -482,6 +481,15 @@ fn unaccented(c: char) -> char {
         });
     }
     base
+}
+
+/// The line on which a row begins. The reader names the first of the comments above it.
+fn line_of(lines: &[&str], position: Option<&csv::Position>) -> u32 {
+    let mut line = small(position.map_or(0, csv::Position::line));
+    while lines.get(line.saturating_sub(1) as usize).is_some_and(|text| text.starts_with('#') || text.is_empty()) {
+        line += 1;
+    }
+    line
 }
 
 fn small(line: u64) -> u32 {
