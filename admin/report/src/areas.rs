@@ -43,6 +43,12 @@ impl Places {
         Ok(())
     }
 
+    /// The same for every spelling of one area, whether it is there or new.
+    pub(crate) fn key(&self, name: &str) -> String {
+        let plain = plain(name);
+        self.by_name.get(&plain).map_or(plain, ToString::to_string)
+    }
+
     /// Forgets new names that only bad rows asked for.
     pub(crate) fn keep<'a>(&mut self, asked: impl Iterator<Item = &'a str>) {
         let asked: BTreeSet<String> = asked.map(plain).collect();

@@ -120,7 +120,7 @@ pub async fn import_cases(
         preview.rows += 1;
         let mut found = Found::default();
         let draft = read(&line, &mut places, &mut found);
-        let key = (plain(&draft.area), draft.year.0, draft.number.clone());
+        let key = (places.key(&draft.area), draft.year.0, draft.number.clone());
         if found.problems.is_empty() {
             match seen.get(&key) {
                 Some(first) => found.problem(&line, "case", Why::Twice { first: *first }),
@@ -132,6 +132,7 @@ pub async fn import_cases(
             preview.remarks.extend(found.remarks);
             drafts.push(draft);
         }
+        found.problems.sort_by_key(|problem| HEADINGS.iter().position(|heading| heading.key == problem.column));
         preview.problems.extend(found.problems);
     }
     places.keep(drafts.iter().map(|draft| draft.area.as_str()));

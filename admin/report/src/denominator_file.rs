@@ -8,7 +8,7 @@ use tsunagi_store::Store;
 use crate::areas::Places;
 use crate::cell::count;
 use crate::preview::{Mode, Preview, RowProblem, Why};
-use crate::sheet::{Heading, Sheet, plain};
+use crate::sheet::{Heading, Sheet};
 use crate::{Error, FiscalYear};
 
 /// More pupils than any prefecture has.
@@ -54,7 +54,7 @@ pub async fn import_denominators(store: &Store, bytes: &[u8], mode: Mode, by: Op
         let (Some(year), Some(pupils)) = (year, pupils) else { continue };
         if let Err(why) = places.check(line.cell("area")) {
             preview.problems.push(problem("area", why));
-        } else if let Some(first) = seen.insert((plain(line.cell("area")), year.0), line.number) {
+        } else if let Some(first) = seen.insert((places.key(line.cell("area")), year.0), line.number) {
             preview.problems.push(problem("area", Why::Twice { first }));
         }
         if preview.problems.len() == before {
