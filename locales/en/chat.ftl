@@ -87,3 +87,18 @@ chat-not-found = This page doesn't exist.
 chat-trouble = Something went wrong. Please open the page again in a little while.
 chat-embed-open = Open chat
 chat-embed-close = Close chat
+
+## Taking back
+
+chat-unsend = Take back
+chat-unsent = Taken back
+chat-chosen = your answer
+
+## Where “Hide” leads. Must look like any calendar
+
+chat-exit-title = Calendar
+chat-exit-days = Sun Mon Tue Wed Thu Fri Sat
+
+## This language's own name
+
+chat-language-name = English

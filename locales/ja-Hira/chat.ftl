@@ -118,3 +118,18 @@ chat-trouble =
     ひらいてみてください。
 chat-embed-open = チャットを ひらく
 chat-embed-close = チャットを とじる
+
+## とりけす
+
+chat-unsend = とりけす
+chat-unsent = とりけしました
+chat-chosen = えらんだ こたえ
+
+## 「かくす」の さき
+
+chat-exit-title = カレンダー
+chat-exit-days = にち げつ か すい もく きん ど
+
+## この ことばの なまえ
+
+chat-language-name = ひらがな

@@ -89,3 +89,18 @@ chat-not-found = このページは見つかりませんでした。
 chat-trouble = うまく開けませんでした。少したってから、もう一度開いてみてください。
 chat-embed-open = チャットを開く
 chat-embed-close = チャットを閉じる
+
+## 取り消す
+
+chat-unsend = 取り消す
+chat-unsent = 取り消しました
+chat-chosen = 選んだ答え
+
+## 「かくす」の行き先。ただのカレンダーに見えること
+
+chat-exit-title = カレンダー
+chat-exit-days = 日 月 火 水 木 金 土
+
+## このことばの、自分での名前
+
+chat-language-name = 日本語

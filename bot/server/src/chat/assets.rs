@@ -22,6 +22,7 @@ static FILES: &[(&str, &str, &[u8])] = files! {
     "demo.css" "text/css; charset=utf-8"
     "calendar.css" "text/css; charset=utf-8"
     "mark.svg" "image/svg+xml"
+    "hello.svg" "image/svg+xml"
     "robot.svg" "image/svg+xml"
     "person.svg" "image/svg+xml"
 };
@@ -31,7 +32,12 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     for (_, _, bytes) in FILES {
         hasher.update(bytes);
     }
-    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 });
 
 /// Changes when any file does; an address that carries it may be kept for a year.
@@ -40,19 +46,33 @@ pub(super) fn version() -> &'static str {
 }
 
 /// One file.
-pub(super) async fn file(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+pub(super) async fn file(
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
     let Some((_, kind, bytes)) = FILES.iter().find(|(known, ..)| *known == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let tag = format!("\"{}\"", version());
     let dated = query.is_some_and(|query| query == format!("v={}", version()));
-    let keep = if dated { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
+    let keep = if dated {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
     let head = [
         (header::CONTENT_TYPE, (*kind).to_owned()),
         (header::CACHE_CONTROL, keep.to_owned()),
         (header::ETAG, tag),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    if known { (StatusCode::NOT_MODIFIED, head).into_response() } else { (head, *bytes).into_response() }
+    if known {
+        (StatusCode::NOT_MODIFIED, head).into_response()
+    } else {
+        (head, *bytes).into_response()
+    }
 }

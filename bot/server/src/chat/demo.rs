@@ -58,7 +58,11 @@ pub fn demo_router(service: Arc<Service>, clock: Arc<dyn DemoClock>, demo: Demo)
     Router::new()
         .route("/", get(front))
         .route("/demo/clock/advance", post(advance))
-        .with_state(Arc::new(Stage { service, clock, demo }))
+        .with_state(Arc::new(Stage {
+            service,
+            clock,
+            demo,
+        }))
 }
 
 #[derive(Template)]
@@ -72,12 +76,19 @@ struct DemoPage<'a> {
 }
 
 impl DemoPage<'_> {
-    fn step(&self, number: &usize) -> String {
-        self.words.with("demo-step", &[("number", f64::from(u32::try_from(*number).unwrap_or(0)).into())])
+    fn step(&self, number: u32) -> String {
+        self.words
+            .with("demo-step", &[("number", f64::from(number).into())])
     }
 
     fn sign_in(&self, login: &DemoLogin) -> String {
-        self.words.with("demo-sign-in", &[("name", login.name.as_str().into()), ("password", login.password.as_str().into())])
+        self.words.with(
+            "demo-sign-in",
+            &[
+                ("name", login.name.as_str().into()),
+                ("password", login.password.as_str().into()),
+            ],
+        )
     }
 }
 
@@ -87,10 +98,20 @@ struct Wish {
     moved: Option<String>,
 }
 
-async fn front(State(stage): State<Arc<Stage>>, Query(wish): Query<Wish>, headers: HeaderMap) -> Response {
+async fn front(
+    State(stage): State<Arc<Stage>>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Response {
     let words = stage.words(wish.lang.as_deref(), &headers);
     let now = stage.time(&words);
-    let page = DemoPage { words, version: assets::version(), demo: &stage.demo, now, moved: wish.moved.is_some() };
+    let page = DemoPage {
+        words,
+        version: assets::version(),
+        demo: &stage.demo,
+        now,
+        moved: wish.moved.is_some(),
+    };
     sealed(&page, "frame-src 'self'; ", "'none'", false)
 }
 
@@ -107,7 +128,11 @@ struct Moved {
 }
 
 /// Moves the clock by a day or a week; a script gets the new time, a plain form comes back to the page.
-async fn advance(State(stage): State<Arc<Stage>>, headers: HeaderMap, Form(step): Form<Step>) -> Response {
+async fn advance(
+    State(stage): State<Arc<Stage>>,
+    headers: HeaderMap,
+    Form(step): Form<Step>,
+) -> Response {
     let by = match step.by.as_str() {
         "day" => Span::days(1),
         "week" => Span::days(7),
@@ -115,10 +140,15 @@ async fn advance(State(stage): State<Arc<Stage>>, headers: HeaderMap, Form(step)
     };
     stage.clock.advance(by).await;
     let words = stage.words(step.lang.as_deref(), &headers);
-    let script = headers.get(header::ACCEPT).is_some_and(|accepted| accepted.as_bytes() == b"application/json");
+    let script = headers
+        .get(header::ACCEPT)
+        .is_some_and(|accepted| accepted.as_bytes() == b"application/json");
     if script {
         let time = stage.time(&words);
-        return fresh(Json(Moved { now: words.say1("demo-clock-now", "now", &time), moved: words.say1("demo-clock-moved", "now", &time) }));
+        return fresh(Json(Moved {
+            now: words.say1("demo-clock-now", "now", &time),
+            moved: words.say1("demo-clock-moved", "now", &time),
+        }));
     }
     Redirect::to(&format!("/?lang={}&moved=1#clock", words.language)).into_response()
 }
@@ -128,12 +158,19 @@ impl Stage {
     fn words(&self, asked: Option<&str>, headers: &HeaderMap) -> Words {
         let mut words = Words::new(self.service.texts(), asked, headers);
         if words.language != "ja" {
-            words.language = if words.language.starts_with("ja") { "ja" } else { "en" }.to_owned();
+            words.language = if words.language.starts_with("ja") {
+                "ja"
+            } else {
+                "en"
+            }
+            .to_owned();
         }
         words
     }
 
     fn time(&self, words: &Words) -> String {
-        self.service.texts().date_time(&words.language, self.clock.now(), self.service.zone())
+        self.service
+            .texts()
+            .date_time(&words.language, self.clock.now(), self.service.zone())
     }
 }

@@ -18,7 +18,11 @@ impl Limit {
     /// At most `burst` at once and `burst` in every `period`.
     pub fn new(burst: u32, period: Duration) -> Self {
         let burst = f64::from(burst);
-        Self { burst, per_second: burst / period.as_secs_f64(), left: Mutex::default() }
+        Self {
+            burst,
+            per_second: burst / period.as_secs_f64(),
+            left: Mutex::default(),
+        }
     }
 
     /// Takes one from the allowance of `name`, if there is one left at `now`.
@@ -27,11 +31,18 @@ impl Limit {
         if left.len() >= NAMES && !left.contains_key(name) {
             left.retain(|_, (had, since)| self.refilled(*had, *since, now) < self.burst);
         }
-        let name = if left.len() < NAMES || left.contains_key(name) { name } else { "" };
+        let name = if left.len() < NAMES || left.contains_key(name) {
+            name
+        } else {
+            ""
+        };
         let (had, since) = left.get(name).copied().unwrap_or((self.burst, now));
         let has = self.refilled(had, since, now);
         let granted = has >= 1.0;
-        left.insert(name.to_owned(), (if granted { has - 1.0 } else { has }, now));
+        left.insert(
+            name.to_owned(),
+            (if granted { has - 1.0 } else { has }, now),
+        );
         granted
     }
 
@@ -57,7 +68,11 @@ pub struct Seat {
 impl Streams {
     /// At most `most` in all and `most_each` per name.
     pub fn new(most: usize, most_each: usize) -> Self {
-        Self { most, most_each, open: Arc::default() }
+        Self {
+            most,
+            most_each,
+            open: Arc::default(),
+        }
     }
 
     /// A seat, if one is free for `name`.
@@ -69,13 +84,20 @@ impl Streams {
             return None;
         }
         open.insert(name.to_owned(), own + 1);
-        Some(Seat { streams: self.clone(), name: name.to_owned() })
+        Some(Seat {
+            streams: self.clone(),
+            name: name.to_owned(),
+        })
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let mut open = self.streams.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self
+            .streams
+            .open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         match open.get_mut(&self.name) {
             Some(count) if *count > 1 => *count -= 1,
             _ => _ = open.remove(&self.name),
@@ -91,11 +113,23 @@ mod tests {
     fn an_allowance_is_spent_and_refills() {
         let limit = Limit::new(3, Duration::from_secs(30));
         let start = Instant::now();
-        assert_eq!([(); 4].map(|()| limit.take("web", start)), [true, true, true, false]);
+        assert_eq!(
+            [(); 4].map(|()| limit.take("web", start)),
+            [true, true, true, false]
+        );
         assert!(limit.take("school", start), "another name has its own");
-        assert!(!limit.take("web", start + Duration::from_secs(9)), "not yet");
-        assert!(limit.take("web", start + Duration::from_secs(11)), "one came back");
-        assert!(!limit.take("web", start + Duration::from_secs(11)), "and only one");
+        assert!(
+            !limit.take("web", start + Duration::from_secs(9)),
+            "not yet"
+        );
+        assert!(
+            limit.take("web", start + Duration::from_secs(11)),
+            "one came back"
+        );
+        assert!(
+            !limit.take("web", start + Duration::from_secs(11)),
+            "and only one"
+        );
     }
 
     #[test]
@@ -106,9 +140,15 @@ mod tests {
             assert!(limit.take(&n.to_string(), start));
         }
         assert!(limit.take("one more", start));
-        assert!(!limit.take("and another", start), "the shared allowance is spent");
+        assert!(
+            !limit.take("and another", start),
+            "the shared allowance is spent"
+        );
         assert!(limit.left.lock().unwrap().len() <= NAMES + 1);
-        assert!(limit.take("much later", start + Duration::from_secs(7200)), "full allowances are forgotten");
+        assert!(
+            limit.take("much later", start + Duration::from_secs(7200)),
+            "full allowances are forgotten"
+        );
         assert!(limit.left.lock().unwrap().len() < 10);
     }
 

@@ -19,7 +19,11 @@ impl News {
     /// What a person sees of their thread; before the first event there is none.
     pub fn new(now: i64, thread: Option<&Thread>, lines: Vec<Line>) -> Self {
         let controller = thread.map_or(Controller::Flow, |thread| thread.controller);
-        Self { now, controller, lines: lines.into_iter().filter_map(Shown::new).collect() }
+        Self {
+            now,
+            controller,
+            lines: lines.into_iter().filter_map(Shown::new).collect(),
+        }
     }
 }
 
@@ -66,7 +70,13 @@ impl Shown {
         {
             text.clone_from(&chosen.label);
         }
-        if !gone && text.is_empty() && choices.is_empty() && chosen.is_none() && body.cards.is_empty() && body.media.is_none() {
+        if !gone
+            && text.is_empty()
+            && choices.is_empty()
+            && chosen.is_none()
+            && body.cards.is_empty()
+            && body.media.is_none()
+        {
             return None;
         }
         Some(Self {
@@ -77,7 +87,11 @@ impl Shown {
                 (false, Author::Flow | Author::Contact) => "auto",
             },
             name: line.staff.filter(|_| !mine),
-            at: line.occurred_at.filter(|_| mine).unwrap_or(line.received_at).as_millis(),
+            at: line
+                .occurred_at
+                .filter(|_| mine)
+                .unwrap_or(line.received_at)
+                .as_millis(),
             text,
             lang: body.language,
             chosen: chosen.map(|choice| choice.data),
@@ -122,28 +136,61 @@ mod tests {
 
     #[test]
     fn the_script_is_never_mistaken_for_a_person() {
-        let choices = vec![Choice { label: "うん".to_owned(), data: "invite/hello/yes".to_owned() }];
-        let body = Body { text: "こんにちは".to_owned(), choices, language: Some("ja-Hira".to_owned()), ..Body::default() };
+        let choices = vec![Choice {
+            label: "うん".to_owned(),
+            data: "invite/hello/yes".to_owned(),
+        }];
+        let body = Body {
+            text: "こんにちは".to_owned(),
+            choices,
+            language: Some("ja-Hira".to_owned()),
+            ..Body::default()
+        };
         assert_eq!(
             seen(line(Direction::Out, Author::Flow, Some(body))),
             json!({"from": "auto", "at": 9_000, "text": "こんにちは", "lang": "ja-Hira",
                    "choices": [{"label": "うん", "data": "invite/hello/yes"}]})
         );
-        let body = Body { text: "青木です".to_owned(), ..Body::default() };
-        let staff = Line { staff: Some("青木".to_owned()), ..line(Direction::Out, Author::Staff, Some(body)) };
-        assert_eq!(seen(staff), json!({"from": "person", "name": "青木", "at": 9_000, "text": "青木です"}));
+        let body = Body {
+            text: "青木です".to_owned(),
+            ..Body::default()
+        };
+        let staff = Line {
+            staff: Some("青木".to_owned()),
+            ..line(Direction::Out, Author::Staff, Some(body))
+        };
+        assert_eq!(
+            seen(staff),
+            json!({"from": "person", "name": "青木", "at": 9_000, "text": "青木です"})
+        );
     }
 
     #[test]
     fn own_lines_carry_the_pages_time_and_what_was_tapped() {
-        let choices = vec![Choice { label: "うん".to_owned(), data: "invite/hello/yes".to_owned() }];
-        let tapped = line(Direction::In, Author::Contact, Some(Body { choices, ..Body::default() }));
-        assert_eq!(seen(tapped), json!({"from": "me", "at": 5_000, "text": "うん", "chosen": "invite/hello/yes"}));
+        let choices = vec![Choice {
+            label: "うん".to_owned(),
+            data: "invite/hello/yes".to_owned(),
+        }];
+        let tapped = line(
+            Direction::In,
+            Author::Contact,
+            Some(Body {
+                choices,
+                ..Body::default()
+            }),
+        );
+        assert_eq!(
+            seen(tapped),
+            json!({"from": "me", "at": 5_000, "text": "うん", "chosen": "invite/hello/yes"})
+        );
     }
 
     #[test]
     fn what_was_taken_back_is_empty_and_what_says_nothing_is_left_out() {
-        let gone = Line { status: Status::Erased, ..line(Direction::In, Author::Contact, None) };
+        let gone = Line {
+            status: Status::Erased,
+            ..line(Direction::In, Author::Contact, None)
+        };
         assert_eq!(seen(gone), json!({"from": "me", "at": 5_000, "gone": true}));
         assert_eq!(Shown::new(line(Direction::In, Author::Contact, None)), None);
     }

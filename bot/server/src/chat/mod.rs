@@ -96,8 +96,15 @@ pub fn router(service: Arc<Service>, options: ChatOptions) -> Router {
 impl Chat {
     /// Whether `slug` is a web chat.
     async fn knows(&self, slug: &str) -> Result<bool, StatusCode> {
-        let channels = self.service.store().channels().await.map_err(away)?;
-        Ok(channels.iter().any(|channel| channel.slug == slug && channel.kind == ChannelKind::Web))
+        let channels = self
+            .service
+            .store()
+            .channels()
+            .await
+            .map_err(|error| away(&error))?;
+        Ok(channels
+            .iter()
+            .any(|channel| channel.slug == slug && channel.kind == ChannelKind::Web))
     }
 
     /// The session that a request speaks for, within its allowance.
@@ -108,7 +115,11 @@ impl Chat {
             .and_then(|value| value.strip_prefix("Bearer "))
             .and_then(|token| self.signer.session(slug, token))
             .ok_or(StatusCode::UNAUTHORIZED)?;
-        if self.asks.take(&session, Instant::now()) { Ok(session) } else { Err(StatusCode::TOO_MANY_REQUESTS) }
+        if self.asks.take(&session, Instant::now()) {
+            Ok(session)
+        } else {
+            Err(StatusCode::TOO_MANY_REQUESTS)
+        }
     }
 }
 
@@ -128,9 +139,14 @@ struct Begun {
 }
 
 /// A new session; its first event is a `follow`, so that the invitation starts by itself.
-async fn begin(State(chat): State<Arc<Chat>>, Path(slug): Path<String>, body: Result<Bytes, BytesRejection>) -> Result<Response, StatusCode> {
+async fn begin(
+    State(chat): State<Arc<Chat>>,
+    Path(slug): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, StatusCode> {
     let body = body.map_err(|refused| refused.status())?;
-    let beginning: Beginning = serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
+    let beginning: Beginning =
+        serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
     if !chat.begins.take(&slug, Instant::now()) {
         return Err(StatusCode::TOO_MANY_REQUESTS);
     }
@@ -148,7 +164,10 @@ async fn begin(State(chat): State<Arc<Chat>>, Path(slug): Path<String>, body: Re
         at: now,
         lang: beginning.lang.as_deref().filter(|lang| is_code(lang)),
     };
-    chat.service.receive_web(&slug, &session, vec![event.json()?]).await.map_err(refused)?;
+    chat.service
+        .receive_web(&slug, &session, vec![event.json()?])
+        .await
+        .map_err(refused)?;
     Ok(fresh(Json(Begun { token, now })))
 }
 
@@ -228,7 +247,10 @@ async fn send(
         at: written_at(post.at, chat.service.now()),
         lang: post.lang.as_deref().filter(|lang| is_code(lang)),
     };
-    chat.service.receive_web(&slug, &session, vec![event.json()?]).await.map_err(refused)?;
+    chat.service
+        .receive_web(&slug, &session, vec![event.json()?])
+        .await
+        .map_err(refused)?;
     Ok(StatusCode::OK)
 }
 
@@ -247,14 +269,30 @@ async fn messages(
     let session = chat.session(&slug, &headers)?;
     let after = match query.after.as_deref() {
         None | Some("") => None,
-        Some(id) => Some(id.parse::<MessageId>().map_err(|_| StatusCode::BAD_REQUEST)?),
+        Some(id) => Some(
+            id.parse::<MessageId>()
+                .map_err(|_| StatusCode::BAD_REQUEST)?,
+        ),
     };
-    let thread = chat.service.web_thread(&slug, &session).await.map_err(away)?;
+    let thread = chat
+        .service
+        .web_thread(&slug, &session)
+        .await
+        .map_err(|error| away(&error))?;
     let lines = match &thread {
-        Some(thread) => chat.service.store().person_lines(thread, after, LINES).await.map_err(away)?,
+        Some(thread) => chat
+            .service
+            .store()
+            .person_lines(thread, after, LINES)
+            .await
+            .map_err(|error| away(&error))?,
         None => Vec::new(),
     };
-    Ok(fresh(Json(News::new(chat.service.now().as_millis(), thread.as_ref(), lines))))
+    Ok(fresh(Json(News::new(
+        chat.service.now().as_millis(),
+        thread.as_ref(),
+        lines,
+    ))))
 }
 
 #[derive(Serialize)]
@@ -263,28 +301,45 @@ struct Ticket {
 }
 
 /// A ticket for the stream, because an address cannot carry the bearer token safely.
-async fn ticket(State(chat): State<Arc<Chat>>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, StatusCode> {
+async fn ticket(
+    State(chat): State<Arc<Chat>>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, StatusCode> {
     let session = chat.session(&slug, &headers)?;
-    Ok(fresh(Json(Ticket { ticket: chat.signer.ticket(&slug, &session, chat.service.now()) })))
+    Ok(fresh(Json(Ticket {
+        ticket: chat.signer.ticket(&slug, &session, chat.service.now()),
+    })))
 }
 
 /// The page's own time of writing, in milliseconds, as far as it can be believed: it may have been offline, but not in the future.
 fn written_at(at: Option<i64>, now: Timestamp) -> i64 {
     let now = now.as_millis();
     let oldest = now.saturating_sub(OFFLINE.0 / 1_000);
-    at.filter(|at| (oldest..=now.saturating_add(60_000)).contains(at)).unwrap_or(now)
+    at.filter(|at| (oldest..=now.saturating_add(60_000)).contains(at))
+        .unwrap_or(now)
 }
 
 /// Ids, languages and invitation codes: short, and nothing that means anything anywhere.
 fn is_code(text: &str) -> bool {
-    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
 fn fresh(answer: impl IntoResponse) -> Response {
-    ([(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")], answer).into_response()
+    (
+        [
+            (header::CACHE_CONTROL, "no-store"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ],
+        answer,
+    )
+        .into_response()
 }
 
-fn away(error: tsunagi_store::Error) -> StatusCode {
+fn away(error: &tsunagi_store::Error) -> StatusCode {
     tracing::error!(%error, "web chat cannot read the store");
     StatusCode::SERVICE_UNAVAILABLE
 }

@@ -9,6 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use tsunagi_locale::{Arg, Catalogue};
+use tsunagi_model::Memory;
 
 use super::{Chat, assets, is_code};
 
@@ -51,9 +52,23 @@ pub(super) struct Words {
 impl Words {
     /// In the language that was asked for, else the browser's first, else Japanese.
     pub fn new(texts: Arc<Catalogue>, asked: Option<&str>, headers: &HeaderMap) -> Self {
-        let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let first = browser.split([',', ';']).next().map(str::trim).filter(|first| is_code(first));
-        let language = texts.negotiate(asked.filter(|asked| is_code(asked)).or(first).unwrap_or("ja")).to_owned();
+        let browser = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let first = browser
+            .split([',', ';'])
+            .next()
+            .map(str::trim)
+            .filter(|first| is_code(first));
+        let language = texts
+            .negotiate(
+                asked
+                    .filter(|asked| is_code(asked))
+                    .or(first)
+                    .unwrap_or("ja"),
+            )
+            .to_owned();
         Self { texts, language }
     }
 
@@ -69,7 +84,13 @@ impl Words {
 
     /// A text with values.
     pub fn with(&self, id: &str, values: &[(&str, Arg)]) -> String {
-        let mut args = vec![("service", Arg::from(SERVICE)), ("role", "child".into()), ("person", "{name}".into())];
+        let service = self.texts.text(&self.language, "common-service", &[]).text;
+        // The script puts the person's name where the page cannot know it yet.
+        let mut args = vec![
+            ("service", Arg::Text(service)),
+            ("role", "child".into()),
+            ("person", "{name}".into()),
+        ];
         args.extend(values.iter().cloned());
         self.texts.text(&self.language, id, &args).text
     }
@@ -144,7 +165,12 @@ pub(super) async fn chat(
         Err(status) => Some((status, "chat-trouble")),
     };
     if let Some((status, key)) = problem {
-        let page = MissingPage { words: &words, key, version: assets::version(), emergency: pieces(&words.say("chat-hotlines-emergency")) };
+        let page = MissingPage {
+            words: &words,
+            key,
+            version: assets::version(),
+            emergency: pieces(&words.say("chat-hotlines-emergency")),
+        };
         return (status, html(&chat, &page)).into_response();
     }
     let page = ChatPage {
@@ -154,22 +180,34 @@ pub(super) async fn chat(
         exit_url: "/calendar",
         languages: languages(&words, wish.code.as_deref()),
         emergency: pieces(&words.say("chat-hotlines-emergency")),
-        hotlines: words.say("chat-hotlines-lines").lines().map(pieces).collect(),
+        hotlines: hotlines(&chat),
         page_words: script_words(&words),
     };
     html(&chat, &page)
 }
 
 /// A month like any other.
-pub(super) async fn calendar(State(chat): State<Arc<Chat>>, Query(wish): Query<Wish>, headers: HeaderMap) -> Response {
+pub(super) async fn calendar(
+    State(chat): State<Arc<Chat>>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Response {
     let words = Words::new(chat.service.texts(), wish.lang.as_deref(), &headers);
-    let today = chat.service.now().utc().with_timezone(&chat.service.zone()).date_naive();
-    let values = [("year", Arg::Text(today.year().to_string())), ("month", Arg::Number(f64::from(today.month())))];
+    let today = chat
+        .service
+        .now()
+        .utc()
+        .with_timezone(&chat.service.zone())
+        .date_naive();
     let page = CalendarPage {
         words: &words,
         version: assets::version(),
-        month: words.with("chat-exit-month", &values),
-        days: words.say("chat-exit-days").split_whitespace().map(str::to_owned).collect(),
+        month: format!("{} / {}", today.year(), today.month()),
+        days: words
+            .say("chat-exit-days")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
         weeks: weeks(today),
         today: today.day(),
     };
@@ -177,7 +215,12 @@ pub(super) async fn calendar(State(chat): State<Arc<Chat>>, Query(wish): Query<W
 }
 
 /// A script for other sites: a button that opens the chat in a frame.
-pub(super) async fn embed(State(chat): State<Arc<Chat>>, Path(slug): Path<String>, Query(wish): Query<Wish>, headers: HeaderMap) -> Response {
+pub(super) async fn embed(
+    State(chat): State<Arc<Chat>>,
+    Path(slug): Path<String>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Response {
     match chat.knows(&slug).await {
         Ok(true) => {}
         Ok(false) => return StatusCode::NOT_FOUND.into_response(),
@@ -192,21 +235,30 @@ pub(super) async fn embed(State(chat): State<Arc<Chat>>, Path(slug): Path<String
         "close": words.say("chat-embed-close"),
         "title": words.say("chat-title"),
     });
-    let script = include_str!("../../static/chat/embed.js").replace("__VALUES__", &values.to_string());
+    let script =
+        include_str!("../../static/chat/embed.js").replace("__VALUES__", &values.to_string());
     let head = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "public, max-age=600"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::VARY, "accept-language"),
         // Other sites may load it also where they demand such a promise.
-        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin",
+        ),
     ];
     (head, script).into_response()
 }
 
 fn html(chat: &Chat, page: &impl Template) -> Response {
     let mut frames = "'self'".to_owned();
-    for origin in chat.options.frame_ancestors.iter().filter(|origin| is_origin(origin)) {
+    for origin in chat
+        .options
+        .frame_ancestors
+        .iter()
+        .filter(|origin| is_origin(origin))
+    {
         frames.push(' ');
         frames.push_str(origin);
     }
@@ -231,17 +283,44 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
         (header::CACHE_CONTROL, "no-store".to_owned()),
         (header::REFERRER_POLICY, "no-referrer".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()".to_owned()),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=()".to_owned(),
+        ),
     ];
     let mut response = (head, Html(text)).into_response();
     if secure {
-        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, header::HeaderValue::from_static("max-age=31536000"));
+        response.headers_mut().insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            header::HeaderValue::from_static("max-age=31536000"),
+        );
     }
     response
 }
 
+/// The help lines that are open now for somebody we do not know, without those that the emergency line names already.
+fn hotlines(chat: &Chat) -> Vec<Vec<Piece>> {
+    let rows = chat
+        .service
+        .program()
+        .hotlines(&Memory::default(), chat.service.now());
+    rows.iter()
+        .filter_map(|row| {
+            Some((
+                row.get("name")?,
+                row.get("phone")
+                    .filter(|phone| !matches!(phone.as_str(), "110" | "119"))?,
+            ))
+        })
+        .map(|(name, phone)| pieces(&format!("{name} {phone}")))
+        .collect()
+}
+
 fn languages(words: &Words, code: Option<&str>) -> Vec<Choice> {
-    let tail = code.filter(|code| is_code(code)).map(|code| format!("&code={code}")).unwrap_or_default();
+    let tail = code
+        .filter(|code| is_code(code))
+        .map(|code| format!("&code={code}"))
+        .unwrap_or_default();
     words
         .texts
         .languages()
@@ -258,23 +337,36 @@ fn languages(words: &Words, code: Option<&str>) -> Vec<Choice> {
 
 /// The script's words as JSON that can stand inside a page.
 fn script_words(words: &Words) -> String {
-    let said: serde_json::Map<String, serde_json::Value> =
-        SCRIPT_WORDS.iter().map(|key| ((*key).to_owned(), words.say(key).into())).collect();
-    serde_json::Value::Object(said).to_string().replace('<', "\\u003c")
+    let said: serde_json::Map<String, serde_json::Value> = SCRIPT_WORDS
+        .iter()
+        .map(|key| ((*key).to_owned(), words.say(key).into()))
+        .collect();
+    serde_json::Value::Object(said)
+        .to_string()
+        .replace('<', "\\u003c")
 }
 
 /// Cuts a text at the numbers that can be called: three-digit emergency numbers and numbers with a leading zero.
 fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = vec![Piece { text: String::new(), tel: None }];
+    let mut pieces = vec![Piece {
+        text: String::new(),
+        tel: None,
+    }];
     let mut rest = text;
     while !rest.is_empty() {
-        let run = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+        let run = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '-')
+            .unwrap_or(rest.len());
         let (number, tail) = rest.split_at(run.max(rest.chars().next().map_or(0, char::len_utf8)));
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let calls = matches!(digits.as_str(), "110" | "118" | "119" | "188" | "189") || (digits.starts_with('0') && (9..=11).contains(&digits.len()));
+        let calls = matches!(digits.as_str(), "110" | "118" | "119" | "188" | "189")
+            || (digits.starts_with('0') && (9..=11).contains(&digits.len()));
         match pieces.last_mut() {
             Some(last) if !calls && last.tel.is_none() => last.text.push_str(number),
-            _ => pieces.push(Piece { text: number.to_owned(), tel: calls.then_some(digits) }),
+            _ => pieces.push(Piece {
+                text: number.to_owned(),
+                tel: calls.then_some(digits),
+            }),
         }
         rest = tail;
     }
@@ -287,7 +379,9 @@ fn weeks(today: NaiveDate) -> Vec<Vec<u32>> {
     let first = today.with_day(1).unwrap_or(today);
     let length = u32::from(today.num_days_in_month());
     let blank = first.weekday().num_days_from_sunday();
-    let cells: Vec<u32> = std::iter::repeat_n(0, blank as usize).chain(1..=length).collect();
+    let cells: Vec<u32> = std::iter::repeat_n(0, blank as usize)
+        .chain(1..=length)
+        .collect();
     cells
         .chunks(7)
         .map(|week| {
@@ -303,7 +397,9 @@ fn is_origin(origin: &str) -> bool {
     origin.split_once("://").is_some_and(|(scheme, host)| {
         matches!(scheme, "https" | "http")
             && !host.is_empty()
-            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'*'))
+            && host.bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'*')
+            })
     })
 }
 
@@ -312,7 +408,10 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(String, Option<String>)> {
-        pieces(text).into_iter().map(|piece| (piece.text, piece.tel)).collect()
+        pieces(text)
+            .into_iter()
+            .map(|piece| (piece.text, piece.tel))
+            .collect()
     }
 
     #[test]
@@ -321,9 +420,18 @@ mod tests {
         let plain = |text: &str| (text.to_owned(), None);
         assert_eq!(
             shown("けいさつは110、24時間は0120-0-78310です"),
-            [plain("けいさつは"), link("110", "110"), plain("、24時間は"), link("0120-0-78310", "0120078310"), plain("です")]
+            [
+                plain("けいさつは"),
+                link("110", "110"),
+                plain("、24時間は"),
+                link("0120-0-78310", "0120078310"),
+                plain("です")
+            ]
         );
-        assert_eq!(shown("2026年11月20日 - 3-4"), [plain("2026年11月20日 - 3-4")]);
+        assert_eq!(
+            shown("2026年11月20日 - 3-4"),
+            [plain("2026年11月20日 - 3-4")]
+        );
         assert_eq!(shown(""), []);
     }
 
@@ -331,7 +439,11 @@ mod tests {
     fn a_month_is_whole_weeks_from_sunday() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let november = weeks(day("2026-11-20"));
-        assert_eq!(november.first().unwrap(), &[1, 2, 3, 4, 5, 6, 7], "1 November 2026 is a Sunday");
+        assert_eq!(
+            november.first().unwrap(),
+            &[1, 2, 3, 4, 5, 6, 7],
+            "1 November 2026 is a Sunday"
+        );
         assert_eq!(november.last().unwrap(), &[29, 30, 0, 0, 0, 0, 0]);
         let leap = weeks(day("2028-02-29"));
         assert_eq!(leap.iter().flatten().max(), Some(&29));
@@ -340,10 +452,21 @@ mod tests {
 
     #[test]
     fn only_plain_origins_enter_the_policy() {
-        for good in ["https://school.example.jp", "https://*.example.jp", "http://127.0.0.1:8080"] {
+        for good in [
+            "https://school.example.jp",
+            "https://*.example.jp",
+            "http://127.0.0.1:8080",
+        ] {
             assert!(is_origin(good), "{good}");
         }
-        for bad in ["*", "https://", "https://a.jp; script-src *", "javascript://x", "https://a.jp b.jp", "a.jp"] {
+        for bad in [
+            "*",
+            "https://",
+            "https://a.jp; script-src *",
+            "javascript://x",
+            "https://a.jp b.jp",
+            "a.jp",
+        ] {
             assert!(!is_origin(bad), "{bad}");
         }
     }

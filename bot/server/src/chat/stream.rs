@@ -38,8 +38,14 @@ pub(super) async fn events(
     Query(admission): Query<Admission>,
     shutdown: Option<Extension<CancellationToken>>,
 ) -> Result<Response, StatusCode> {
-    let session = chat.signer.admits(&slug, &admission.ticket, chat.service.now()).ok_or(StatusCode::UNAUTHORIZED)?;
-    let seat = chat.streams.enter(&session).ok_or(StatusCode::TOO_MANY_REQUESTS)?;
+    let session = chat
+        .signer
+        .admits(&slug, &admission.ticket, chat.service.now())
+        .ok_or(StatusCode::UNAUTHORIZED)?;
+    let seat = chat
+        .streams
+        .enter(&session)
+        .ok_or(StatusCode::TOO_MANY_REQUESTS)?;
     let listening = Listening {
         changes: chat.service.store().watch(),
         until: Instant::now() + LIFE,
@@ -51,8 +57,15 @@ pub(super) async fn events(
         _seat: seat,
         chat,
     };
-    let headers = [(header::CACHE_CONTROL.as_str(), "no-store"), ("x-accel-buffering", "no")];
-    Ok((headers, Sse::new(listening.notices()).keep_alive(KeepAlive::new().interval(BREATH))).into_response())
+    let headers = [
+        (header::CACHE_CONTROL.as_str(), "no-store"),
+        ("x-accel-buffering", "no"),
+    ];
+    Ok((
+        headers,
+        Sse::new(listening.notices()).keep_alive(KeepAlive::new().interval(BREATH)),
+    )
+        .into_response())
 }
 
 /// One open stream.
@@ -77,7 +90,9 @@ impl Listening {
                 return None;
             }
             listening.count += 1;
-            let notice = Event::default().event("changed").data(listening.count.to_string());
+            let notice = Event::default()
+                .event("changed")
+                .data(listening.count.to_string());
             Some((Ok(notice), listening))
         })
     }
@@ -106,13 +121,18 @@ impl Listening {
 
     async fn concerns(&mut self, change: Change) -> bool {
         if self.thread.is_none()
-            && let Ok(Some(thread)) = self.chat.service.web_thread(&self.slug, &self.session).await
+            && let Ok(Some(thread)) = self
+                .chat
+                .service
+                .web_thread(&self.slug, &self.session)
+                .await
         {
             self.thread = Some((thread.id, thread.area));
         }
-        self.thread.is_some_and(|(conversation, area)| match change.conversation {
-            Some(changed) => changed == conversation,
-            None => change.area == area,
-        })
+        self.thread
+            .is_some_and(|(conversation, area)| match change.conversation {
+                Some(changed) => changed == conversation,
+                None => change.area == area,
+            })
     }
 }

@@ -16,13 +16,16 @@ const TICKET: Span = Span::seconds(60);
 /// Signs and checks the tokens of every web chat of the installation.
 #[derive(Clone)]
 pub struct Signer {
-    key: [u8; 32],
+    /// The key at the length of a block, as HMAC pads it.
+    key: [u8; 64],
 }
 
 impl Signer {
     /// With the installation's key for this purpose.
     pub fn new(key: [u8; 32]) -> Self {
-        Self { key }
+        let mut padded = [0; 64];
+        padded[..32].copy_from_slice(&key);
+        Self { key: padded }
     }
 
     /// A new session and the bearer token that proves it on this channel.
@@ -32,20 +35,36 @@ impl Signer {
             // Writing to a string cannot fail.
             _ = write!(session, "{byte:02x}");
         }
-        let token = format!("{session}.{}", URL_SAFE_NO_PAD.encode(self.mac(&["session", slug, &session]).finalize().into_bytes()));
+        let token = format!(
+            "{session}.{}",
+            URL_SAFE_NO_PAD.encode(
+                self.mac(&["session", slug, &session])
+                    .finalize()
+                    .into_bytes()
+            )
+        );
         (session, token)
     }
 
     /// The session that a bearer token proves on this channel.
     pub fn session(&self, slug: &str, token: &str) -> Option<String> {
         let (session, proof) = token.split_once('.')?;
-        self.proves(&["session", slug, session], proof).then(|| session.to_owned())
+        self.proves(&["session", slug, session], proof)
+            .then(|| session.to_owned())
     }
 
     /// A ticket that opens the session's stream until a minute from `now`. It may stand in an address, so it opens nothing else.
     pub fn ticket(&self, slug: &str, session: &str, now: Timestamp) -> String {
-        let until = now.plus(TICKET).since(Timestamp(0)).as_seconds().to_string();
-        let proof = URL_SAFE_NO_PAD.encode(self.mac(&["ticket", slug, session, &until]).finalize().into_bytes());
+        let until = now
+            .plus(TICKET)
+            .since(Timestamp(0))
+            .as_seconds()
+            .to_string();
+        let proof = URL_SAFE_NO_PAD.encode(
+            self.mac(&["ticket", slug, session, &until])
+                .finalize()
+                .into_bytes(),
+        );
         format!("{session}.{until}.{proof}")
     }
 
@@ -62,7 +81,9 @@ impl Signer {
 
     fn proves(&self, parts: &[&str], proof: &str) -> bool {
         // `verify_slice` compares in constant time.
-        URL_SAFE_NO_PAD.decode(proof).is_ok_and(|proof| self.mac(parts).verify_slice(&proof).is_ok())
+        URL_SAFE_NO_PAD
+            .decode(proof)
+            .is_ok_and(|proof| self.mac(parts).verify_slice(&proof).is_ok())
     }
 
     fn mac(&self, parts: &[&str]) -> Hmac<Sha256> {
@@ -92,10 +113,25 @@ mod tests {
         assert_eq!(session, "ab".repeat(16));
         assert_eq!(signer().session("web", &token), Some(session.clone()));
         assert_eq!(signer().session("school", &token), None, "other channel");
-        assert_eq!(Signer::new([8; 32]).session("web", &token), None, "other installation");
+        assert_eq!(
+            Signer::new([8; 32]).session("web", &token),
+            None,
+            "other installation"
+        );
         let other = token.replacen("ab", "ac", 1);
-        assert_eq!(signer().session("web", &other), None, "other session with the same proof");
-        for broken in ["", ".", &session, &token[..token.len() - 2], &format!("{token}A"), "ab.!!"] {
+        assert_eq!(
+            signer().session("web", &other),
+            None,
+            "other session with the same proof"
+        );
+        for broken in [
+            "",
+            ".",
+            &session,
+            &token[..token.len() - 2],
+            &format!("{token}A"),
+            "ab.!!",
+        ] {
             assert_eq!(signer().session("web", broken), None, "{broken}");
         }
     }
@@ -104,14 +140,37 @@ mod tests {
     fn a_ticket_lasts_a_minute_and_is_not_a_token() {
         let (session, token) = signer().begin("web", [1; 16]);
         let ticket = signer().ticket("web", &session, NOW);
-        assert_eq!(signer().admits("web", &ticket, NOW.plus(Span::seconds(60))), Some(session.clone()));
-        assert_eq!(signer().admits("web", &ticket, NOW.plus(Span::seconds(61))), None, "expired");
-        assert_eq!(signer().admits("school", &ticket, NOW), None, "other channel");
-        assert_eq!(signer().session("web", &ticket), None, "a ticket must not speak");
-        assert_eq!(signer().admits("web", &token, NOW), None, "a token is no ticket");
+        assert_eq!(
+            signer().admits("web", &ticket, NOW.plus(Span::seconds(60))),
+            Some(session.clone())
+        );
+        assert_eq!(
+            signer().admits("web", &ticket, NOW.plus(Span::seconds(61))),
+            None,
+            "expired"
+        );
+        assert_eq!(
+            signer().admits("school", &ticket, NOW),
+            None,
+            "other channel"
+        );
+        assert_eq!(
+            signer().session("web", &ticket),
+            None,
+            "a ticket must not speak"
+        );
+        assert_eq!(
+            signer().admits("web", &token, NOW),
+            None,
+            "a token is no ticket"
+        );
         let mut parts = ticket.split('.');
         let (_, until, proof) = (parts.next(), parts.next().unwrap(), parts.next().unwrap());
         let later = format!("{session}.{}.{proof}", until.parse::<i64>().unwrap() + 3600);
-        assert_eq!(signer().admits("web", &later, NOW), None, "stretched by hand");
+        assert_eq!(
+            signer().admits("web", &later, NOW),
+            None,
+            "stretched by hand"
+        );
     }
 }

@@ -277,6 +277,9 @@ const focusLog = () => $("log").focus({ preventScroll: true });
 const scroller = () => (getComputedStyle($("log")).overflowY === "auto" ? $("log") : document.scrollingElement);
 const nearEnd = () => { const box = scroller(); return box.scrollHeight - box.scrollTop - box.clientHeight < 160; };
 const toEnd = () => { show("newer", false); scroller().scrollTop = scroller().scrollHeight; };
+let atEnd = true; // stays there when the list gets lower: a notice, the keyboard, a longer draft
+$("log").addEventListener("scroll", () => (atEnd = nearEnd()));
+new ResizeObserver(() => atEnd && toEnd()).observe($("log"));
 let wasGone = false;
 function connection(up) {
   say("link", up ? (wasGone ? word("chat-online") : "") : word(navigator.onLine ? "chat-reconnecting" : "chat-offline"));
