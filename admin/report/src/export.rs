@@ -377,7 +377,42 @@ fn guarded(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::guarded;
+    use tsunagi_model::{Direction, Status, Timestamp};
+    use tsunagi_store::{Body, ExportedMessage};
+
+    use super::{Format, MESSAGE, Sink, guarded, message};
+
+    #[test]
+    fn a_message_has_the_fields_that_scripts_rely_on() {
+        let row = ExportedMessage {
+            id: "m1".to_owned(),
+            channel: "line".to_owned(),
+            address: Some("U1".to_owned()),
+            contact: None,
+            conversation: "c1".to_owned(),
+            direction: Direction::In,
+            kind: "text".to_owned(),
+            body: Some(Body { text: "こんにちは\n\"".to_owned(), ..Body::default() }),
+            platform_id: Some("p1".to_owned()),
+            event_id: None,
+            occurred_at: None,
+            received_at: Timestamp(1_000_000),
+            status: Status::Received,
+        };
+        let mut out = Vec::new();
+        let mut sink = Sink::open(Format::Jsonl, MESSAGE, &mut out).unwrap();
+        sink.row(message(row)).unwrap();
+        assert_eq!(sink.close().unwrap(), 1);
+        let object: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(
+            object,
+            serde_json::json!({
+                "id": "m1", "channel": "line", "address": "U1", "contact": null, "conversation": "c1", "direction": "in", "kind": "text",
+                "text": "こんにちは\n\"", "platform_id": "p1", "event_id": null, "occurred_at": null,
+                "received_at": "1970-01-01T00:00:01.000Z", "status": "received",
+            })
+        );
+    }
 
     #[test]
     fn formulas_are_disarmed_and_numbers_stay() {

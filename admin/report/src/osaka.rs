@@ -102,6 +102,8 @@ pub async fn osaka(store: &Store, request: &Request, may: Option<&[AreaId]>, now
     if let Some(may) = may {
         areas.retain(|area| may.contains(&area.id));
     }
+    // The two engines order Japanese names differently.
+    areas.sort_by(|one, other| one.slug.cmp(&other.slug));
     let chosen = choose(&areas, &request.areas)?;
     let mut options = request.options.clone();
     if options.model_areas.is_empty() {
