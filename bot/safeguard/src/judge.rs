@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
 use tsunagi_model::Risk;
 
 use crate::fold::{Folded, Reading};
-use crate::table::{Context, Place, Problem, Rule, Script, Table, Unless};
+use crate::table::{Context, Place, Rule, Script, Table, Unless};
 
 /// How much text beside a find decides about it, in bytes.
 const BESIDE: usize = 90;
@@ -33,42 +33,31 @@ struct Find<'r, 't> {
     weak: bool,
 }
 
-/// Many rules looked for at once.
+/// The rules that look at one reading. Each is searched for by itself: one automaton for all of them would grow too
+/// large to be kept, and most of them are told apart by their first letters anyway.
 #[derive(Debug, Default)]
-struct Finder {
-    set: RegexSet,
-    each: Vec<(usize, Regex)>,
-}
+struct Finder(Vec<(usize, Regex)>);
 
 impl Finder {
-    fn new(sources: Vec<(usize, &str)>, problems: &mut Vec<Problem>) -> Self {
-        let set = RegexSetBuilder::new(sources.iter().map(|&(_, source)| source))
-            .size_limit(64 << 20)
-            .dfa_size_limit(32 << 20)
-            .build();
-        let each = sources
-            .iter()
-            .filter_map(|&(rule, source)| Some((rule, RegexBuilder::new(source).build().ok()?)));
-        let each: Vec<_> = each.collect();
-        match set {
-            Ok(set) if each.len() == set.len() => Self { set, each },
-            Ok(_) => Self::default(),
-            Err(error) => {
-                problems.push(Problem {
-                    line: 0,
-                    message: format!("the table is too large to be read at once: {error}"),
-                });
-                Self::default()
-            }
-        }
+    fn new<'a>(sources: impl Iterator<Item = (usize, &'a str)>) -> Self {
+        // The table compiled every source once, so that none is lost here.
+        let built = sources.filter_map(|(rule, source)| {
+            Some((
+                rule,
+                RegexBuilder::new(source)
+                    .dfa_size_limit(8 << 20)
+                    .build()
+                    .ok()?,
+            ))
+        });
+        Self(built.collect())
     }
 
     fn find(&self, reading: &Reading, mut found: impl FnMut(usize, Range<usize>)) {
         if reading.text.is_empty() {
             return;
         }
-        for at in &self.set.matches(&reading.text) {
-            let (rule, regex) = &self.each[at];
+        for (rule, regex) in &self.0 {
             for hit in regex.find_iter(&reading.text) {
                 found(*rule, hit.range());
             }
@@ -77,25 +66,21 @@ impl Finder {
 }
 
 impl Judge {
-    pub(crate) fn new(table: Table, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn new(table: Table) -> Self {
         let Table { rules, contexts } = table;
         let of = |script: Script| {
-            rules
+            let rules = rules
                 .iter()
                 .enumerate()
-                .filter(move |(_, rule)| rule.script == script)
-                .map(|(at, rule)| (at, rule.source.as_str()))
-                .collect()
+                .filter(move |(_, rule)| rule.script == script);
+            Finder::new(rules.map(|(at, rule)| (at, rule.source.as_str())))
         };
-        let squeezed = Finder::new(of(Script::Squeezed), problems);
-        let words = Finder::new(of(Script::Words), problems);
-        let marks = Finder::new(of(Script::Marks), problems);
+        let (squeezed, words, marks) = (of(Script::Squeezed), of(Script::Words), of(Script::Marks));
         let joined = rules
             .iter()
             .enumerate()
-            .filter_map(|(at, rule)| Some((at, rule.joined.as_deref()?)))
-            .collect();
-        let joined = Finder::new(joined, problems);
+            .filter_map(|(at, rule)| Some((at, rule.joined.as_deref()?)));
+        let joined = Finder::new(joined);
         Self {
             rules,
             contexts,

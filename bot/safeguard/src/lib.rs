@@ -65,8 +65,8 @@ pub struct Verdict {
 impl Classifier {
     /// Reads the table. Rows that cannot be read are reported and left out; there is always a classifier.
     pub fn load(risk_words_csv: &str) -> (Self, Vec<Problem>) {
-        let (table, mut problems) = table::Table::read(risk_words_csv);
-        let judge = judge::Judge::new(table, &mut problems);
+        let (table, problems) = table::Table::read(risk_words_csv);
+        let judge = judge::Judge::new(table);
         (
             Self {
                 judge,

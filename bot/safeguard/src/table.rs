@@ -486,7 +486,10 @@ fn unaccented(c: char) -> char {
 /// The line on which a row begins. The reader names the first of the comments above it.
 fn line_of(lines: &[&str], position: Option<&csv::Position>) -> u32 {
     let mut line = small(position.map_or(0, csv::Position::line));
-    while lines.get(line.saturating_sub(1) as usize).is_some_and(|text| text.starts_with('#') || text.is_empty()) {
+    while lines
+        .get(line.saturating_sub(1) as usize)
+        .is_some_and(|text| text.starts_with('#') || text.is_empty())
+    {
         line += 1;
     }
     line

@@ -174,5 +174,5 @@ fn long_texts_take_time_in_proportion() {
         "お父さんは昨日ゲームで死ぬほど笑ってごはんを食べて学校に行きたくないと言った".repeat(250);
     let begun = Instant::now();
     SHIPPED.with(|classifier| classifier.classify(&text, None));
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
 }
