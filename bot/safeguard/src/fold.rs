@@ -165,7 +165,7 @@ impl Folded {
             '゜' | '\u{309A}' | 'ﾟ' => self.voice('\u{309A}', end),
             // The common case without a table look-up.
             'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='龯' | 'a'..='z' | '0'..='9' => {
-                self.letter(c, start, end)
+                self.letter(c, start, end);
             }
             _ if is_censor(c) => self.letter(BLOT, start, end),
             _ => decompose_compatible(c, |part| match part {

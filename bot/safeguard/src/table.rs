@@ -456,7 +456,7 @@ fn fold_pattern(
                 match classes.get(&name) {
                     Some(class) => folded.push_str(&format!("(?:{class})")),
                     None if name.chars().all(|c| c.is_ascii_digit() || c == ',') => {
-                        folded.push_str(&format!("{{{name}}}"))
+                        folded.push_str(&format!("{{{name}}}"));
                     }
                     None => return Err(format!("there is no class `{name}` above this row")),
                 }

