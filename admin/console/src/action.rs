@@ -45,7 +45,13 @@ fn to(id: ConversationId) -> Response {
 }
 
 /// Shows the conversation again with what went wrong, and with the words that were typed.
-async fn refused(app: &App, visitor: &Visitor, id: ConversationId, error: DeskError, mut unsent: Unsent) -> Result<Response, Failure> {
+async fn refused(
+    app: &App,
+    visitor: &Visitor,
+    id: ConversationId,
+    error: DeskError,
+    mut unsent: Unsent,
+) -> Result<Response, Failure> {
     let w = &visitor.words;
     unsent.problem = Some(match error {
         DeskError::NotFound => return Err(Failure::NotFound),
@@ -60,7 +66,11 @@ async fn refused(app: &App, visitor: &Visitor, id: ConversationId, error: DeskEr
 }
 
 /// 引き受ける.
-pub(crate) async fn take(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn take(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     match app.service.take(&visitor.scope, id).await {
         Ok(()) => Ok(to(id)),
@@ -80,7 +90,19 @@ pub(crate) async fn reply(
     let text = reply.text.replace("\r\n", "\n");
     match app.service.reply(&visitor.scope, id, text.trim()).await {
         Ok(()) => Ok(to(id)),
-        Err(error) => refused(&app, &visitor, id, error, Unsent { reply: text, ..Unsent::default() }).await,
+        Err(error) => {
+            refused(
+                &app,
+                &visitor,
+                id,
+                error,
+                Unsent {
+                    reply: text,
+                    ..Unsent::default()
+                },
+            )
+            .await
+        }
     }
 }
 
@@ -111,7 +133,19 @@ pub(crate) async fn note(
     let text = note.note.replace("\r\n", "\n");
     match app.service.note(&visitor.scope, id, text.trim()).await {
         Ok(()) => Ok(to(id)),
-        Err(error) => refused(&app, &visitor, id, error, Unsent { note: text, ..Unsent::default() }).await,
+        Err(error) => {
+            refused(
+                &app,
+                &visitor,
+                id,
+                error,
+                Unsent {
+                    note: text,
+                    ..Unsent::default()
+                },
+            )
+            .await
+        }
     }
 }
 
@@ -123,7 +157,10 @@ pub(crate) async fn ask_person(
     Form(why): Form<Why>,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let why = REASONS.into_iter().find(|reason| *reason == why.why).unwrap_or(REASONS[0]);
+    let why = REASONS
+        .into_iter()
+        .find(|reason| *reason == why.why)
+        .unwrap_or(REASONS[0]);
     match app.service.ask_person(&visitor.scope, id, why).await {
         Ok(()) => Ok(to(id)),
         Err(error) => refused(&app, &visitor, id, error, Unsent::default()).await,

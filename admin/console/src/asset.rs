@@ -1,4 +1,4 @@
-//! The one style sheet and the one script, inside the binary.
+//! The one style sheet, the one script and the mark on the browser's tab, inside the binary.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,8 +12,15 @@ use crate::App;
 
 fn find(name: &str) -> Option<(&'static str, &'static str)> {
     match name {
-        "console.css" => Some(("text/css; charset=utf-8", include_str!("../static/console.css"))),
-        "console.js" => Some(("text/javascript; charset=utf-8", include_str!("../static/console.js"))),
+        "console.css" => Some((
+            "text/css; charset=utf-8",
+            include_str!("../static/console.css"),
+        )),
+        "console.js" => Some((
+            "text/javascript; charset=utf-8",
+            include_str!("../static/console.js"),
+        )),
+        "icon.svg" => Some(("image/svg+xml", include_str!("../static/icon.svg"))),
         _ => None,
     }
 }
@@ -31,7 +38,9 @@ pub(crate) fn router() -> Router<App> {
 }
 
 async fn serve(Path(name): Path<String>) -> Response {
-    let Some((kind, text)) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some((kind, text)) = find(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),

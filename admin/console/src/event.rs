@@ -28,17 +28,29 @@ pub(crate) struct What {
 
 /// Whether a page that shows `conversation` (or the lists of `areas`) must look again.
 fn concerns(change: &Change, areas: &[AreaId], conversation: Option<ConversationId>) -> bool {
-    areas.contains(&change.area) && (conversation.is_none() || change.conversation.is_none() || change.conversation == conversation)
+    areas.contains(&change.area)
+        && (conversation.is_none()
+            || change.conversation.is_none()
+            || change.conversation == conversation)
 }
 
 /// Streams changes of one conversation, or of every list the visitor has.
-pub(crate) async fn stream(State(app): State<App>, visitor: Visitor, Query(what): Query<What>) -> Result<Response, Failure> {
+pub(crate) async fn stream(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(what): Query<What>,
+) -> Result<Response, Failure> {
     // Subscribed first: what changes while the scope is read is not lost.
     let changes = BroadcastStream::new(app.service.store().watch());
-    let conversation = what.conversation.map(|id| id_of::<ConversationId>(&id)).transpose()?;
+    let conversation = what
+        .conversation
+        .map(|id| id_of::<ConversationId>(&id))
+        .transpose()?;
     let mut areas = visitor.scope.conversation_areas();
     if let Some(id) = conversation {
-        let Some(thread) = visitor.scope.thread(id).await? else { return Err(Failure::NotFound) };
+        let Some(thread) = visitor.scope.thread(id).await? else {
+            return Err(Failure::NotFound);
+        };
         areas = vec![thread.area];
     }
     if areas.is_empty() {
@@ -47,9 +59,14 @@ pub(crate) async fn stream(State(app): State<App>, visitor: Visitor, Query(what)
     let events = changes
         .filter_map(move |change| {
             let event = match change {
-                Ok(change) if concerns(&change, &areas, conversation) => {
-                    Some(Event::default().event("change").data(change.conversation.map(|id| id.to_string()).unwrap_or_default()))
-                }
+                Ok(change) if concerns(&change, &areas, conversation) => Some(
+                    Event::default().event("change").data(
+                        change
+                            .conversation
+                            .map(|id| id.to_string())
+                            .unwrap_or_default(),
+                    ),
+                ),
                 Ok(_) => None,
                 // Some were missed: look again.
                 Err(_) => Some(Event::default().event("change").data("")),
@@ -57,8 +74,13 @@ pub(crate) async fn stream(State(app): State<App>, visitor: Visitor, Query(what)
             std::future::ready(event.map(Ok::<_, Infallible>))
         })
         .take_until(tokio::time::sleep(LONGEST));
-    let first = futures_util::stream::once(std::future::ready(Ok(Event::default().event("open").retry(Duration::from_secs(2)).data(""))));
-    Ok(Sse::new(first.chain(events)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
+    let first = futures_util::stream::once(std::future::ready(Ok(Event::default()
+        .event("open")
+        .retry(Duration::from_secs(2))
+        .data(""))));
+    Ok(Sse::new(first.chain(events))
+        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+        .into_response())
 }
 
 #[cfg(test)]
@@ -72,12 +94,25 @@ mod tests {
     fn changes_elsewhere_are_not_heard_of() {
         let area = |n| AreaId::new(Timestamp(0), [n; 10]);
         let talk = |n| ConversationId::new(Timestamp(0), [n; 10]);
-        let change = Change { area: area(1), conversation: Some(talk(1)) };
+        let change = Change {
+            area: area(1),
+            conversation: Some(talk(1)),
+        };
         assert!(concerns(&change, &[area(1)], None));
         assert!(concerns(&change, &[area(1)], Some(talk(1))));
-        assert!(!concerns(&change, &[area(1)], Some(talk(2))), "another conversation");
+        assert!(
+            !concerns(&change, &[area(1)], Some(talk(2))),
+            "another conversation"
+        );
         assert!(!concerns(&change, &[area(2)], None), "another municipality");
         // An acknowledged alert names no conversation: every page of the area looks again.
-        assert!(concerns(&Change { area: area(1), conversation: None }, &[area(1)], Some(talk(2))));
+        assert!(concerns(
+            &Change {
+                area: area(1),
+                conversation: None
+            },
+            &[area(1)],
+            Some(talk(2))
+        ));
     }
 }

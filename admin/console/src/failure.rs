@@ -46,7 +46,11 @@ impl IntoResponse for Failure {
             Self::Store(error) if error.is_retryable() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        tracing::error!(reference, error = &self as &dyn std::error::Error, "a console page failed");
+        tracing::error!(
+            reference,
+            error = &self as &dyn std::error::Error,
+            "a console page failed"
+        );
         let mut response = status.into_response();
         response.extensions_mut().insert(Reference(reference));
         response
@@ -72,7 +76,11 @@ impl ErrorPage {
             _ => "broken",
         };
         let title = words.t(&format!("console-error-{kind}"));
-        Self { f: Frame::bare(words, title), kind, reference }
+        Self {
+            f: Frame::bare(words, title),
+            kind,
+            reference,
+        }
     }
 
     /// What happened and what to do, in a sentence.
@@ -86,16 +94,24 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let words = words_of_browser(&app, request.headers());
     let response = next.run(request).await;
     let status = response.status();
-    let ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let ours = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if ours || status.as_u16() < 400 {
         return response;
     }
-    let reference = response.extensions().get::<Reference>().map(|reference| reference.0.clone());
+    let reference = response
+        .extensions()
+        .get::<Reference>()
+        .map(|reference| reference.0.clone());
     let page = ErrorPage::new(words, status, reference);
     let mut answer = html(&page).unwrap_or_else(|_| Response::new(Body::empty()));
     *answer.status_mut() = status;
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     answer
 }

@@ -51,9 +51,19 @@ impl Frame {
     }
 
     /// For a page of a visitor.
-    pub async fn of(visitor: &Visitor, app: &App, current: &'static str, title: String, here: String) -> Result<Self, Failure> {
+    pub async fn of(
+        visitor: &Visitor,
+        app: &App,
+        current: &'static str,
+        title: String,
+        here: String,
+    ) -> Result<Self, Failure> {
         let inbox = !visitor.scope.conversation_areas().is_empty();
-        let waiting = if inbox { visitor.scope.inbox_counts().await?.0 } else { 0 };
+        let waiting = if inbox {
+            visitor.scope.inbox_counts().await?.0
+        } else {
+            0
+        };
         Ok(Self {
             w: visitor.words.clone(),
             title,
@@ -80,7 +90,11 @@ impl Frame {
 
     /// A robot for the script, a person for everybody else.
     pub fn holder_icon(&self, controller: &str) -> &'static str {
-        self.icon(if controller == "flow" { "robot" } else { "person" })
+        self.icon(if controller == "flow" {
+            "robot"
+        } else {
+            "person"
+        })
     }
 
     /// How many wait, in words.
@@ -100,7 +114,11 @@ impl Frame {
 
     /// The language one could switch to: its tag and its own name.
     pub fn other_language(&self) -> (&'static str, &'static str) {
-        if self.w.language == "ja" { ("en", "English") } else { ("ja", "日本語") }
+        if self.w.language == "ja" {
+            ("en", "English")
+        } else {
+            ("ja", "日本語")
+        }
     }
 }
 
@@ -121,12 +139,20 @@ pub(crate) async fn guard_headers(request: Request, next: Next) -> Response {
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
     ];
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }

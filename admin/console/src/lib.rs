@@ -60,17 +60,26 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/hand-back", post(action::hand_back))
         .route("/console/c/{id}/note", post(action::note))
         .route("/console/c/{id}/ask", post(action::ask_person))
-        .route("/console/alerts/{id}/acknowledge", post(action::acknowledge))
+        .route(
+            "/console/alerts/{id}/acknowledge",
+            post(action::acknowledge),
+        )
         .route("/console/alerts/{id}/close", post(action::close_alert))
         .route("/console/events", get(event::stream))
         .route("/console/report", get(report::show))
         .route("/console/report/{file}", get(report::file))
         .route("/console/more", get(more::show))
-        .route("/console/{*rest}", any(|| async { failure::Failure::NotFound }));
+        .route(
+            "/console/{*rest}",
+            any(|| async { failure::Failure::NotFound }),
+        );
     // Order matters: the outermost sees every answer, also the refusals of the inner ones.
     pages
         .layer(CsrfLayer::new())
-        .layer(axum::middleware::from_fn_with_state(app.clone(), failure::explain))
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            failure::explain,
+        ))
         .layer(axum::middleware::from_fn(frame::guard_headers))
         .merge(asset::router())
         .with_state(app)

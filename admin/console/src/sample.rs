@@ -7,10 +7,14 @@ use tempfile::TempDir;
 use tsunagi_dispatch::{Line, Parts, Service};
 use tsunagi_locale::{Catalogue, TextFile};
 use tsunagi_model::{
-    Actor, AreaId, Audience, Author, ChannelKind, Choice, Controller, ConversationId, Direction, EncounterResult, EncounterSource, ExternalId,
-    Method, Span, StaffId, StaffRole, Target, TestClock, ThreadKind, Timestamp,
+    Actor, AreaId, Audience, Author, ChannelKind, Choice, Controller, ConversationId, Direction,
+    EncounterResult, EncounterSource, ExternalId, Method, Span, StaffId, StaffRole, Target,
+    TestClock, ThreadKind, Timestamp,
 };
-use tsunagi_store::{Body, Changes, Encounter, Grant, NewAlert, NewHandoff, NewMessage, NewNote, NewThread, RunState, Store, Thread};
+use tsunagi_store::{
+    Body, Changes, Encounter, Grant, NewAlert, NewHandoff, NewMessage, NewNote, NewThread,
+    RunState, Store, Thread,
+};
 
 use crate::words::Words;
 use crate::{App, ConsoleOptions};
@@ -28,7 +32,10 @@ fn catalogue() -> Catalogue {
         path: format!("locales/{language}/{name}.ftl"),
         text: text.into(),
     };
-    let report = [("ja", include_str!("../../../locales/ja/report.ftl")), ("en", include_str!("../../../locales/en/report.ftl"))];
+    let report = [
+        ("ja", include_str!("../../../locales/ja/report.ftl")),
+        ("en", include_str!("../../../locales/en/report.ftl")),
+    ];
     let mut files = vec![file("ja", "console", JA), file("en", "console", EN)];
     files.extend(report.map(|(language, text)| file(language, "report", text)));
     let (catalogue, problems) = Catalogue::load(&files);
@@ -57,7 +64,12 @@ fn before(minutes: i64) -> Timestamp {
 
 /// The use cases over this store. Nothing runs, so what is said stays in the queue; the channel is the web chat's, which needs no network.
 fn service(store: Store, area: AreaId) -> Arc<Service> {
-    let line = Line { channel: Arc::new(tsunagi_channel::web::Web::new()), area, audience: Audience::Child };
+    let line = Line {
+        channel: Arc::new(tsunagi_channel::web::Web::new()),
+        area,
+        area_name: "ひなた市".to_owned(),
+        audience: Audience::Child,
+    };
     Service::new(Parts {
         store,
         clock: Arc::new(TestClock::at(NOW)),
@@ -65,7 +77,10 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
         lines: HashMap::from([("line".to_owned(), line)]),
         program: tsunagi_flow::Program::new(tsunagi_flow::Tables::load(&[]).0),
         texts: catalogue(),
-        classifier: tsunagi_safeguard::Classifier::load("id,language,category,level,kind,pattern,unless,note\n").0,
+        classifier: tsunagi_safeguard::Classifier::load(
+            "id,language,category,level,kind,pattern,unless,note\n",
+        )
+        .0,
         media_base: None,
     })
 }
@@ -73,11 +88,26 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
 /// Lines of a conversation: minutes ago, who, words, options.
 type Said<'a> = &'a [(i64, Author, &'a str, &'a [&'a str])];
 
-async fn talk(store: &Store, area: AreaId, name: &str, audience: Audience, staff: StaffId, said: Said<'_>, change: impl FnOnce(&mut Thread, &mut Changes)) -> ConversationId {
+async fn talk(
+    store: &Store,
+    area: AreaId,
+    name: &str,
+    audience: Audience,
+    staff: StaffId,
+    said: Said<'_>,
+    change: impl FnOnce(&mut Thread, &mut Changes),
+) -> ConversationId {
     let mut changes = Changes::default();
     let start = before(60 * 30);
     let mut thread = store.new_thread(
-        NewThread { channel: "line", area, kind: ThreadKind::Person, audience, external: ExternalId(name.into()), thread: store.thread_hash("line", name) },
+        NewThread {
+            channel: "line",
+            area,
+            kind: ThreadKind::Person,
+            audience,
+            external: ExternalId(name.into()),
+            thread: store.thread_hash("line", name),
+        },
         start,
     );
     let id = thread.id;
@@ -93,14 +123,32 @@ async fn talk(store: &Store, area: AreaId, name: &str, audience: Audience, staff
             "follow" => ("follow", None),
             "erased" => ("text", None),
             text => {
-                let choices = choices.iter().map(|label| Choice { label: (*label).into(), data: String::new() }).collect();
-                ("text", Some(Body { text: text.into(), choices, language: Some("ja".into()), ..Body::default() }))
+                let choices = choices
+                    .iter()
+                    .map(|label| Choice {
+                        label: (*label).into(),
+                        data: String::new(),
+                    })
+                    .collect();
+                (
+                    "text",
+                    Some(Body {
+                        text: text.into(),
+                        choices,
+                        language: Some("ja".into()),
+                        ..Body::default()
+                    }),
+                )
             }
         };
         changes.messages.push(NewMessage {
             id: store.ids().next(at),
             thread: 0,
-            direction: if inbound { Direction::In } else { Direction::Out },
+            direction: if inbound {
+                Direction::In
+            } else {
+                Direction::Out
+            },
             author: *author,
             staff: (*author == Author::Staff).then_some(staff),
             kind: kind.into(),
@@ -114,8 +162,18 @@ async fn talk(store: &Store, area: AreaId, name: &str, audience: Audience, staff
     }
     change(&mut thread, &mut changes);
     changes.threads.push(thread);
-    store.commit(&changes, before(said.last().map_or(0, |line| line.0))).await.unwrap();
-    let unsend = Changes { unsend: said.iter().filter(|line| line.2 == "erased").map(|line| (id, format!("{name}-{}", line.0))).collect(), ..Changes::default() };
+    store
+        .commit(&changes, before(said.last().map_or(0, |line| line.0)))
+        .await
+        .unwrap();
+    let unsend = Changes {
+        unsend: said
+            .iter()
+            .filter(|line| line.2 == "erased")
+            .map(|line| (id, format!("{name}-{}", line.0)))
+            .collect(),
+        ..Changes::default()
+    };
     store.commit(&unsend, NOW).await.unwrap();
     id
 }
@@ -125,55 +183,163 @@ pub(crate) async fn room() -> Room {
     use Author::{Contact, Flow, Staff};
     let dir = TempDir::new().unwrap();
     let url = format!("sqlite://{}", dir.path().join("test.db").display());
-    let store = Store::open(&url, &dir.path().join("test.key")).await.unwrap();
-    let area = store.ensure_area("hinata", "ひなた市", "city", None, NOW).await.unwrap();
-    let other = store.ensure_area("kazahana", "かざはな町", "city", None, NOW).await.unwrap();
-    store.ensure_channel("line", ChannelKind::Line, area, Audience::Child).await.unwrap();
+    let store = Store::open(&url, &dir.path().join("test.key"))
+        .await
+        .unwrap();
+    let area = store
+        .ensure_area("hinata", "ひなた市", "city", None, NOW)
+        .await
+        .unwrap();
+    let other = store
+        .ensure_area("kazahana", "かざはな町", "city", None, NOW)
+        .await
+        .unwrap();
+    store
+        .ensure_channel("line", ChannelKind::Line, area, Audience::Child)
+        .await
+        .unwrap();
     let mut staff = Vec::new();
     for (login, name, language, role) in [
         ("mizuki", "みずき", "ja", StaffRole::Staff),
         ("haru", "はる", "en", StaffRole::Lead),
         ("aoki", "青木", "ja", StaffRole::Officer),
     ] {
-        let id = store.add_staff(login, name, PASSWORD, language, NOW).await.unwrap();
-        store.grant(id, &Grant { role, area, from: before(60), to: None }, NOW).await.unwrap();
+        let id = store
+            .add_staff(login, name, PASSWORD, language, NOW)
+            .await
+            .unwrap();
+        store
+            .grant(
+                id,
+                &Grant {
+                    role,
+                    area,
+                    from: before(60),
+                    to: None,
+                },
+                NOW,
+            )
+            .await
+            .unwrap();
         staff.push(id);
     }
     let (mizuki, haru) = (staff[0], staff[1]);
     let s = &store;
-    let waiting = talk(s, area, "a", Audience::Child, mizuki, &[
-        (60 * 26, Contact, "follow", &[]),
-        (60 * 26, Flow, "はじめまして。ここは学校でも塾でもないよ。\n返事はしなくて大丈夫。", &["りょうかい", "これなに？", "いらない"]),
-        (60 * 25, Contact, "りょうかい", &[]),
-        (26, Flow, "今週の天気、どれに近い？（こころの話）", &["☀️ はれ", "☁️ くもり", "🌧 あめ", "パス"]),
-        (24, Contact, "erased", &[]),
-        (23, Contact, "もうどうでもいい。人と話したい", &[]),
-        (23, Flow, "話してくれて、ありがとう。これは自動の返事だよ。\n今、スタッフを呼んでいるよ。", &[]),
-    ], |thread, changes| {
-        thread.controller = Controller::Waiting;
-        thread.urgency = 3;
-        thread.unanswered_since = Some(before(23));
-        thread.run = Some(RunState { flow: "checkin".into(), version: 1, step: Some("mood".into()), wake_at: None, json: "{}".into() });
-        if let Some(contact) = &mut thread.contact {
-            contact.memory.save("contact.role", "child", before(60 * 26));
-            contact.memory.save("contact.language", "ja", before(60 * 26));
-            contact.memory.save("consent.messages", "agree", before(60 * 26));
-            contact.memory.save("checkin.mood", "low", before(60 * 24 * 7));
-        }
-        let handoff = s.ids().next(before(23));
-        thread.handoff = Some(handoff);
-        changes.handoffs.push(NewHandoff { id: handoff, thread: 0, team: "duty".into(), why: "asked for a person".into(), urgency: 3 });
-        changes.alerts.push(NewAlert { id: s.ids().next(before(23)), thread: 0, team: "duty".into(), urgency: 3, category: "suicide".into(), rule: "r1".into(), message: None });
-        changes.notes.push(NewNote { id: s.ids().next(before(20)), thread: 0, staff: haru, text: "先週の電話では、夜ねむれていないとのこと。\n返事は短く、ゆっくり。".into() });
-        for (days, method, result, reached) in [(1, Method::Line, EncounterResult::Reached, true), (7, Method::Letter, EncounterResult::NoAnswer, false), (20, Method::HomeVisit, EncounterResult::Absent, false)] {
-            let at = before(60 * 24 * days);
-            changes.encounters.push(Encounter {
-                id: s.ids().next(at), area, case: None, contact: thread.contact.as_ref().map(|c| c.id), conversation: Some(thread.id), target: Target::Child,
-                actor: Actor::Ward, staff: None, flow: None, flow_only: true, direction: Direction::Out, method, started_at: at, ended_at: at, result, reached,
-                counted: true, messages_in: i64::from(reached) * 3, messages_out: 4, rule: 1, source: EncounterSource::Auto, voids: None, voided_by: None, recorded_at: at,
+    let waiting = talk(
+        s,
+        area,
+        "a",
+        Audience::Child,
+        mizuki,
+        &[
+            (60 * 26, Contact, "follow", &[]),
+            (
+                60 * 26,
+                Flow,
+                "はじめまして。ここは学校でも塾でもないよ。\n返事はしなくて大丈夫。",
+                &["りょうかい", "これなに？", "いらない"],
+            ),
+            (60 * 25, Contact, "りょうかい", &[]),
+            (
+                26,
+                Flow,
+                "今週の天気、どれに近い？（こころの話）",
+                &["☀️ はれ", "☁️ くもり", "🌧 あめ", "パス"],
+            ),
+            (24, Contact, "erased", &[]),
+            (23, Contact, "もうどうでもいい。人と話したい", &[]),
+            (
+                23,
+                Flow,
+                "話してくれて、ありがとう。これは自動の返事だよ。\n今、スタッフを呼んでいるよ。",
+                &[],
+            ),
+        ],
+        |thread, changes| {
+            thread.controller = Controller::Waiting;
+            thread.urgency = 3;
+            thread.unanswered_since = Some(before(23));
+            thread.run = Some(RunState {
+                flow: "checkin".into(),
+                version: 1,
+                step: Some("mood".into()),
+                wake_at: None,
+                json: "{}".into(),
             });
-        }
-    }).await;
+            if let Some(contact) = &mut thread.contact {
+                contact
+                    .memory
+                    .save("contact.role", "child", before(60 * 26));
+                contact
+                    .memory
+                    .save("contact.language", "ja", before(60 * 26));
+                contact
+                    .memory
+                    .save("consent.messages", "agree", before(60 * 26));
+                contact
+                    .memory
+                    .save("checkin.mood", "low", before(60 * 24 * 7));
+            }
+            let handoff = s.ids().next(before(23));
+            thread.handoff = Some(handoff);
+            changes.handoffs.push(NewHandoff {
+                id: handoff,
+                thread: 0,
+                team: "duty".into(),
+                why: "asked for a person".into(),
+                urgency: 3,
+            });
+            changes.alerts.push(NewAlert {
+                id: s.ids().next(before(23)),
+                thread: 0,
+                team: "duty".into(),
+                urgency: 3,
+                category: "suicide".into(),
+                rule: "r1".into(),
+                message: None,
+            });
+            changes.notes.push(NewNote {
+                id: s.ids().next(before(20)),
+                thread: 0,
+                staff: haru,
+                text: "先週の電話では、夜ねむれていないとのこと。\n返事は短く、ゆっくり。".into(),
+            });
+            for (days, method, result, reached) in [
+                (1, Method::Line, EncounterResult::Reached, true),
+                (7, Method::Letter, EncounterResult::NoAnswer, false),
+                (20, Method::HomeVisit, EncounterResult::Absent, false),
+            ] {
+                let at = before(60 * 24 * days);
+                changes.encounters.push(Encounter {
+                    id: s.ids().next(at),
+                    area,
+                    case: None,
+                    contact: thread.contact.as_ref().map(|c| c.id),
+                    conversation: Some(thread.id),
+                    target: Target::Child,
+                    actor: Actor::Ward,
+                    staff: None,
+                    flow: None,
+                    flow_only: true,
+                    direction: Direction::Out,
+                    method,
+                    started_at: at,
+                    ended_at: at,
+                    result,
+                    reached,
+                    counted: true,
+                    messages_in: i64::from(reached) * 3,
+                    messages_out: 4,
+                    rule: 1,
+                    source: EncounterSource::Auto,
+                    voids: None,
+                    voided_by: None,
+                    recorded_at: at,
+                });
+            }
+        },
+    )
+    .await;
     let mine = talk(s, area, "b", Audience::Guardian, mizuki, &[
         (95, Contact, "最近、朝になると起きられないようです。どう声をかけたらよいでしょうか。", &[]),
         (80, Staff, "お話しくださって、ありがとうございます。毎朝のこと、おつらいですね。\nいまのご様子を、もう少しうかがってもよいですか。", &[]),
@@ -187,22 +353,82 @@ pub(crate) async fn room() -> Room {
             contact.memory.save("contact.role", "parent", before(95));
         }
     }).await;
-    let automatic = talk(s, area, "c", Audience::Child, mizuki, &[(60 * 5, Flow, "水曜の午後5時から、ゲームの話をする部屋を10分だけ開けます。", &["のぞいてみる", "今はいいや"])], |thread, _| {
-        thread.run = Some(RunState { flow: "invite".into(), version: 1, step: Some("peek".into()), wake_at: None, json: "{}".into() });
-    }).await;
-    let theirs = talk(s, area, "d", Audience::Guardian, haru, &[(40, Contact, "ご相談したいことがあります。", &[])], |thread, changes| {
-        thread.controller = Controller::Human;
-        thread.staff = Some(haru);
-        thread.lease_until = Some(NOW.plus(Span::minutes(10)));
-        thread.urgency = 2;
-        thread.unanswered_since = Some(before(40));
-        changes.alerts.push(NewAlert { id: s.ids().next(before(40)), thread: 0, team: "duty".into(), urgency: 2, category: "caregiver_limit".into(), rule: "r2".into(), message: None });
-    }).await;
-    let elsewhere = talk(s, other, "e", Audience::Child, mizuki, &[(5, Contact, "ここは見えないはずのことば", &[])], |thread, _| {
-        thread.controller = Controller::Waiting;
-        thread.urgency = 3;
-        thread.unanswered_since = Some(before(5));
-    }).await;
-    let app = App { service: service(store, area), options: ConsoleOptions { secure_cookies: false, demo: true } };
-    Room { _dir: dir, app, waiting, mine, automatic, theirs, elsewhere }
+    let automatic = talk(
+        s,
+        area,
+        "c",
+        Audience::Child,
+        mizuki,
+        &[(
+            60 * 5,
+            Flow,
+            "水曜の午後5時から、ゲームの話をする部屋を10分だけ開けます。",
+            &["のぞいてみる", "今はいいや"],
+        )],
+        |thread, _| {
+            thread.run = Some(RunState {
+                flow: "invite".into(),
+                version: 1,
+                step: Some("peek".into()),
+                wake_at: None,
+                json: "{}".into(),
+            });
+        },
+    )
+    .await;
+    let theirs = talk(
+        s,
+        area,
+        "d",
+        Audience::Guardian,
+        haru,
+        &[(40, Contact, "ご相談したいことがあります。", &[])],
+        |thread, changes| {
+            thread.controller = Controller::Human;
+            thread.staff = Some(haru);
+            thread.lease_until = Some(NOW.plus(Span::minutes(10)));
+            thread.urgency = 2;
+            thread.unanswered_since = Some(before(40));
+            changes.alerts.push(NewAlert {
+                id: s.ids().next(before(40)),
+                thread: 0,
+                team: "duty".into(),
+                urgency: 2,
+                category: "caregiver_limit".into(),
+                rule: "r2".into(),
+                message: None,
+            });
+        },
+    )
+    .await;
+    let elsewhere = talk(
+        s,
+        other,
+        "e",
+        Audience::Child,
+        mizuki,
+        &[(5, Contact, "ここは見えないはずのことば", &[])],
+        |thread, _| {
+            thread.controller = Controller::Waiting;
+            thread.urgency = 3;
+            thread.unanswered_since = Some(before(5));
+        },
+    )
+    .await;
+    let app = App {
+        service: service(store, area),
+        options: ConsoleOptions {
+            secure_cookies: false,
+            demo: true,
+        },
+    };
+    Room {
+        _dir: dir,
+        app,
+        waiting,
+        mine,
+        automatic,
+        theirs,
+        elsewhere,
+    }
 }

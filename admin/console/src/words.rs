@@ -24,8 +24,16 @@ pub struct Words {
 impl Words {
     /// The words of `language`, or of Japanese when the console is not written in it.
     pub fn new(texts: Arc<Catalogue>, language: &str, zone: Tz, now: Timestamp) -> Self {
-        let language = LANGUAGES.into_iter().find(|known| *known == language).unwrap_or(LANGUAGES[0]);
-        Self { texts, language, zone, now }
+        let language = LANGUAGES
+            .into_iter()
+            .find(|known| *known == language)
+            .unwrap_or(LANGUAGES[0]);
+        Self {
+            texts,
+            language,
+            zone,
+            now,
+        }
     }
 
     /// A text without arguments.
@@ -40,26 +48,54 @@ impl Words {
 
     /// A text that counts something.
     pub fn count(&self, id: &str, count: i64) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "numbers of conversations and minutes are far below 2^52")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "numbers of conversations and minutes are far below 2^52"
+        )]
         self.with(id, &[("count", Arg::Number(count as f64))])
     }
 
     /// A text with any arguments.
     pub fn with(&self, id: &str, args: &[(&str, Arg)]) -> String {
-        self.texts.text(self.language, id, args).text.trim().to_owned()
+        self.texts
+            .text(self.language, id, args)
+            .text
+            .trim()
+            .to_owned()
     }
 
     /// The console's word for one of a family of stored words (`console-method-line`), or the stored word itself where the
     /// people who write flows made up their own.
     pub fn named(&self, family: &str, word: &str) -> String {
-        let slug: String = word.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        let slug: String = word
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() {
+                    c.to_ascii_lowercase()
+                } else {
+                    '-'
+                }
+            })
+            .collect();
         let id = format!("console-{family}-{slug}");
-        if slug.starts_with(|c: char| c.is_ascii_alphanumeric()) && self.texts.has(self.language, &id) { self.t(&id) } else { word.to_owned() }
+        if slug.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && self.texts.has(self.language, &id)
+        {
+            self.t(&id)
+        } else {
+            word.to_owned()
+        }
     }
 
     /// `11月20日(金) 17:05`; with the year where it is not this one.
     pub fn date_time(&self, at: Timestamp) -> String {
-        self.with("console-date-time", &[("date", self.date(at).into()), ("time", self.time(at).into())])
+        self.with(
+            "console-date-time",
+            &[
+                ("date", self.date(at).into()),
+                ("time", self.time(at).into()),
+            ],
+        )
     }
 
     /// All texts, for rooms that bring their own keys.
@@ -76,15 +112,29 @@ impl Words {
     pub fn date(&self, at: Timestamp) -> String {
         let local = self.day(at);
         let this_year = self.day(self.now).year();
-        let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][local.weekday().num_days_from_monday() as usize];
+        let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+            [local.weekday().num_days_from_monday() as usize];
         let args = [
             ("year", Arg::Text(local.year().to_string())),
             ("month", Arg::Text(local.month().to_string())),
-            ("month_name", self.t(&format!("console-month-{}", local.month())).into()),
+            (
+                "month_name",
+                self.t(&format!("console-month-{}", local.month())).into(),
+            ),
             ("day", Arg::Text(local.day().to_string())),
-            ("weekday", self.t(&format!("console-weekday-{weekday}")).into()),
+            (
+                "weekday",
+                self.t(&format!("console-weekday-{weekday}")).into(),
+            ),
         ];
-        self.with(if local.year() == this_year { "console-date" } else { "console-date-year" }, &args)
+        self.with(
+            if local.year() == this_year {
+                "console-date"
+            } else {
+                "console-date-year"
+            },
+            &args,
+        )
     }
 
     /// `17:05`.
@@ -95,7 +145,10 @@ impl Words {
 
     /// For the `datetime` attribute of `<time>`.
     pub fn machine(&self, at: Timestamp) -> String {
-        at.utc().with_timezone(&self.zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        at.utc()
+            .with_timezone(&self.zone)
+            .format("%Y-%m-%dT%H:%M:%S%:z")
+            .to_string()
     }
 
     /// A length of time as one says it: `3分`, `2時間`, `4日`.
@@ -157,14 +210,23 @@ mod tests {
         assert_eq!(words.date_time(sample::NOW), "11月20日(金) 17:05");
         assert_eq!(words.machine(sample::NOW), "2026-11-20T17:05:00+09:00");
         assert_eq!(words.date(sample::NOW.plus(Span::hours(7))), "11月21日(土)");
-        assert_eq!(words.date(sample::NOW.plus(Span::days(60))), "2027年1月19日(火)");
-        assert_eq!(sample::words("en").date_time(sample::NOW), "Fri 20 Nov, 17:05");
+        assert_eq!(
+            words.date(sample::NOW.plus(Span::days(60))),
+            "2027年1月19日(火)"
+        );
+        assert_eq!(
+            sample::words("en").date_time(sample::NOW),
+            "Fri 20 Nov, 17:05"
+        );
     }
 
     #[test]
     fn words_that_flows_made_up_are_shown_as_they_are() {
         let words = sample::words("ja");
-        assert_eq!(words.named("why", "asked for a person"), "人と話したいと言われた");
+        assert_eq!(
+            words.named("why", "asked for a person"),
+            "人と話したいと言われた"
+        );
         assert_eq!(words.named("why", "放課後の相談"), "放課後の相談");
         assert_eq!(words.named("flow", "our-own-flow"), "our-own-flow");
     }

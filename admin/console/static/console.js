@@ -44,7 +44,7 @@
     const [start, end] = [focus.selectionStart, focus.selectionEnd];
     // The same control in its new copy, or the nearest thing that is still there: focus never falls out of the page.
     const same = (focus.id && $(focus.id)) || (focus.href && [...next.querySelectorAll("a")].find((a) => a.href === focus.href));
-    const rest = same || next.querySelector("textarea, button, summary, a") || $("main");
+    const rest = same || [...next.querySelectorAll("#reply, summary, button, a")].find((e) => e.offsetParent) || $("main");
     wire();
     rest.focus({ preventScroll: true });
     if (same && start !== undefined && start !== null) same.setSelectionRange(start, end);

@@ -48,9 +48,17 @@ impl AlertView {
             opened_machine: w.machine(row.opened_at),
             ago: w.ago(row.opened_at),
             seen: row.acked_by.as_ref().zip(row.acked_at).map(|(name, at)| {
-                w.with("console-alert-seen", &[("name", name.as_str().into()), ("time", w.date_time(at).into())])
+                w.with(
+                    "console-alert-seen",
+                    &[
+                        ("name", name.as_str().into()),
+                        ("time", w.date_time(at).into()),
+                    ],
+                )
             }),
-            closed: row.closed_at.map(|at| w.t1("console-alert-closed", "time", w.date_time(at))),
+            closed: row
+                .closed_at
+                .map(|at| w.t1("console-alert-closed", "time", w.date_time(at))),
         }
     }
 

@@ -85,7 +85,14 @@ pub(crate) struct ConversationPage {
 }
 
 impl ConversationPage {
-    pub fn new(f: Frame, visitor: &Visitor, dialogue: &Dialogue, channel: String, beside: Vec<RowView>, unsent: Unsent) -> Self {
+    pub fn new(
+        f: Frame,
+        visitor: &Visitor,
+        dialogue: &Dialogue,
+        channel: String,
+        beside: Vec<RowView>,
+        unsent: Unsent,
+    ) -> Self {
         let (w, thread) = (&f.w, &dialogue.thread);
         let mine = thread.staff == Some(visitor.staff.id);
         let idle = thread.lease_until.is_none_or(|until| until <= w.now);
@@ -105,7 +112,11 @@ impl ConversationPage {
             pen,
             leads: visitor.scope.leads_in(thread.area),
             items: timeline(w, &channel, dialogue),
-            earlier: dialogue.lines.first().filter(|_| dialogue.more).map(|line| line.id.to_string()),
+            earlier: dialogue
+                .lines
+                .first()
+                .filter(|_| dialogue.more)
+                .map(|line| line.id.to_string()),
             side: Side::new(w, dialogue),
             channel,
             beside,
@@ -121,23 +132,40 @@ impl ConversationPage {
 
     /// Whether this visitor could take the pen.
     pub fn may_take(&self) -> bool {
-        self.side.unreachable.is_none() && (matches!(self.pen, Pen::Free | Pen::Idle) || self.pen == Pen::Theirs && self.leads)
+        self.side.unreachable.is_none()
+            && (matches!(self.pen, Pen::Free | Pen::Idle) || self.pen == Pen::Theirs && self.leads)
     }
 
     /// Changes when the composer must be replaced and not merely left alone.
     pub fn pen_key(&self) -> String {
-        format!("{} {} {}", self.pen.as_str(), self.controller, self.may_write())
+        format!(
+            "{} {} {}",
+            self.pen.as_str(),
+            self.controller,
+            self.may_write()
+        )
     }
 
     /// The newest words of the person, for the script to speak of new ones.
     pub fn newest_key(&self) -> &str {
-        self.items.iter().rev().find(|item| item.kind == "in").map_or("", |item| &item.id)
+        self.items
+            .iter()
+            .rev()
+            .find(|item| item.kind == "in")
+            .map_or("", |item| &item.id)
     }
 
     /// The calls for a person now that nobody has seen.
     pub fn urgent_key(&self) -> String {
-        let urgent = self.side.alerts.iter().filter(|alert| alert.urgency == "now" && alert.is_unseen());
-        urgent.map(|alert| alert.id.as_str()).collect::<Vec<_>>().join(" ")
+        let urgent = self
+            .side
+            .alerts
+            .iter()
+            .filter(|alert| alert.urgency == "now" && alert.is_unseen());
+        urgent
+            .map(|alert| alert.id.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The limit of a reply, in characters.
@@ -147,12 +175,20 @@ impl ConversationPage {
 
     /// Reasons staff can give when they call somebody else. A list, so that nothing personal gets into the lists of requests.
     pub fn reasons(&self) -> Vec<(&'static str, String)> {
-        REASONS.iter().map(|reason| (*reason, self.f.w.named("why", reason))).collect()
+        REASONS
+            .iter()
+            .map(|reason| (*reason, self.f.w.named("why", reason)))
+            .collect()
     }
 }
 
 /// Why staff call somebody else.
-pub(crate) const REASONS: [&str; 4] = ["staff-consult", "staff-absent", "staff-safety", "staff-specialist"];
+pub(crate) const REASONS: [&str; 4] = [
+    "staff-consult",
+    "staff-absent",
+    "staff-safety",
+    "staff-specialist",
+];
 
 /// Reads an id of a path; what is no id is simply not there.
 pub(crate) fn id_of<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
@@ -179,15 +215,32 @@ pub(crate) async fn page(
     unsent: Unsent,
 ) -> Result<Response, Failure> {
     let w: &Words = &visitor.words;
-    let Some(dialogue) = visitor.scope.dialogue(id, before, w.now).await? else { return Err(Failure::NotFound) };
-    let title = handle(w, dialogue.thread.contact.as_ref().map(|contact| contact.id));
+    let Some(dialogue) = visitor.scope.dialogue(id, before, w.now).await? else {
+        return Err(Failure::NotFound);
+    };
+    let title = handle(
+        w,
+        dialogue.thread.contact.as_ref().map(|contact| contact.id),
+    );
     let mut f = Frame::of(visitor, app, "inbox", title, format!("/console/c/{id}")).await?;
     // A page of the past stands still.
-    f.events = before.is_none().then(|| format!("/console/events?conversation={id}"));
+    f.events = before
+        .is_none()
+        .then(|| format!("/console/events?conversation={id}"));
     let kinds = channel_kinds(app.service.store()).await?;
-    let beside = visitor.scope.inbox(Filter::Waiting, 0, BESIDE).await?.iter().map(|row| RowView::new(w, &kinds, row)).collect();
+    let beside = visitor
+        .scope
+        .inbox(Filter::Waiting, 0, BESIDE)
+        .await?
+        .iter()
+        .map(|row| RowView::new(w, &kinds, row))
+        .collect();
     let channel = channel_name(w, &kinds, &dialogue.thread.channel);
-    let status = if unsent.problem.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = if unsent.problem.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
     let page = ConversationPage::new(f, visitor, &dialogue, channel, beside, unsent);
     Ok((status, html(&page)?).into_response())
 }

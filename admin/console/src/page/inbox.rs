@@ -43,7 +43,11 @@ pub(crate) struct InboxPage {
 }
 
 /// Shows a list. Who reads no conversations has no inbox.
-pub(crate) async fn show(State(app): State<App>, visitor: Visitor, Query(place): Query<Place>) -> Result<Response, Failure> {
+pub(crate) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(place): Query<Place>,
+) -> Result<Response, Failure> {
     if visitor.scope.conversation_areas().is_empty() {
         return Err(Failure::NotFound);
     }
@@ -54,16 +58,38 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor, Query(place):
     };
     let page = place.page.clamp(0, 100_000);
     let w = &visitor.words;
-    let mut f = Frame::of(&visitor, &app, "inbox", w.t("console-inbox"), format!("/console/inbox?list={list}")).await?;
+    let mut f = Frame::of(
+        &visitor,
+        &app,
+        "inbox",
+        w.t("console-inbox"),
+        format!("/console/inbox?list={list}"),
+    )
+    .await?;
     f.events = Some("/console/events".to_owned());
     let counts = visitor.scope.inbox_counts().await?;
     let tabs = [("waiting", counts.0), ("mine", counts.1), ("all", counts.2)]
-        .map(|(tab, count)| Tab { list: tab, name: w.t(&format!("console-list-{tab}")), count, chosen: tab == list })
+        .map(|(tab, count)| Tab {
+            list: tab,
+            name: w.t(&format!("console-list-{tab}")),
+            count,
+            chosen: tab == list,
+        })
         .into();
     let kinds = channel_kinds(app.service.store()).await?;
     let mut rows = visitor.scope.inbox(filter, page * PAGE, PAGE + 1).await?;
     let older = (rows.len() as i64 > PAGE).then_some(page + 1);
     rows.truncate(PAGE as usize);
-    let rows = rows.iter().map(|row| RowView::new(w, &kinds, row)).collect();
-    html(&InboxPage { f, tabs, list, rows, newer: (page > 0).then(|| page - 1), older })
+    let rows = rows
+        .iter()
+        .map(|row| RowView::new(w, &kinds, row))
+        .collect();
+    html(&InboxPage {
+        f,
+        tabs,
+        list,
+        rows,
+        newer: (page > 0).then(|| page - 1),
+        older,
+    })
 }

@@ -20,7 +20,23 @@ pub(crate) struct MorePage {
 /// Shows who is signed in, as what, and the way to everything else.
 pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
     let w = &visitor.words;
-    let f = Frame::of(&visitor, &app, "more", w.t("console-more"), "/console/more".to_owned()).await?;
-    let roles = visitor.scope.roles().iter().map(|role| w.named("role", role.as_str())).collect();
-    html(&MorePage { f, login: visitor.staff.login, roles })
+    let f = Frame::of(
+        &visitor,
+        &app,
+        "more",
+        w.t("console-more"),
+        "/console/more".to_owned(),
+    )
+    .await?;
+    let roles = visitor
+        .scope
+        .roles()
+        .iter()
+        .map(|role| w.named("role", role.as_str()))
+        .collect();
+    html(&MorePage {
+        f,
+        login: visitor.staff.login,
+        roles,
+    })
 }

@@ -90,17 +90,32 @@ async fn count(app: &App, visitor: &Visitor, wanted: &Wanted) -> Result<Report, 
     let request = Request {
         year: FiscalYear::read(&wanted.year).unwrap_or_else(|| year_of(&visitor.words)),
         areas: Vec::new(),
-        group: if wanted.group == Group::Area.as_str() { Group::Area } else { Group::City },
+        group: if wanted.group == Group::Area.as_str() {
+            Group::Area
+        } else {
+            Group::City
+        },
         options: Options::default(),
     };
     Ok(osaka(app.service.store(), &request, Some(&may), visitor.words.now).await?)
 }
 
 /// Shows the table. Who reads no reports has no such page.
-pub(crate) async fn show(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
+pub(crate) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
     let report = count(&app, &visitor, &wanted).await?;
     let w = &visitor.words;
-    let f = Frame::of(&visitor, &app, "report", w.t("console-report"), "/console/report".to_owned()).await?;
+    let f = Frame::of(
+        &visitor,
+        &app,
+        "report",
+        w.t("console-report"),
+        "/console/report".to_owned(),
+    )
+    .await?;
     html(&ReportPage::new(f, &report))
 }
 
@@ -109,34 +124,67 @@ impl ReportPage {
         let w = &f.w;
         let texts = w.texts();
         let say = tsunagi_report::Words::new(&texts, w.language);
-        let name = |row: &tsunagi_report::Row| row.name.clone().unwrap_or_else(|| say.say(&format!("report-row-{}", row.key)));
+        let name = |row: &tsunagi_report::Row| {
+            row.name
+                .clone()
+                .unwrap_or_else(|| say.say(&format!("report-row-{}", row.key)))
+        };
         let mut above = String::new();
         let figures = Column::all()
             .map(|column| {
-                let heading = column.headings().into_iter().flatten().map(|id| say.say(id)).collect::<Vec<_>>().join(" ／ ");
+                let heading = column
+                    .headings()
+                    .into_iter()
+                    .flatten()
+                    .map(|id| say.say(id))
+                    .collect::<Vec<_>>()
+                    .join(" ／ ");
                 let begins = (heading != above && !heading.is_empty()).then(|| heading.clone());
                 above = heading;
                 FigureView {
                     key: column.to_string(),
                     title: say.say(&column.title()),
-                    values: report.rows.iter().map(|row| figure(row.value(column))).collect(),
+                    values: report
+                        .rows
+                        .iter()
+                        .map(|row| figure(row.value(column)))
+                        .collect(),
                     heading: begins,
                 }
             })
             .collect();
-        let mut remarks: Vec<_> = report.warnings.iter().map(|warning| warning.text(say)).collect();
+        let mut remarks: Vec<_> = report
+            .warnings
+            .iter()
+            .map(|warning| warning.text(say))
+            .collect();
         for row in &report.rows {
-            let own = row.checks.iter().filter(|check| !check.closes()).map(|check| check.text(say));
-            remarks.extend(own.chain(row.warnings.iter().map(|warning| warning.text(say))).map(|text| format!("{} {text}", name(row))));
+            let own = row
+                .checks
+                .iter()
+                .filter(|check| !check.closes())
+                .map(|check| check.text(say));
+            remarks.extend(
+                own.chain(row.warnings.iter().map(|warning| warning.text(say)))
+                    .map(|text| format!("{} {text}", name(row))),
+            );
         }
         let missing: Vec<_> = report.rows.iter().flat_map(|row| &row.missing).collect();
         let this = year_of(w);
         let years = (0..YEARS)
             .map(|back| FiscalYear(this.0 - back))
-            .map(|year| Choice { value: year.0.to_string(), name: year_name(w, year), chosen: year == report.year })
+            .map(|year| Choice {
+                value: year.0.to_string(),
+                name: year_name(w, year),
+                chosen: year == report.year,
+            })
             .collect();
         let groups = [Group::City, Group::Area]
-            .map(|group| Choice { value: group.as_str().to_owned(), name: w.named("group", group.as_str()), chosen: group == report.group })
+            .map(|group| Choice {
+                value: group.as_str().to_owned(),
+                name: w.named("group", group.as_str()),
+                chosen: group == report.group,
+            })
             .into();
         Self {
             title: say.say_with("report-osaka-title", &[("era", year_name(w, report.year))]),
@@ -144,7 +192,11 @@ impl ReportPage {
                 "console-report-period",
                 &[
                     ("from", w.date(report.year.from()).into()),
-                    ("to", w.date(tsunagi_model::Timestamp(report.year.to().0 - 1)).into()),
+                    (
+                        "to",
+                        w.date(tsunagi_model::Timestamp(report.year.to().0 - 1))
+                            .into(),
+                    ),
                     ("made", w.date_time(report.made_at).into()),
                 ],
             ),
@@ -153,13 +205,22 @@ impl ReportPage {
             names: report.rows.iter().map(name).collect(),
             figures,
             remarks,
-            missing: (!missing.is_empty()).then(|| w.count("console-report-missing", missing.len() as i64)),
+            missing: (!missing.is_empty())
+                .then(|| w.count("console-report-missing", missing.len() as i64)),
             missing_first: missing
                 .iter()
                 .take(NAMED)
                 .map(|one| {
-                    let area = report.areas.values().find(|area| area.slug == one.area).map_or(one.area.as_str(), |area| area.name.as_str());
-                    format!("{area} {} {}", one.number, w.named("actor", one.actor.as_str()))
+                    let area = report
+                        .areas
+                        .values()
+                        .find(|area| area.slug == one.area)
+                        .map_or(one.area.as_str(), |area| area.name.as_str());
+                    format!(
+                        "{area} {} {}",
+                        one.number,
+                        w.named("actor", one.actor.as_str())
+                    )
                 })
                 .collect(),
             query: format!("year={}&group={}", report.year.0, report.group.as_str()),
@@ -172,7 +233,11 @@ impl ReportPage {
 fn year_name(w: &Words, year: FiscalYear) -> String {
     w.with(
         "console-fiscal-year",
-        &[("year", year.0.to_string().into()), ("era", year.era().into()), ("reiwa", (year.0 - 2018).to_string().into())],
+        &[
+            ("year", year.0.to_string().into()),
+            ("era", year.era().into()),
+            ("reiwa", (year.0 - 2018).to_string().into()),
+        ],
     )
 }
 
@@ -195,7 +260,11 @@ pub(crate) async fn file(
     let bytes = tokio::task::spawn_blocking(move || {
         let mut bytes = Vec::new();
         if excel {
-            tsunagi_report::xlsx(&report, tsunagi_report::Words::new(&texts, language), &mut bytes)?;
+            tsunagi_report::xlsx(
+                &report,
+                tsunagi_report::Words::new(&texts, language),
+                &mut bytes,
+            )?;
         } else {
             tsunagi_report::csv(&report, &mut bytes)?;
         }
@@ -210,14 +279,27 @@ pub(crate) async fn file(
         object: format!("report/{name}"),
         detail: Some(format!("year={year}")),
     };
-    app.service.store().audit(&[entry], visitor.words.now).await?;
+    app.service
+        .store()
+        .audit(&[entry], visitor.words.now)
+        .await?;
     let (kind, end) = if excel {
-        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
+        )
     } else {
         ("text/csv; charset=utf-8", "csv")
     };
     let disposition = format!("attachment; filename=\"tsunagi-osaka-{year}.{end}\"");
-    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response())
 }
 
 #[cfg(test)]
@@ -227,7 +309,13 @@ mod tests {
 
     #[test]
     fn figures_are_grouped_by_thousands() {
-        assert_eq!(["0", "999", "1,000", "165,669"], [0, 999, 1_000, 165_669].map(figure).each_ref().map(String::as_str));
+        assert_eq!(
+            ["0", "999", "1,000", "165,669"],
+            [0, 999, 1_000, 165_669]
+                .map(figure)
+                .each_ref()
+                .map(String::as_str)
+        );
         assert_eq!(figure(-12_345), "-12,345");
     }
 

@@ -31,13 +31,22 @@ pub(crate) struct RowView {
 }
 
 /// The messenger behind each channel's slug.
-pub(crate) async fn channel_kinds(store: &Store) -> Result<HashMap<String, ChannelKind>, tsunagi_store::Error> {
-    Ok(store.channels().await?.into_iter().map(|channel| (channel.slug, channel.kind)).collect())
+pub(crate) async fn channel_kinds(
+    store: &Store,
+) -> Result<HashMap<String, ChannelKind>, tsunagi_store::Error> {
+    Ok(store
+        .channels()
+        .await?
+        .into_iter()
+        .map(|channel| (channel.slug, channel.kind))
+        .collect())
 }
 
 /// What a channel is called: its messenger, or its slug if it is no longer configured.
 pub(crate) fn channel_name(w: &Words, kinds: &HashMap<String, ChannelKind>, slug: &str) -> String {
-    kinds.get(slug).map_or_else(|| slug.to_owned(), |kind| w.named("channel", kind.as_str()))
+    kinds
+        .get(slug)
+        .map_or_else(|| slug.to_owned(), |kind| w.named("channel", kind.as_str()))
 }
 
 /// Who holds the pen, in words.
@@ -62,7 +71,9 @@ impl RowView {
             urgency,
             urgency_name: w.named("urgency", urgency),
             waiting: row.unanswered_since.map(|at| w.waiting(at)),
-            last: row.last_in_at.map(|at| w.t1("console-last-in", "ago", w.ago(at))),
+            last: row
+                .last_in_at
+                .map(|at| w.t1("console-last-in", "ago", w.ago(at))),
             controller: row.controller.as_str(),
             holder: holder(w, row.controller, row.holder.as_deref()),
             why: row.why.as_deref().map(|why| w.named("why", why)),

@@ -42,8 +42,16 @@ pub(crate) struct Side {
 impl Side {
     pub fn new(w: &Words, dialogue: &Dialogue) -> Self {
         let thread = &dialogue.thread;
-        let memory = thread.contact.as_ref().map(|contact| contact.memory.clone()).unwrap_or_default();
-        let mut counted: Vec<_> = dialogue.encounters.iter().filter(|row| row.counted && row.voided_by.is_none()).collect();
+        let memory = thread
+            .contact
+            .as_ref()
+            .map(|contact| contact.memory.clone())
+            .unwrap_or_default();
+        let mut counted: Vec<_> = dialogue
+            .encounters
+            .iter()
+            .filter(|row| row.counted && row.voided_by.is_none())
+            .collect();
         counted.sort_by_key(|row| std::cmp::Reverse(row.started_at));
         let meetings = counted
             .into_iter()
@@ -56,12 +64,18 @@ impl Side {
                 reached: row.reached,
                 messages: w.with(
                     "console-meeting-messages",
-                    &[("in", row.messages_in.to_string().into()), ("out", row.messages_out.to_string().into())],
+                    &[
+                        ("in", row.messages_in.to_string().into()),
+                        ("out", row.messages_out.to_string().into()),
+                    ],
                 ),
             })
             .collect();
         Self {
-            why: dialogue.handoff.as_ref().map(|(_, _, why, _)| w.named("why", why)),
+            why: dialogue
+                .handoff
+                .as_ref()
+                .map(|(_, _, why, _)| w.named("why", why)),
             since: dialogue.handoff.as_ref().map(|(.., at)| w.date_time(*at)),
             waiting: thread.unanswered_since.map(|at| w.waiting(at)),
             flow: thread.run.as_ref().map(|run| w.named("flow", &run.flow)),
@@ -69,14 +83,20 @@ impl Side {
             answers: answers(w, &memory),
             consents: consents(w, &memory),
             role: w.named("role-of-contact", memory.role().as_str()),
-            language: memory.language().map(|language| w.named("language", &language)),
+            language: memory
+                .language()
+                .map(|language| w.named("language", &language)),
             unreachable: match (thread.contact.is_some(), thread.state) {
                 (false, _) => Some(w.t("console-unreachable-erased")),
                 (_, AddressState::Blocked) => Some(w.t("console-unreachable-blocked")),
                 (_, AddressState::Left) => Some(w.t("console-unreachable-left")),
                 (_, AddressState::Ok) => None,
             },
-            alerts: dialogue.alerts.iter().map(|row| AlertView::new(w, row)).collect(),
+            alerts: dialogue
+                .alerts
+                .iter()
+                .map(|row| AlertView::new(w, row))
+                .collect(),
             meetings,
         }
     }
@@ -92,10 +112,20 @@ fn consents(w: &Words, memory: &Memory) -> Vec<(String, String)> {
     let mut rows: Vec<_> = memory
         .fields
         .iter()
-        .filter_map(|(field, value)| field.strip_prefix("consent.").map(|scope| (w.named("consent", scope), w.named("agreed", value))))
+        .filter_map(|(field, value)| {
+            field
+                .strip_prefix("consent.")
+                .map(|scope| (w.named("consent", scope), w.named("agreed", value)))
+        })
         .collect();
     if memory.get("consent.messages").is_none() {
-        rows.insert(0, (w.t("console-consent-messages"), w.t("console-agreed-unasked")));
+        rows.insert(
+            0,
+            (
+                w.t("console-consent-messages"),
+                w.t("console-agreed-unasked"),
+            ),
+        );
     }
     rows
 }
@@ -105,9 +135,24 @@ fn answers(w: &Words, memory: &Memory) -> Vec<(String, String)> {
     let mut rows: Vec<_> = memory
         .history
         .iter()
-        .filter(|(field, _)| !field.starts_with("consent.") && *field != "contact.language" && *field != "contact.role")
+        .filter(|(field, _)| {
+            !field.starts_with("consent.")
+                && *field != "contact.language"
+                && *field != "contact.role"
+        })
         .filter_map(|(field, past)| past.last().map(|(at, value)| (*at, field, value)))
         .collect();
     rows.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-    rows.into_iter().take(3).map(|(_, field, value)| (w.named("field", field), w.named("value", value))).collect()
+    rows.into_iter()
+        .take(3)
+        .map(|(_, field, value)| (w.named("field", field), said(w, value)))
+        .collect()
+}
+
+/// A saved value as one reads it: an instant as a date, an option by its name, words as they are.
+fn said(w: &Words, value: &str) -> String {
+    match chrono::DateTime::parse_from_rfc3339(value) {
+        Ok(at) => w.date_time(at.into()),
+        Err(_) => w.named("value", value),
+    }
 }

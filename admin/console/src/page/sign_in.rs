@@ -29,7 +29,12 @@ impl SignInPage {
         let mut f = Frame::bare(w.clone(), w.t("console-sign-in"));
         f.demo = demo;
         f.here = "/console/sign-in".to_owned();
-        Self { f, login, next: inside(next).to_owned(), problem }
+        Self {
+            f,
+            login,
+            next: inside(next).to_owned(),
+            problem,
+        }
     }
 }
 
@@ -65,7 +70,13 @@ pub(crate) async fn show(
     if visitor.is_some() {
         return Ok(Redirect::to(inside(&next)).into_response());
     }
-    html(&SignInPage::new(session::words_of_browser(&app, &headers), app.options.demo, String::new(), &next, None))
+    html(&SignInPage::new(
+        session::words_of_browser(&app, &headers),
+        app.options.demo,
+        String::new(),
+        &next,
+        None,
+    ))
 }
 
 /// Checks name and password.
@@ -78,16 +89,37 @@ pub(crate) async fn enter(
     let now = app.service.now();
     let w = session::words_of_browser(&app, &headers);
     let login = typed.login.trim();
-    let (status, problem) = match app.service.store().sign_in(login, &typed.password, now).await? {
+    let (status, problem) = match app
+        .service
+        .store()
+        .sign_in(login, &typed.password, now)
+        .await?
+    {
         SignIn::Welcome { token, staff } => {
-            let language = LANGUAGES.into_iter().find(|known| *known == staff.language).unwrap_or(LANGUAGES[0]);
-            let jar = session::remember_language(session::begin(jar, token, app.options), language, app.options);
+            let language = LANGUAGES
+                .into_iter()
+                .find(|known| *known == staff.language)
+                .unwrap_or(LANGUAGES[0]);
+            let jar = session::remember_language(
+                session::begin(jar, token, app.options),
+                language,
+                app.options,
+            );
             return Ok((jar, Redirect::to(inside(&typed.next))).into_response());
         }
         SignIn::Wrong => (StatusCode::UNAUTHORIZED, w.t("console-sign-in-wrong")),
-        SignIn::Locked { until } => (StatusCode::TOO_MANY_REQUESTS, w.t1("console-sign-in-locked", "time", w.time(until))),
+        SignIn::Locked { until } => (
+            StatusCode::TOO_MANY_REQUESTS,
+            w.t1("console-sign-in-locked", "time", w.time(until)),
+        ),
     };
-    let page = SignInPage::new(w, app.options.demo, login.to_owned(), &typed.next, Some(problem));
+    let page = SignInPage::new(
+        w,
+        app.options.demo,
+        login.to_owned(),
+        &typed.next,
+        Some(problem),
+    );
     Ok((status, html(&page)?).into_response())
 }
 
@@ -96,7 +128,11 @@ pub(crate) async fn leave(State(app): State<App>, jar: CookieJar) -> Result<Resp
     if let Some(token) = session::token(&jar, app.options) {
         app.service.store().sign_out(&token).await?;
     }
-    Ok((session::end(jar, app.options), Redirect::to("/console/sign-in")).into_response())
+    Ok((
+        session::end(jar, app.options),
+        Redirect::to("/console/sign-in"),
+    )
+        .into_response())
 }
 
 /// Switches the language, for good if somebody is signed in.
@@ -106,9 +142,19 @@ pub(crate) async fn language(
     jar: CookieJar,
     Form(wanted): Form<Language>,
 ) -> Result<Response, Failure> {
-    let language = LANGUAGES.into_iter().find(|known| *known == wanted.language).unwrap_or(LANGUAGES[0]);
+    let language = LANGUAGES
+        .into_iter()
+        .find(|known| *known == wanted.language)
+        .unwrap_or(LANGUAGES[0]);
     if let Some(visitor) = visitor {
-        app.service.store().set_staff_language(visitor.staff.id, language).await?;
+        app.service
+            .store()
+            .set_staff_language(visitor.staff.id, language)
+            .await?;
     }
-    Ok((session::remember_language(jar, language, app.options), Redirect::to(inside(&wanted.back))).into_response())
+    Ok((
+        session::remember_language(jar, language, app.options),
+        Redirect::to(inside(&wanted.back)),
+    )
+        .into_response())
 }

@@ -35,29 +35,56 @@ pub(crate) struct Item {
 
 /// Puts everything of a conversation in one order, oldest first.
 pub(crate) fn timeline(w: &Words, channel: &str, dialogue: &Dialogue) -> Vec<Item> {
-    let mut items: Vec<Item> = dialogue.lines.iter().filter_map(|line| line_item(w, channel, line)).collect();
+    let mut items: Vec<Item> = dialogue
+        .lines
+        .iter()
+        .filter_map(|line| line_item(w, channel, line))
+        .collect();
     // When older lines are on another page, what belongs to their time is too.
-    let from = dialogue.lines.first().filter(|_| dialogue.more).map_or(Timestamp(i64::MIN), |line| line.received_at);
-    items.extend(dialogue.notes.iter().filter(|note| note.written_at >= from).map(|note| Item {
-        at: note.written_at,
-        kind: "note",
-        id: note.id.to_string(),
-        who: note.staff.clone(),
-        text: note.text.clone(),
-        ..Item::default()
-    }));
-    items.extend(dialogue.alerts.iter().filter(|alert| alert.opened_at >= from).map(|alert| Item {
-        at: alert.opened_at,
-        kind: "alert",
-        id: alert.id.to_string(),
-        urgency: urgency(alert.urgency),
-        text: w.with(
-            "console-mark-alert",
-            &[("urgency", w.named("urgency", urgency(alert.urgency)).into()), ("about", w.named("category", &alert.category).into())],
-        ),
-        ..Item::default()
-    }));
-    if let Some((id, _, why, at)) = dialogue.handoff.as_ref().filter(|handoff| handoff.3 >= from) {
+    let from = dialogue
+        .lines
+        .first()
+        .filter(|_| dialogue.more)
+        .map_or(Timestamp(i64::MIN), |line| line.received_at);
+    items.extend(
+        dialogue
+            .notes
+            .iter()
+            .filter(|note| note.written_at >= from)
+            .map(|note| Item {
+                at: note.written_at,
+                kind: "note",
+                id: note.id.to_string(),
+                who: note.staff.clone(),
+                text: note.text.clone(),
+                ..Item::default()
+            }),
+    );
+    items.extend(
+        dialogue
+            .alerts
+            .iter()
+            .filter(|alert| alert.opened_at >= from)
+            .map(|alert| Item {
+                at: alert.opened_at,
+                kind: "alert",
+                id: alert.id.to_string(),
+                urgency: urgency(alert.urgency),
+                text: w.with(
+                    "console-mark-alert",
+                    &[
+                        ("urgency", w.named("urgency", urgency(alert.urgency)).into()),
+                        ("about", w.named("category", &alert.category).into()),
+                    ],
+                ),
+                ..Item::default()
+            }),
+    );
+    if let Some((id, _, why, at)) = dialogue
+        .handoff
+        .as_ref()
+        .filter(|handoff| handoff.3 >= from)
+    {
         items.push(Item {
             at: *at,
             kind: "mark",
@@ -82,7 +109,11 @@ pub(crate) fn timeline(w: &Words, channel: &str, dialogue: &Dialogue) -> Vec<Ite
 }
 
 fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
-    let mut item = Item { at: line.received_at, id: line.id.to_string(), ..Item::default() };
+    let mut item = Item {
+        at: line.received_at,
+        id: line.id.to_string(),
+        ..Item::default()
+    };
     let mark = match line.kind.as_str() {
         "follow" | "unfollow" | "join" | "leave" | "edited" => Some(w.named("mark", &line.kind)),
         // The words it took back show a tombstone of their own.
@@ -90,23 +121,42 @@ fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
         _ => None,
     };
     if let Some(text) = mark {
-        return Some(Item { kind: "mark", text, ..item });
+        return Some(Item {
+            kind: "mark",
+            text,
+            ..item
+        });
     }
     (item.kind, item.who) = match (line.direction, line.author) {
         (Direction::In, _) => ("in", String::new()),
-        (Direction::Out, Author::Staff) => ("staff", line.staff.clone().unwrap_or_else(|| w.t("console-staff"))),
+        (Direction::Out, Author::Staff) => (
+            "staff",
+            line.staff.clone().unwrap_or_else(|| w.t("console-staff")),
+        ),
         (Direction::Out, _) => ("flow", w.t("console-automatic")),
     };
     (item.status, item.tone) = status(w, channel, line);
     if line.status == Status::Erased {
-        item.text = w.t(if line.direction == Direction::In { "console-erased" } else { "console-erased-out" });
+        item.text = w.t(if line.direction == Direction::In {
+            "console-erased"
+        } else {
+            "console-erased-out"
+        });
         return Some(item);
     }
     let body = line.body.clone().unwrap_or_default();
     item.extra = extra(w, line, &body);
-    item.cards = body.cards.into_iter().map(|card| (card.title, card.text)).collect();
+    item.cards = body
+        .cards
+        .into_iter()
+        .map(|card| (card.title, card.text))
+        .collect();
     if line.direction == Direction::Out {
-        item.choices = body.choices.into_iter().map(|choice| choice.label).collect();
+        item.choices = body
+            .choices
+            .into_iter()
+            .map(|choice| choice.label)
+            .collect();
     }
     item.text = body.text;
     item.language = body.language;
@@ -116,7 +166,10 @@ fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
 /// What a line is when it is more than words.
 fn extra(w: &Words, line: &Line, body: &Body) -> Option<String> {
     match line.kind.as_str() {
-        "text" | "cards" | "edited" => body.media.as_ref().map(|media| w.named("kind", media.kind.as_str())),
+        "text" | "cards" | "edited" => body
+            .media
+            .as_ref()
+            .map(|media| w.named("kind", media.kind.as_str())),
         // A tap whose label is known reads as what the person chose; the data behind it is the script's own.
         "postback" if body.text.is_empty() => Some(w.t("console-kind-postback")),
         "postback" => Some(w.t("console-kind-tapped")),
@@ -134,7 +187,11 @@ fn status(w: &Words, channel: &str, line: &Line) -> (String, &'static str) {
     };
     let text = match (line.status, line.problem.as_deref()) {
         (Status::Accepted, _) => w.t1("console-status-accepted", "channel", channel),
-        (Status::Failed, Some(problem)) => w.t1("console-status-failed-because", "why", w.named("problem", problem)),
+        (Status::Failed, Some(problem)) => w.t1(
+            "console-status-failed-because",
+            "why",
+            w.named("send-problem", problem),
+        ),
         (status, _) => w.named("status", status.as_str()),
     };
     (text, tone)
