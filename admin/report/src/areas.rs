@@ -20,8 +20,15 @@ impl Places {
     /// What is there now.
     pub(crate) async fn load(store: &Store) -> Result<Self, Error> {
         let known = store.areas().await?;
-        let by_name = known.iter().flat_map(|area| [(plain(&area.slug), area.id), (plain(&area.name), area.id)]).collect();
-        Ok(Self { known, by_name, new: Vec::new() })
+        let by_name = known
+            .iter()
+            .flat_map(|area| [(plain(&area.slug), area.id), (plain(&area.name), area.id)])
+            .collect();
+        Ok(Self {
+            known,
+            by_name,
+            new: Vec::new(),
+        })
     }
 
     /// Whether this names an area, or may become the name of one.
@@ -34,10 +41,20 @@ impl Places {
             return Ok(());
         }
         // 「北」 beside 「北区」 is a slip; 「北区」 beside 「西区」 is another ward.
-        let bare = |name: &str| plain(name).trim_end_matches(['区', '市', '町', '村']).to_owned();
-        let near = self.known.iter().find(|area| [&area.slug, &area.name].into_iter().any(|known| bare(known) == bare(name)));
+        let bare = |name: &str| {
+            plain(name)
+                .trim_end_matches(['区', '市', '町', '村'])
+                .to_owned()
+        };
+        let near = self.known.iter().find(|area| {
+            [&area.slug, &area.name]
+                .into_iter()
+                .any(|known| bare(known) == bare(name))
+        });
         if let Some(area) = near {
-            return Err(Why::AreaMisspelt { meant: area.name.clone() });
+            return Err(Why::AreaMisspelt {
+                meant: area.name.clone(),
+            });
         }
         self.new.push(name.to_owned());
         Ok(())

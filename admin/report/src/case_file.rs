@@ -3,89 +3,19 @@
 use std::collections::HashMap;
 
 use tsunagi_model::{Actor, EncounterResult, Method, StaffId, Timestamp};
-use tsunagi_store::{Assessment, CaseOutcome, CaseState, Destination, Imported, ImportedCase, LinkState, Store};
+use tsunagi_store::{
+    Assessment, CaseOutcome, CaseState, Destination, Imported, ImportedCase, LinkState, Store,
+};
 
 use crate::areas::Places;
+use crate::case_column::{ASSESSMENTS, DESTINATIONS, HEADINGS, OUTCOMES, STATES, SUMS, SUPPORTS};
 use crate::cell::{MOST, count, names, word};
 use crate::preview::{Mode, Preview, Progress, RowProblem, Why};
-use crate::sheet::{Heading, Line, Sheet, plain};
+use crate::sheet::{Line, Sheet, plain};
 use crate::{Error, FiscalYear};
 
 /// Rows of one commit.
 const BATCH: usize = 1_000;
-
-const HEADINGS: &[Heading] = &[
-    Heading { key: "case", aliases: &["ケース番号", "ケースno", "ケースno.", "番号", "整理番号", "no", "no."], required: true },
-    Heading { key: "fiscal_year", aliases: &["年度", "fiscalyear"], required: true },
-    Heading { key: "area", aliases: &["区", "区名", "行政区"], required: true },
-    Heading { key: "school", aliases: &["学校", "学校名", "在籍校"], required: false },
-    Heading { key: "grade", aliases: &["学年"], required: false },
-    Heading { key: "found_via", aliases: &["発見経路", "発見方法", "把握経路", "発見", "foundvia"], required: false },
-    Heading { key: "assessment", aliases: &["アセスメント", "アセスメント結果"], required: false },
-    Heading { key: "school_state", aliases: &["学校の状況", "学校の状態", "学校アウトリーチ", "学校のアウトリーチ", "schoolstate"], required: false },
-    Heading { key: "ward_state", aliases: &["区の状況", "区の状態", "区アウトリーチ", "区のアウトリーチ", "wardstate"], required: false },
-    Heading { key: "phone", aliases: &["電話"], required: false },
-    Heading { key: "letter_mail", aliases: &["手紙メール", "手紙", "lettermail"], required: false },
-    Heading { key: "home_visit", aliases: &["家庭訪問", "訪問", "homevisit"], required: false },
-    Heading { key: "other", aliases: &["その他"], required: false },
-    Heading { key: "refused", aliases: &["拒否"], required: false },
-    Heading { key: "support", aliases: &["支援", "支援状況"], required: false },
-    Heading { key: "destinations", aliases: &["支援先", "つなぎ先"], required: false },
-    Heading { key: "outcome", aliases: &["効果", "結果"], required: false },
-];
-
-const ASSESSMENTS: &[(Assessment, &[&str])] = &[
-    (Assessment::Needed, &["needed", "必要", "要", "要支援", "支援必要", "支援が必要", "あり"]),
-    (Assessment::NotNeeded, &["not_needed", "notneeded", "不要", "支援不要", "なし"]),
-];
-
-const STATES: &[(CaseState, &[&str])] = &[
-    (CaseState::Reached, &["reached", "できた", "アウトリーチできた", "できた実数", "○", "つながった"]),
-    (CaseState::Unreached, &["unreached", "できなかった", "アウトリーチできなかった", "×", "つながらなかった"]),
-    (
-        CaseState::NotAttempted,
-        &[
-            "not_attempted",
-            "notattempted",
-            "していない",
-            "アウトリーチしていない",
-            "未実施",
-            "区における支援のみ",
-            "学校における支援のみ",
-            "区のみ",
-            "学校のみ",
-        ],
-    ),
-    (CaseState::Preparing, &["preparing", "準備中"]),
-];
-
-const SUPPORTS: &[(Option<LinkState>, &[&str])] = &[
-    (None, &["none", "なし", "無", "-", "未"]),
-    (Some(LinkState::Preparing), &["preparing", "準備中", "支援準備中"]),
-    (Some(LinkState::Offered), &["offered", "提供"]),
-    (Some(LinkState::InUse), &["in_use", "inuse", "利用", "利用中"]),
-    (Some(LinkState::Declined), &["declined", "拒否", "辞退", "拒否等"]),
-];
-
-const DESTINATIONS: &[(Destination, &[&str])] = &[
-    (Destination::WardOffice, &["ward_office", "wardoffice", "区役所", "区役所等", "区役所等の支援"]),
-    (Destination::Agency, &["agency", "関係機関", "関係機関等", "関係機関の支援等"]),
-    (Destination::MedicalPolice, &["medical_police", "medicalpolice", "医療機関", "医療機関警察", "医療機関警察の支援", "医療", "警察"]),
-    (Destination::PlaceLearning, &["place_learning", "placelearning", "居場所", "学習支援", "居場所学習支援", "居場所学習支援等", "居場所学習支援等の支援"]),
-    (Destination::School, &["school", "学校", "学校における支援"]),
-    (Destination::Other, &["other", "その他"]),
-];
-
-const OUTCOMES: &[(Option<CaseOutcome>, &[&str])] = &[
-    (Some(CaseOutcome::Resolved), &["resolved", "解決"]),
-    (Some(CaseOutcome::Improved), &["improved", "好転"]),
-    (Some(CaseOutcome::Unchanged), &["unchanged", "変化なし"]),
-    (Some(CaseOutcome::Worsened), &["worsened", "悪化"]),
-    (Some(CaseOutcome::OtherMoved), &["other_moved", "othermoved", "その他", "転出", "転出等", "その他転出等"]),
-    (None, &["unmeasured", "未測定", ""]),
-];
-
-const SUMS: &[&str] = &["合計", "計", "小計", "総計", "total"];
 
 /// What an import of cases did or would do.
 #[derive(Debug, Clone)]
@@ -113,7 +43,10 @@ pub async fn import_cases(
 ) -> Result<CaseImport, Error> {
     let sheet = Sheet::read(bytes, HEADINGS)?;
     let mut places = Places::load(store).await?;
-    let mut preview = Preview { unknown_columns: sheet.unknown.clone(), ..Preview::default() };
+    let mut preview = Preview {
+        unknown_columns: sheet.unknown.clone(),
+        ..Preview::default()
+    };
     let mut drafts = Vec::new();
     let mut seen: HashMap<(String, i64, String), u64> = HashMap::new();
     for line in sheet.lines() {
@@ -132,24 +65,45 @@ pub async fn import_cases(
             preview.remarks.extend(found.remarks);
             drafts.push(draft);
         }
-        found.problems.sort_by_key(|problem| HEADINGS.iter().position(|heading| heading.key == problem.column));
+        found.problems.sort_by_key(|problem| {
+            HEADINGS
+                .iter()
+                .position(|heading| heading.key == problem.column)
+        });
         preview.problems.extend(found.problems);
     }
     places.keep(drafts.iter().map(|draft| draft.area.as_str()));
     preview.new_areas.clone_from(&places.new);
-    let refused = mode == Mode::DryRun || (mode == Mode::AllOrNothing && !preview.problems.is_empty());
+    let refused =
+        mode == Mode::DryRun || (mode == Mode::AllOrNothing && !preview.problems.is_empty());
     if refused {
-        return Ok(CaseImport { preview, done: None });
+        return Ok(CaseImport {
+            preview,
+            done: None,
+        });
     }
     places.make(store, now).await?;
-    let cases: Vec<ImportedCase> = drafts.into_iter().filter_map(|draft| draft.finish(&places, now)).collect();
+    let cases: Vec<ImportedCase> = drafts
+        .into_iter()
+        .filter_map(|draft| draft.finish(&places, now))
+        .collect();
     let mut done = Imported::default();
-    let batch = if mode == Mode::AllOrNothing { cases.len().max(1) } else { BATCH };
+    let batch = if mode == Mode::AllOrNothing {
+        cases.len().max(1)
+    } else {
+        BATCH
+    };
     for (place, batch_cases) in cases.chunks(batch).enumerate() {
         done += store.import_cases(batch_cases, by, now).await?;
-        progress((place * batch + batch_cases.len()).min(cases.len()), cases.len());
+        progress(
+            (place * batch + batch_cases.len()).min(cases.len()),
+            cases.len(),
+        );
     }
-    Ok(CaseImport { preview, done: Some(done) })
+    Ok(CaseImport {
+        preview,
+        done: Some(done),
+    })
 }
 
 /// What is wrong with one row, and what should be looked at.
@@ -161,11 +115,13 @@ struct Found {
 
 impl Found {
     fn problem(&mut self, line: &Line<'_>, column: &'static str, why: Why) {
-        self.problems.push(RowProblem::new(line.number, column, line.cell(column), why));
+        self.problems
+            .push(RowProblem::new(line.number, column, line.cell(column), why));
     }
 
     fn remark(&mut self, line: &Line<'_>, column: &'static str, why: Why) {
-        self.remarks.push(RowProblem::new(line.number, column, line.cell(column), why));
+        self.remarks
+            .push(RowProblem::new(line.number, column, line.cell(column), why));
     }
 }
 
@@ -192,7 +148,11 @@ fn read(line: &Line<'_>, places: &mut Places, found: &mut Found) -> Draft {
         found.problem(line, "case", Why::Sum);
     }
     let year = FiscalYear::read(line.cell("fiscal_year")).unwrap_or_else(|| {
-        let why = if line.cell("fiscal_year").is_empty() { Why::Empty } else { Why::NotAYear };
+        let why = if line.cell("fiscal_year").is_empty() {
+            Why::Empty
+        } else {
+            Why::NotAYear
+        };
         found.problem(line, "fiscal_year", why);
         FiscalYear(0)
     });
@@ -219,7 +179,13 @@ fn read(line: &Line<'_>, places: &mut Places, found: &mut Found) -> Draft {
         number: number.to_owned(),
         school: optional(line.cell("school")),
         grade: optional(line.cell("grade")),
-        found_via: optional(line.cell("found_via")).map(|via| if via.contains("スクリーニング") { "screening".to_owned() } else { via.to_lowercase() }),
+        found_via: optional(line.cell("found_via")).map(|via| {
+            if via.contains("スクリーニング") {
+                "screening".to_owned()
+            } else {
+                via.to_lowercase()
+            }
+        }),
         assessment,
         outcome: choose(line, "outcome", OUTCOMES, found).flatten(),
         states: [(Actor::School, school_state), (Actor::Ward, ward_state)]
@@ -235,21 +201,36 @@ fn optional(cell: &str) -> Option<String> {
     (!cell.is_empty()).then(|| cell.to_owned())
 }
 
-fn choose<T: Copy>(line: &Line<'_>, column: &'static str, list: &[(T, &[&str])], found: &mut Found) -> Option<T> {
+fn choose<T: Copy>(
+    line: &Line<'_>,
+    column: &'static str,
+    list: &[(T, &[&str])],
+    found: &mut Found,
+) -> Option<T> {
     let cell = line.cell(column);
     if cell.is_empty() {
         return None;
     }
     let word = word(cell, list);
     if word.is_none() {
-        found.problem(line, column, Why::NotAWord { expected: names(list) });
+        found.problem(
+            line,
+            column,
+            Why::NotAWord {
+                expected: names(list),
+            },
+        );
     }
     word
 }
 
 /// Each count becomes that many ledger rows. The ledger of a city does not say which contact it was that reached the family, so
 /// where the ward reached it, one row says so: the one most likely to have done it.
-fn contacts(line: &Line<'_>, reached: bool, found: &mut Found) -> Vec<(Method, EncounterResult, u32)> {
+fn contacts(
+    line: &Line<'_>,
+    reached: bool,
+    found: &mut Found,
+) -> Vec<(Method, EncounterResult, u32)> {
     let mut number = |column: &'static str| {
         let count = count(line.cell(column), MOST).and_then(|count| u32::try_from(count).ok());
         count.unwrap_or_else(|| {
@@ -259,17 +240,28 @@ fn contacts(line: &Line<'_>, reached: bool, found: &mut Found) -> Vec<(Method, E
     };
     let refused = number("refused");
     let counts = [
-        (Method::HomeVisit, EncounterResult::Absent, number("home_visit")),
+        (
+            Method::HomeVisit,
+            EncounterResult::Absent,
+            number("home_visit"),
+        ),
         (Method::Phone, EncounterResult::NoAnswer, number("phone")),
         (Method::Other, EncounterResult::NoAnswer, number("other")),
-        (Method::Letter, EncounterResult::LeftMessage, number("letter_mail")),
+        (
+            Method::Letter,
+            EncounterResult::LeftMessage,
+            number("letter_mail"),
+        ),
     ];
     let mut met = !reached;
     let mut contacts = vec![(Method::Other, EncounterResult::Refused, refused)];
     for (method, result, count) in counts {
         let first = u32::from(!met && count > 0);
         met |= first > 0;
-        contacts.extend([(method, EncounterResult::Reached, first), (method, result, count - first)]);
+        contacts.extend([
+            (method, EncounterResult::Reached, first),
+            (method, result, count - first),
+        ]);
     }
     contacts.retain(|(.., count)| *count > 0);
     contacts
@@ -278,18 +270,35 @@ fn contacts(line: &Line<'_>, reached: bool, found: &mut Found) -> Vec<(Method, E
 fn links(line: &Line<'_>, found: &mut Found) -> Vec<(Destination, LinkState)> {
     let state = choose(line, "support", SUPPORTS, found).flatten();
     let mut destinations = Vec::new();
-    for cell in line.cell("destinations").split([';', '、', ',', '/']).map(str::trim).filter(|cell| !cell.is_empty()) {
+    for cell in line
+        .cell("destinations")
+        .split([';', '、', ',', '/'])
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+    {
         match word(cell, DESTINATIONS) {
             Some(destination) => destinations.push(destination),
-            None => found.problems.push(RowProblem::new(line.number, "destinations", cell, Why::NotAWord { expected: names(DESTINATIONS) })),
+            None => found.problems.push(RowProblem::new(
+                line.number,
+                "destinations",
+                cell,
+                Why::NotAWord {
+                    expected: names(DESTINATIONS),
+                },
+            )),
         }
     }
-    let Some(state) = state else { return Vec::new() };
+    let Some(state) = state else {
+        return Vec::new();
+    };
     if destinations.is_empty() {
         found.remark(line, "destinations", Why::NoDestination);
         destinations.push(Destination::Other);
     }
-    destinations.into_iter().map(|destination| (destination, state)).collect()
+    destinations
+        .into_iter()
+        .map(|destination| (destination, state))
+        .collect()
 }
 
 impl Draft {

@@ -25,9 +25,20 @@ impl Check {
 
     /// As a sentence.
     pub fn text(&self, words: Words<'_>) -> String {
-        let id = if self.closes() { "report-check-closes" } else { "report-check-open" };
+        let id = if self.closes() {
+            "report-check-closes"
+        } else {
+            "report-check-open"
+        };
         let rule = words.say(&format!("report-check-{}", self.rule.to_lowercase()));
-        words.say_with(id, &[("rule", rule), ("sum", self.sum.to_string()), ("whole", self.whole.to_string())])
+        words.say_with(
+            id,
+            &[
+                ("rule", rule),
+                ("sum", self.sum.to_string()),
+                ("whole", self.whole.to_string()),
+            ],
+        )
     }
 }
 
@@ -84,18 +95,41 @@ impl Warning {
     /// As a sentence.
     pub fn text(&self, words: Words<'_>) -> String {
         match self {
-            Self::UnionIsNotFormula { union, formula } => {
-                words.say_with("report-warn-union", &[("union", union.to_string()), ("formula", formula.to_string())])
-            }
-            Self::BetterWithoutSupport { children, better, connected } => words.say_with(
-                "report-warn-better",
-                &[("children", children.to_string()), ("better", better.to_string()), ("connected", connected.to_string())],
+            Self::UnionIsNotFormula { union, formula } => words.say_with(
+                "report-warn-union",
+                &[
+                    ("union", union.to_string()),
+                    ("formula", formula.to_string()),
+                ],
             ),
-            Self::StatesMissing { cases } => words.say_with("report-warn-states", &[("cases", cases.to_string())]),
-            Self::PupilsMissing { areas } => words.say_with("report-warn-pupils", &[("areas", areas.join(", "))]),
-            Self::WithoutCase { contacts } => words.say_with("report-warn-without-case", &[("contacts", contacts.to_string())]),
-            Self::NotByScreening { cases } => words.say_with("report-warn-not-screening", &[("cases", cases.to_string())]),
-            Self::NotAssessed { cases } => words.say_with("report-warn-not-assessed", &[("cases", cases.to_string())]),
+            Self::BetterWithoutSupport {
+                children,
+                better,
+                connected,
+            } => words.say_with(
+                "report-warn-better",
+                &[
+                    ("children", children.to_string()),
+                    ("better", better.to_string()),
+                    ("connected", connected.to_string()),
+                ],
+            ),
+            Self::StatesMissing { cases } => {
+                words.say_with("report-warn-states", &[("cases", cases.to_string())])
+            }
+            Self::PupilsMissing { areas } => {
+                words.say_with("report-warn-pupils", &[("areas", areas.join(", "))])
+            }
+            Self::WithoutCase { contacts } => words.say_with(
+                "report-warn-without-case",
+                &[("contacts", contacts.to_string())],
+            ),
+            Self::NotByScreening { cases } => {
+                words.say_with("report-warn-not-screening", &[("cases", cases.to_string())])
+            }
+            Self::NotAssessed { cases } => {
+                words.say_with("report-warn-not-assessed", &[("cases", cases.to_string())])
+            }
             Self::NoRanking => words.say("report-warn-ranking"),
         }
     }
@@ -119,44 +153,76 @@ pub(crate) fn checks(figures: &[Figure]) -> Vec<Check> {
     let value = |number: usize| figures.get(number - 1).map_or(0, |figure| figure.value);
     [("F1", 4..=7), ("F2", 8..=11), ("F3", 25..=30)]
         .into_iter()
-        .map(|(rule, parts)| Check { rule, sum: parts.map(value).sum(), whole: value(2) })
+        .map(|(rule, parts)| Check {
+            rule,
+            sum: parts.map(value).sum(),
+            whole: value(2),
+        })
         .collect()
 }
 
 /// What to say of one row.
-pub(crate) fn warnings(figures: &[Figure], beside: &Beside, missing: &[Missing], without_pupils: Vec<String>) -> Vec<Warning> {
+pub(crate) fn warnings(
+    figures: &[Figure],
+    beside: &Beside,
+    missing: &[Missing],
+    without_pupils: Vec<String>,
+) -> Vec<Warning> {
     let value = |number: usize| figures.get(number - 1).map_or(0, |figure| figure.value);
     let mut warnings = Vec::new();
     if !missing.is_empty() {
         let mut cases: Vec<_> = missing.iter().map(|missing| missing.case).collect();
         cases.dedup();
-        warnings.push(Warning::StatesMissing { cases: i64::try_from(cases.len()).unwrap_or(i64::MAX) });
+        warnings.push(Warning::StatesMissing {
+            cases: i64::try_from(cases.len()).unwrap_or(i64::MAX),
+        });
     }
     if value(3) != beside.reached_by_formula {
-        warnings.push(Warning::UnionIsNotFormula { union: value(3), formula: beside.reached_by_formula });
+        warnings.push(Warning::UnionIsNotFormula {
+            union: value(3),
+            formula: beside.reached_by_formula,
+        });
     }
     if beside.better_not_connected > 0 {
-        warnings.push(Warning::BetterWithoutSupport { children: beside.better_not_connected, better: beside.better, connected: value(17) });
+        warnings.push(Warning::BetterWithoutSupport {
+            children: beside.better_not_connected,
+            better: beside.better,
+            connected: value(17),
+        });
     }
     if !without_pupils.is_empty() {
-        warnings.push(Warning::PupilsMissing { areas: without_pupils });
+        warnings.push(Warning::PupilsMissing {
+            areas: without_pupils,
+        });
     }
     if beside.not_by_screening > 0 {
-        warnings.push(Warning::NotByScreening { cases: beside.not_by_screening });
+        warnings.push(Warning::NotByScreening {
+            cases: beside.not_by_screening,
+        });
     }
     if beside.not_assessed > 0 {
-        warnings.push(Warning::NotAssessed { cases: beside.not_assessed });
+        warnings.push(Warning::NotAssessed {
+            cases: beside.not_assessed,
+        });
     }
     warnings
 }
 
 /// The cases of O2 without a state of the school or of the ward.
-pub(crate) fn missing(seen: &[&Seen<'_>], slug: impl Fn(tsunagi_model::AreaId) -> String) -> Vec<Missing> {
+pub(crate) fn missing(
+    seen: &[&Seen<'_>],
+    slug: impl Fn(tsunagi_model::AreaId) -> String,
+) -> Vec<Missing> {
     let mut list = Vec::new();
     for case in seen.iter().filter(|case| case.is_counted()) {
         for (place, actor) in [(SCHOOL, Actor::School), (WARD, Actor::Ward)] {
             if case.states[place].is_none() {
-                list.push(Missing { case: case.fact.id, area: slug(case.fact.area), number: case.fact.number.clone(), actor });
+                list.push(Missing {
+                    case: case.fact.id,
+                    area: slug(case.fact.area),
+                    number: case.fact.number.clone(),
+                    actor,
+                });
             }
         }
     }

@@ -57,7 +57,10 @@ impl std::str::FromStr for Column {
             .and_then(|number| number.parse().ok())
             .filter(|number| (1..=30).contains(number))
             .map(Self)
-            .ok_or_else(|| crate::Error::UnknownOption { word: text.to_owned(), expected: "O1 … O30".to_owned() })
+            .ok_or_else(|| crate::Error::UnknownOption {
+                word: text.to_owned(),
+                expected: "O1 … O30".to_owned(),
+            })
     }
 }
 

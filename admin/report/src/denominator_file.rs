@@ -15,9 +15,21 @@ use crate::{Error, FiscalYear};
 const MOST: i64 = 5_000_000;
 
 const HEADINGS: &[Heading] = &[
-    Heading { key: "area", aliases: &["区", "区名", "行政区"], required: true },
-    Heading { key: "fiscal_year", aliases: &["年度", "fiscalyear"], required: true },
-    Heading { key: "pupils", aliases: &["児童生徒数", "児童生徒数学校基本調査", "人数"], required: true },
+    Heading {
+        key: "area",
+        aliases: &["区", "区名", "行政区"],
+        required: true,
+    },
+    Heading {
+        key: "fiscal_year",
+        aliases: &["年度", "fiscalyear"],
+        required: true,
+    },
+    Heading {
+        key: "pupils",
+        aliases: &["児童生徒数", "児童生徒数学校基本調査", "人数"],
+        required: true,
+    },
 ];
 
 /// What an import of denominators did or would do.
@@ -33,10 +45,19 @@ pub struct DenominatorImport {
 ///
 /// # Errors
 /// When the file is no table, or the store fails.
-pub async fn import_denominators(store: &Store, bytes: &[u8], mode: Mode, by: Option<StaffId>, now: Timestamp) -> Result<DenominatorImport, Error> {
+pub async fn import_denominators(
+    store: &Store,
+    bytes: &[u8],
+    mode: Mode,
+    by: Option<StaffId>,
+    now: Timestamp,
+) -> Result<DenominatorImport, Error> {
     let sheet = Sheet::read(bytes, HEADINGS)?;
     let mut places = Places::load(store).await?;
-    let mut preview = Preview { unknown_columns: sheet.unknown.clone(), ..Preview::default() };
+    let mut preview = Preview {
+        unknown_columns: sheet.unknown.clone(),
+        ..Preview::default()
+    };
     let mut good = Vec::new();
     let mut seen: HashMap<(String, i64), u64> = HashMap::new();
     for line in sheet.lines() {
@@ -44,17 +65,27 @@ pub async fn import_denominators(store: &Store, bytes: &[u8], mode: Mode, by: Op
         let problem = |column, why| RowProblem::new(line.number, column, line.cell(column), why);
         let before = preview.problems.len();
         let year = FiscalYear::read(line.cell("fiscal_year"));
-        let pupils = if line.cell("pupils").is_empty() { None } else { count(line.cell("pupils"), MOST) };
+        let pupils = if line.cell("pupils").is_empty() {
+            None
+        } else {
+            count(line.cell("pupils"), MOST)
+        };
         if year.is_none() {
             preview.problems.push(problem("fiscal_year", Why::NotAYear));
         }
         if pupils.is_none() {
-            preview.problems.push(problem("pupils", Why::NotACount { most: MOST }));
+            preview
+                .problems
+                .push(problem("pupils", Why::NotACount { most: MOST }));
         }
-        let (Some(year), Some(pupils)) = (year, pupils) else { continue };
+        let (Some(year), Some(pupils)) = (year, pupils) else {
+            continue;
+        };
         if let Err(why) = places.check(line.cell("area")) {
             preview.problems.push(problem("area", why));
-        } else if let Some(first) = seen.insert((places.key(line.cell("area")), year.0), line.number) {
+        } else if let Some(first) =
+            seen.insert((places.key(line.cell("area")), year.0), line.number)
+        {
             preview.problems.push(problem("area", Why::Twice { first }));
         }
         if preview.problems.len() == before {
@@ -65,10 +96,19 @@ pub async fn import_denominators(store: &Store, bytes: &[u8], mode: Mode, by: Op
     places.keep(good.iter().map(|(area, ..)| area.as_str()));
     preview.new_areas.clone_from(&places.new);
     if mode == Mode::DryRun || (mode == Mode::AllOrNothing && !preview.problems.is_empty()) {
-        return Ok(DenominatorImport { preview, written: false });
+        return Ok(DenominatorImport {
+            preview,
+            written: false,
+        });
     }
     places.make(store, now).await?;
-    let rows: Vec<_> = good.into_iter().filter_map(|(area, year, pupils)| places.id(&area).map(|id| (id, year, pupils))).collect();
+    let rows: Vec<_> = good
+        .into_iter()
+        .filter_map(|(area, year, pupils)| places.id(&area).map(|id| (id, year, pupils)))
+        .collect();
     store.import_denominators(&rows, by, now).await?;
-    Ok(DenominatorImport { preview, written: true })
+    Ok(DenominatorImport {
+        preview,
+        written: true,
+    })
 }

@@ -2,96 +2,77 @@
 
 use std::io::Write;
 
-use rust_xlsxwriter::Workbook;
-use serde_json::Value;
 use tsunagi_model::{EncounterResult, Method, StaffId, Timestamp};
-use tsunagi_store::{CaseOutcome, CaseState, Entry, ExportedCase, ExportedEncounter, ExportedMessage, LinkState, Store};
+use tsunagi_store::{
+    CaseOutcome, CaseState, Entry, ExportedCase, ExportedEncounter, ExportedMessage, LinkState,
+    Store,
+};
 
 use crate::Error;
+use crate::sink::{Cell, Format, Sink, cells};
 
 /// Rows read at a time.
 const PAGE: i64 = 500;
-/// Rows of one Excel sheet, less its heading.
-const SHEET: u32 = 1_000_000;
-
-/// How an export is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// One JSON object per line.
-    Jsonl,
-    /// CSV in UTF-8 with BOM.
-    Csv,
-    /// An Excel file.
-    Xlsx,
-}
-
-impl std::str::FromStr for Format {
-    type Err = Error;
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "jsonl" => Ok(Self::Jsonl),
-            "csv" => Ok(Self::Csv),
-            "xlsx" => Ok(Self::Xlsx),
-            _ => Err(Error::UnknownOption { word: text.to_owned(), expected: "jsonl | csv | xlsx".to_owned() }),
-        }
-    }
-}
-
-/// A cell of an export.
-enum Cell {
-    None,
-    Int(i64),
-    Flag(bool),
-    Text(String),
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        Self::Int(number)
-    }
-}
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-impl From<Timestamp> for Cell {
-    fn from(at: Timestamp) -> Self {
-        Self::Text(at.to_string())
-    }
-}
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::None, Into::into)
-    }
-}
-
-macro_rules! cells {
-    ($($value:expr),* $(,)?) => { vec![$(Cell::from($value)),*] };
-}
 
 const MESSAGE: &[&str] = &[
-    "id", "channel", "address", "contact", "conversation", "direction", "kind", "text", "platform_id", "event_id", "occurred_at", "received_at",
+    "id",
+    "channel",
+    "address",
+    "contact",
+    "conversation",
+    "direction",
+    "kind",
+    "text",
+    "platform_id",
+    "event_id",
+    "occurred_at",
+    "received_at",
     "status",
 ];
 const ENCOUNTER: &[&str] = &[
-    "id", "area", "case", "contact", "target", "actor", "staff", "flow", "flow_only", "direction", "method", "started_at", "ended_at", "result",
-    "reached_person", "conversation_id", "messages_in", "messages_out", "counted", "rule_version", "source", "voids_id", "voided_by_id",
+    "id",
+    "area",
+    "case",
+    "contact",
+    "target",
+    "actor",
+    "staff",
+    "flow",
+    "flow_only",
+    "direction",
+    "method",
+    "started_at",
+    "ended_at",
+    "result",
+    "reached_person",
+    "conversation_id",
+    "messages_in",
+    "messages_out",
+    "counted",
+    "rule_version",
+    "source",
+    "voids_id",
+    "voided_by_id",
     "recorded_at",
 ];
 const CASE: &[&str] = &[
-    "case", "fiscal_year", "area", "school", "grade", "found_via", "assessment", "school_state", "ward_state", "phone", "letter_mail", "home_visit",
-    "other", "refused", "support", "destinations", "outcome",
+    "case",
+    "fiscal_year",
+    "area",
+    "school",
+    "grade",
+    "found_via",
+    "assessment",
+    "school_state",
+    "ward_state",
+    "phone",
+    "letter_mail",
+    "home_visit",
+    "other",
+    "refused",
+    "support",
+    "destinations",
+    "outcome",
 ];
 const AUDIT: &[&str] = &["seq", "at", "staff", "action", "object", "detail", "hash"];
 
@@ -99,13 +80,21 @@ const AUDIT: &[&str] = &["seq", "at", "staff", "action", "object", "detail", "ha
 ///
 /// # Errors
 /// When the store fails or `out` refuses.
-pub async fn export_messages(store: &Store, format: Format, by: Option<StaffId>, now: Timestamp, out: &mut (dyn Write + Send)) -> Result<u64, Error> {
+pub async fn export_messages(
+    store: &Store,
+    format: Format,
+    by: Option<StaffId>,
+    now: Timestamp,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, Error> {
     audited(store, "messages", by, now).await?;
     let mut sink = Sink::open(format, MESSAGE, out)?;
     let mut after = String::new();
     loop {
         let page = store.export_messages(&after, PAGE).await?;
-        let Some(last) = page.last() else { return sink.close() };
+        let Some(last) = page.last() else {
+            return sink.close();
+        };
         after.clone_from(&last.id);
         for row in page {
             sink.row(message(row))?;
@@ -117,13 +106,21 @@ pub async fn export_messages(store: &Store, format: Format, by: Option<StaffId>,
 ///
 /// # Errors
 /// When the store fails or `out` refuses.
-pub async fn export_encounters(store: &Store, format: Format, by: Option<StaffId>, now: Timestamp, out: &mut (dyn Write + Send)) -> Result<u64, Error> {
+pub async fn export_encounters(
+    store: &Store,
+    format: Format,
+    by: Option<StaffId>,
+    now: Timestamp,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, Error> {
     audited(store, "encounters", by, now).await?;
     let mut sink = Sink::open(format, ENCOUNTER, out)?;
     let mut after = String::new();
     loop {
         let page = store.export_encounters(&after, PAGE).await?;
-        let Some(last) = page.last() else { return sink.close() };
+        let Some(last) = page.last() else {
+            return sink.close();
+        };
         after = last.encounter.id.to_string();
         for row in page {
             sink.row(encounter(row))?;
@@ -135,13 +132,21 @@ pub async fn export_encounters(store: &Store, format: Format, by: Option<StaffId
 ///
 /// # Errors
 /// When the store fails or `out` refuses.
-pub async fn export_cases(store: &Store, format: Format, by: Option<StaffId>, now: Timestamp, out: &mut (dyn Write + Send)) -> Result<u64, Error> {
+pub async fn export_cases(
+    store: &Store,
+    format: Format,
+    by: Option<StaffId>,
+    now: Timestamp,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, Error> {
     audited(store, "cases", by, now).await?;
     let mut sink = Sink::open(format, CASE, out)?;
     let mut after = String::new();
     loop {
         let page = store.export_cases(&after, PAGE).await?;
-        let Some(last) = page.last() else { return sink.close() };
+        let Some(last) = page.last() else {
+            return sink.close();
+        };
         after = last.case.id.to_string();
         for row in page {
             sink.row(case(&row))?;
@@ -153,23 +158,44 @@ pub async fn export_cases(store: &Store, format: Format, by: Option<StaffId>, no
 ///
 /// # Errors
 /// When the store fails or `out` refuses.
-pub async fn export_audit(store: &Store, format: Format, by: Option<StaffId>, now: Timestamp, out: &mut (dyn Write + Send)) -> Result<u64, Error> {
+pub async fn export_audit(
+    store: &Store,
+    format: Format,
+    by: Option<StaffId>,
+    now: Timestamp,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, Error> {
     audited(store, "audit", by, now).await?;
     let mut sink = Sink::open(format, AUDIT, out)?;
     let mut after = 0;
     loop {
         let page = store.audit_page(after, PAGE).await?;
-        let Some(last) = page.last() else { return sink.close() };
+        let Some(last) = page.last() else {
+            return sink.close();
+        };
         after = last.seq;
         for row in page {
-            sink.row(cells![row.seq, row.at, row.staff, row.action, row.object, row.detail, row.hash])?;
+            sink.row(cells![
+                row.seq, row.at, row.staff, row.action, row.object, row.detail, row.hash
+            ])?;
         }
     }
 }
 
 /// Nothing leaves before the log says that it does.
-async fn audited(store: &Store, what: &str, by: Option<StaffId>, now: Timestamp) -> Result<(), Error> {
-    let entry = Entry { staff: by, area: None, action: "export", object: what.to_owned(), detail: None };
+async fn audited(
+    store: &Store,
+    what: &str,
+    by: Option<StaffId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let entry = Entry {
+        staff: by,
+        area: None,
+        action: "export",
+        object: what.to_owned(),
+        detail: None,
+    };
     Ok(store.audit(&[entry], now).await?)
 }
 
@@ -182,7 +208,9 @@ fn message(row: ExportedMessage) -> Vec<Cell> {
         row.conversation,
         row.direction.as_str(),
         row.kind,
-        row.body.map(|body| body.text).filter(|text| !text.is_empty()),
+        row.body
+            .map(|body| body.text)
+            .filter(|text| !text.is_empty()),
         row.platform_id,
         row.event_id,
         row.occurred_at,
@@ -223,23 +251,57 @@ fn encounter(row: ExportedEncounter) -> Vec<Cell> {
 
 fn case(row: &ExportedCase) -> Vec<Cell> {
     let year = crate::FiscalYear(row.case.fiscal_year);
-    let state = |actor| row.states.iter().find(|fact| fact.actor == actor).map(|fact| fact.state).map(CaseState::as_str);
-    let inside: Vec<_> = row.encounters.iter().filter(|fact| (year.from()..year.to()).contains(&fact.started_at)).collect();
+    let state = |actor| {
+        row.states
+            .iter()
+            .find(|fact| fact.actor == actor)
+            .map(|fact| fact.state)
+            .map(CaseState::as_str)
+    };
+    let inside: Vec<_> = row
+        .encounters
+        .iter()
+        .filter(|fact| (year.from()..year.to()).contains(&fact.started_at))
+        .collect();
     let refused = |fact: &tsunagi_store::EncounterFact| fact.result == EncounterResult::Refused;
-    let number = |methods: &[Method]| inside.iter().filter(|fact| methods.contains(&fact.method) && !refused(fact)).count() as i64;
-    let told = [Method::Phone, Method::Letter, Method::Email, Method::HomeVisit];
-    let others: Vec<Method> = Method::ALL.iter().copied().filter(|method| !told.contains(method)).collect();
+    let number = |methods: &[Method]| {
+        inside
+            .iter()
+            .filter(|fact| methods.contains(&fact.method) && !refused(fact))
+            .count() as i64
+    };
+    let told = [
+        Method::Phone,
+        Method::Letter,
+        Method::Email,
+        Method::HomeVisit,
+    ];
+    let others: Vec<Method> = Method::ALL
+        .iter()
+        .copied()
+        .filter(|method| !told.contains(method))
+        .collect();
     // One word must stand for all ways on: the one that has come furthest.
-    let furthest = [LinkState::InUse, LinkState::Offered, LinkState::Ended, LinkState::Preparing, LinkState::Declined]
-        .into_iter()
-        .find(|state| row.links.iter().any(|link| link.state == *state));
+    let furthest = [
+        LinkState::InUse,
+        LinkState::Offered,
+        LinkState::Ended,
+        LinkState::Preparing,
+        LinkState::Declined,
+    ]
+    .into_iter()
+    .find(|state| row.links.iter().any(|link| link.state == *state));
     let support = match furthest {
         None => "none",
         Some(LinkState::Ended) => LinkState::InUse.as_str(),
         Some(state) => state.as_str(),
     };
-    let destinations: Vec<_> =
-        row.links.iter().filter(|link| Some(link.state) == furthest).map(|link| link.destination.as_str()).collect();
+    let destinations: Vec<_> = row
+        .links
+        .iter()
+        .filter(|link| Some(link.state) == furthest)
+        .map(|link| link.destination.as_str())
+        .collect();
     cells![
         row.case.number.clone(),
         row.case.fiscal_year,
@@ -261,126 +323,12 @@ fn case(row: &ExportedCase) -> Vec<Cell> {
     ]
 }
 
-/// Where rows go.
-enum Sink<'a> {
-    Jsonl { out: &'a mut (dyn Write + Send), names: &'static [&'static str], rows: u64 },
-    Csv { out: Box<csv::Writer<&'a mut (dyn Write + Send)>>, rows: u64 },
-    Xlsx { out: &'a mut (dyn Write + Send), book: Box<Workbook>, names: &'static [&'static str], rows: u64, line: u32 },
-}
-
-impl<'a> Sink<'a> {
-    fn open(format: Format, names: &'static [&'static str], out: &'a mut (dyn Write + Send)) -> Result<Self, Error> {
-        Ok(match format {
-            Format::Jsonl => Self::Jsonl { out, names, rows: 0 },
-            Format::Csv => {
-                out.write_all("\u{feff}".as_bytes())?;
-                let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-                writer.write_record(names)?;
-                Self::Csv { out: Box::new(writer), rows: 0 }
-            }
-            Format::Xlsx => Self::Xlsx { out, book: Box::default(), names, rows: 0, line: SHEET },
-        })
-    }
-
-    fn row(&mut self, cells: Vec<Cell>) -> Result<(), Error> {
-        match self {
-            Self::Jsonl { out, names, rows } => {
-                *rows += 1;
-                let object: serde_json::Map<String, Value> =
-                    names.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), cell.json())).collect();
-                serde_json::to_writer(&mut *out, &object)?;
-                out.write_all(b"\n")?;
-            }
-            Self::Csv { out, rows } => {
-                *rows += 1;
-                out.write_record(cells.into_iter().map(Cell::csv))?;
-            }
-            Self::Xlsx { book, names, rows, line, .. } => {
-                if *line >= SHEET {
-                    let sheet = book.add_worksheet_with_constant_memory()?;
-                    for (name, column) in names.iter().zip(0..) {
-                        sheet.write(0, column, *name)?;
-                    }
-                    *line = 0;
-                }
-                *rows += 1;
-                *line += 1;
-                let place = book.worksheets().len() - 1;
-                let sheet = book.worksheet_from_index(place)?;
-                for (cell, column) in cells.into_iter().zip(0..) {
-                    match cell {
-                        Cell::None => {}
-                        Cell::Int(number) => _ = sheet.write(*line, column, number)?,
-                        Cell::Flag(flag) => _ = sheet.write(*line, column, flag)?,
-                        // A cell of Excel holds 32,767 characters.
-                        Cell::Text(text) => _ = sheet.write_string(*line, column, text.chars().take(32_000).collect::<String>())?,
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn close(self) -> Result<u64, Error> {
-        match self {
-            Self::Jsonl { out, rows, .. } => {
-                out.flush()?;
-                Ok(rows)
-            }
-            Self::Csv { mut out, rows } => {
-                out.flush()?;
-                Ok(rows)
-            }
-            Self::Xlsx { out, mut book, names, rows, .. } => {
-                if rows == 0 {
-                    let sheet = book.add_worksheet();
-                    for (name, column) in names.iter().zip(0..) {
-                        sheet.write(0, column, *name)?;
-                    }
-                }
-                out.write_all(&book.save_to_buffer()?)?;
-                out.flush()?;
-                Ok(rows)
-            }
-        }
-    }
-}
-
-impl Cell {
-    fn json(self) -> Value {
-        match self {
-            Self::None => Value::Null,
-            Self::Int(number) => number.into(),
-            Self::Flag(flag) => flag.into(),
-            Self::Text(text) => text.into(),
-        }
-    }
-
-    fn csv(self) -> String {
-        match self {
-            Self::None => String::new(),
-            Self::Int(number) => number.to_string(),
-            Self::Flag(flag) => i64::from(flag).to_string(),
-            Self::Text(text) => guarded(text),
-        }
-    }
-}
-
-/// Keeps a spreadsheet from running what somebody wrote to us; a plain number stays a number.
-fn guarded(text: String) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let number = text.strip_prefix(['+', '-']).is_some_and(|rest| {
-        !rest.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit()) && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-    });
-    if formula && !number { format!("'{text}") } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use tsunagi_model::{Direction, Status, Timestamp};
     use tsunagi_store::{Body, ExportedMessage};
 
-    use super::{Format, MESSAGE, Sink, guarded, message};
+    use super::{Format, MESSAGE, Sink, message};
 
     #[test]
     fn a_message_has_the_fields_that_scripts_rely_on() {
@@ -392,7 +340,10 @@ mod tests {
             conversation: "c1".to_owned(),
             direction: Direction::In,
             kind: "text".to_owned(),
-            body: Some(Body { text: "こんにちは\n\"".to_owned(), ..Body::default() }),
+            body: Some(Body {
+                text: "こんにちは\n\"".to_owned(),
+                ..Body::default()
+            }),
             platform_id: Some("p1".to_owned()),
             event_id: None,
             occurred_at: None,
@@ -412,24 +363,5 @@ mod tests {
                 "received_at": "1970-01-01T00:00:01.000Z", "status": "received",
             })
         );
-    }
-
-    #[test]
-    fn formulas_are_disarmed_and_numbers_stay() {
-        for (text, expected) in [
-            ("=1+1", "'=1+1"),
-            ("+SUM(A1)", "'+SUM(A1)"),
-            ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
-            ("@x", "'@x"),
-            ("\tx", "'\tx"),
-            ("-5", "-5"),
-            ("+819012345678", "+819012345678"),
-            ("-1.5", "-1.5"),
-            ("-", "'-"),
-            ("ふつうの文", "ふつうの文"),
-            ("1-2", "1-2"),
-        ] {
-            assert_eq!(guarded(text.to_owned()), expected);
-        }
     }
 }

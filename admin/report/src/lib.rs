@@ -4,6 +4,7 @@
 //! what a report prints, it also says by which rules it counted.
 
 mod areas;
+mod case_column;
 mod case_file;
 mod cell;
 mod check;
@@ -16,6 +17,7 @@ mod osaka;
 mod output;
 mod preview;
 mod sheet;
+mod sink;
 mod tally;
 mod words;
 mod year;
@@ -25,14 +27,16 @@ pub use check::{Check, Missing, Warning};
 pub use column::Column;
 pub use denominator_file::{DenominatorImport, import_denominators};
 pub use error::Error;
-pub use export::{Format, export_audit, export_cases, export_encounters, export_messages};
+pub use export::{export_audit, export_cases, export_encounters, export_messages};
 pub use options::{
-    Cohort, ContractorActor, FoundVia, Group, MessageBucket, MethodScope, Options, RefusalCount, RefusalState, SupportCount,
+    Cohort, ContractorActor, FoundVia, Group, MessageBucket, MethodScope, Options, RefusalCount,
+    RefusalState, SupportCount,
 };
 pub use osaka::{Report, Request, Row, osaka};
 pub use output::{csv, json, table, xlsx};
 pub use preview::{Mode, Preview, Progress, RowProblem, Why};
 pub use sheet::ReadError;
+pub use sink::Format;
 pub use tally::{Behind, Figure};
 pub use words::Words;
 pub use year::{FiscalYear, TOKYO};

@@ -151,8 +151,18 @@ pub struct Options {
 
 impl Options {
     /// The names that [`Options::set`] takes.
-    pub const NAMES: &'static [&'static str] =
-        &["cohort", "found", "methods", "refusal", "refusals", "support", "messages", "contractor", "bot_only", "model_areas"];
+    pub const NAMES: &'static [&'static str] = &[
+        "cohort",
+        "found",
+        "methods",
+        "refusal",
+        "refusals",
+        "support",
+        "messages",
+        "contractor",
+        "bot_only",
+        "model_areas",
+    ];
 
     /// Sets one option by its name, as `--option name=word` does.
     ///
@@ -172,11 +182,21 @@ impl Options {
                 self.bot_only = match word {
                     "no" => false,
                     "yes" => true,
-                    _ => return Err(Error::UnknownOption { word: word.to_owned(), expected: "no | yes".to_owned() }),
+                    _ => {
+                        return Err(Error::UnknownOption {
+                            word: word.to_owned(),
+                            expected: "no | yes".to_owned(),
+                        });
+                    }
                 }
             }
             "model_areas" => self.model_areas = split(word),
-            _ => return Err(Error::UnknownOption { word: name.to_owned(), expected: Self::NAMES.join(" | ") }),
+            _ => {
+                return Err(Error::UnknownOption {
+                    word: name.to_owned(),
+                    expected: Self::NAMES.join(" | "),
+                });
+            }
         }
         Ok(())
     }
@@ -192,7 +212,10 @@ impl Options {
             ("support", self.support.to_string()),
             ("messages", self.messages.to_string()),
             ("contractor", self.contractor.to_string()),
-            ("bot_only", if self.bot_only { "yes" } else { "no" }.to_owned()),
+            (
+                "bot_only",
+                if self.bot_only { "yes" } else { "no" }.to_owned(),
+            ),
             ("model_areas", self.model_areas.join(",")),
         ]
     }
@@ -200,7 +223,11 @@ impl Options {
 
 /// Short names divided by commas or spaces.
 pub(crate) fn split(list: &str) -> Vec<String> {
-    list.split([',', ' ']).map(str::trim).filter(|slug| !slug.is_empty()).map(str::to_owned).collect()
+    list.split([',', ' '])
+        .map(str::trim)
+        .filter(|slug| !slug.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -209,14 +236,38 @@ mod tests {
 
     #[test]
     fn every_option_can_be_set_to_what_it_prints() {
-        let mut options = Options { cohort: Cohort::Active, bot_only: true, model_areas: vec!["kita".into(), "naka".into()], ..Options::default() };
+        let mut options = Options {
+            cohort: Cohort::Active,
+            bot_only: true,
+            model_areas: vec!["kita".into(), "naka".into()],
+            ..Options::default()
+        };
         let mut copy = Options::default();
         for (name, word) in options.pairs() {
             copy.set(name, &word).unwrap();
         }
         assert_eq!(copy, options);
-        assert_eq!(options.pairs().iter().map(|(name, _)| *name).collect::<Vec<_>>(), Options::NAMES);
-        assert!(options.set("cohort", "old").unwrap_err().to_string().contains("new | active"));
-        assert!(options.set("colour", "red").unwrap_err().to_string().contains("cohort"));
+        assert_eq!(
+            options
+                .pairs()
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>(),
+            Options::NAMES
+        );
+        assert!(
+            options
+                .set("cohort", "old")
+                .unwrap_err()
+                .to_string()
+                .contains("new | active")
+        );
+        assert!(
+            options
+                .set("colour", "red")
+                .unwrap_err()
+                .to_string()
+                .contains("cohort")
+        );
     }
 }

@@ -14,16 +14,31 @@ use crate::{Report, Row, Words};
 
 /// A row's name as people read it.
 fn name(row: &Row, words: Words<'_>) -> String {
-    row.name.clone().unwrap_or_else(|| words.say(&format!("report-row-{}", row.key)))
+    row.name
+        .clone()
+        .unwrap_or_else(|| words.say(&format!("report-row-{}", row.key)))
 }
 
 /// The notes under a report: what concerns all rows, then each row's own, with its name.
 fn notes(report: &Report, words: Words<'_>) -> Vec<(Option<String>, String)> {
-    let mut notes: Vec<_> = report.warnings.iter().map(|warning| (None, warning.text(words))).collect();
+    let mut notes: Vec<_> = report
+        .warnings
+        .iter()
+        .map(|warning| (None, warning.text(words)))
+        .collect();
     for row in &report.rows {
         let name = name(row, words);
-        notes.extend(row.warnings.iter().map(|warning| (Some(name.clone()), warning.text(words))));
-        notes.extend(row.checks.iter().filter(|check| !check.closes()).map(|check| (Some(name.clone()), check.text(words))));
+        notes.extend(
+            row.warnings
+                .iter()
+                .map(|warning| (Some(name.clone()), warning.text(words))),
+        );
+        notes.extend(
+            row.checks
+                .iter()
+                .filter(|check| !check.closes())
+                .map(|check| (Some(name.clone()), check.text(words))),
+        );
     }
     notes
 }
@@ -38,7 +53,11 @@ fn options(report: &Report, words: Words<'_>) -> Vec<(String, String)> {
             let title = words.say(&format!("report-option-{}", name.replace('_', "-")));
             let word = match name {
                 "model_areas" => word,
-                _ => words.say(&format!("report-option-{}-{}", name.replace('_', "-"), word.replace('_', "-"))),
+                _ => words.say(&format!(
+                    "report-option-{}-{}",
+                    name.replace('_', "-"),
+                    word.replace('_', "-")
+                )),
             };
             (title, word)
         })
@@ -56,10 +75,18 @@ fn beside(row: &Row) -> Vec<(&'static str, i64)> {
         ("report-beside-refused-children", beside.refused_children),
         ("report-beside-bot-only", beside.bot_only),
         ("report-beside-better", beside.better),
-        ("report-beside-better-not-connected", beside.better_not_connected),
+        (
+            "report-beside-better-not-connected",
+            beside.better_not_connected,
+        ),
     ];
     if let Some(own) = beside.contractor {
-        let ids = ["report-beside-own-reached", "report-beside-own-unreached", "report-beside-own-not-attempted", "report-beside-own-preparing"];
+        let ids = [
+            "report-beside-own-reached",
+            "report-beside-own-unreached",
+            "report-beside-own-not-attempted",
+            "report-beside-own-preparing",
+        ];
         list.extend(ids.into_iter().zip(own));
     }
     list

@@ -89,7 +89,12 @@ pub enum Why {
 
 impl RowProblem {
     pub(crate) fn new(row: u64, column: &'static str, found: &str, why: Why) -> Self {
-        Self { row, column, found: found.chars().take(40).collect(), why }
+        Self {
+            row,
+            column,
+            found: found.chars().take(40).collect(),
+            why,
+        }
     }
 
     /// As a sentence.
@@ -106,7 +111,12 @@ impl RowProblem {
             Why::NoState => ("report-import-no-state", String::new()),
             Why::NoDestination => ("report-import-no-destination", String::new()),
         };
-        let values = [("row", self.row.to_string()), ("column", self.column.to_owned()), ("found", self.found.clone()), ("value", value)];
+        let values = [
+            ("row", self.row.to_string()),
+            ("column", self.column.to_owned()),
+            ("found", self.found.clone()),
+            ("value", value),
+        ];
         words.say_with(id, &values)
     }
 }
@@ -115,13 +125,23 @@ impl Preview {
     /// As lines for a person: the sums first, then every row that stays out, then what should be looked at.
     pub fn text(&self, words: Words<'_>) -> String {
         let bad = self.rows - self.good;
-        let sums = [("rows", self.rows.to_string()), ("good", self.good.to_string()), ("bad", bad.to_string())];
+        let sums = [
+            ("rows", self.rows.to_string()),
+            ("good", self.good.to_string()),
+            ("bad", bad.to_string()),
+        ];
         let mut lines = vec![words.say_with("report-import-sums", &sums)];
         if !self.new_areas.is_empty() {
-            lines.push(words.say_with("report-import-new-areas", &[("areas", self.new_areas.join(", "))]));
+            lines.push(words.say_with(
+                "report-import-new-areas",
+                &[("areas", self.new_areas.join(", "))],
+            ));
         }
         if !self.unknown_columns.is_empty() {
-            lines.push(words.say_with("report-import-unknown-columns", &[("columns", self.unknown_columns.join(", "))]));
+            lines.push(words.say_with(
+                "report-import-unknown-columns",
+                &[("columns", self.unknown_columns.join(", "))],
+            ));
         }
         lines.extend(self.problems.iter().map(|problem| problem.text(words)));
         lines.extend(self.remarks.iter().map(|remark| remark.text(words)));

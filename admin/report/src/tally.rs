@@ -3,10 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
-use tsunagi_model::{Actor, AreaId, CaseId, EncounterId, EncounterResult, EncounterSource, Method, Target, Timestamp};
-use tsunagi_store::{Assessment, CaseFact, CaseOutcome, CaseState, Destination, EncounterFact, Facts, LinkFact, LinkState};
+use tsunagi_model::{
+    Actor, AreaId, CaseId, EncounterId, EncounterResult, EncounterSource, Method, Target, Timestamp,
+};
+use tsunagi_store::{
+    Assessment, CaseFact, CaseOutcome, CaseState, Destination, EncounterFact, Facts, LinkFact,
+    LinkState,
+};
 
-use crate::options::{Cohort, ContractorActor, FoundVia, MessageBucket, MethodScope, RefusalCount, RefusalState};
+use crate::options::{
+    Cohort, ContractorActor, FoundVia, MessageBucket, MethodScope, RefusalCount, RefusalState,
+};
 use crate::{Column, FiscalYear, Options};
 
 /// What a figure was counted from.
@@ -51,7 +58,10 @@ pub struct Figure {
 
 impl Figure {
     fn of(behind: Behind) -> Self {
-        Self { value: i64::try_from(behind.len()).unwrap_or(i64::MAX), behind }
+        Self {
+            value: i64::try_from(behind.len()).unwrap_or(i64::MAX),
+            behind,
+        }
     }
 }
 
@@ -86,7 +96,9 @@ impl Seen<'_> {
     }
 
     fn outcome(&self, end: Timestamp) -> Option<CaseOutcome> {
-        self.fact.outcome.filter(|_| self.fact.outcome_at.is_none_or(|at| at < end))
+        self.fact
+            .outcome
+            .filter(|_| self.fact.outcome_at.is_none_or(|at| at < end))
     }
 }
 
@@ -122,7 +134,12 @@ pub struct Beside {
 
 /// Puts what is known of each case together.
 pub(crate) fn look<'a>(facts: &'a Facts, options: &Options, year: FiscalYear) -> Vec<Seen<'a>> {
-    let place: HashMap<CaseId, usize> = facts.cases.iter().enumerate().map(|(place, case)| (case.id, place)).collect();
+    let place: HashMap<CaseId, usize> = facts
+        .cases
+        .iter()
+        .enumerate()
+        .map(|(place, case)| (case.id, place))
+        .collect();
     let mut seen: Vec<Seen<'a>> = facts
         .cases
         .iter()
@@ -137,7 +154,12 @@ pub(crate) fn look<'a>(facts: &'a Facts, options: &Options, year: FiscalYear) ->
         .collect();
     let mut written: Vec<[Option<(CaseState, Timestamp)>; 3]> = vec![[None; 3]; seen.len()];
     for fact in &facts.states {
-        let Some(slot) = place.get(&fact.case).and_then(|place| written.get_mut(*place)) else { continue };
+        let Some(slot) = place
+            .get(&fact.case)
+            .and_then(|place| written.get_mut(*place))
+        else {
+            continue;
+        };
         let slot = &mut slot[column_of(fact.actor, options)];
         *slot = (*slot).max(Some((fact.state, fact.at)));
     }
@@ -147,8 +169,12 @@ pub(crate) fn look<'a>(facts: &'a Facts, options: &Options, year: FiscalYear) ->
         }
     }
     for fact in &facts.encounters {
-        let Some(place) = place.get(&fact.case) else { continue };
-        let (Some(case), Some(written)) = (seen.get_mut(*place), written.get(*place)) else { continue };
+        let Some(place) = place.get(&fact.case) else {
+            continue;
+        };
+        let (Some(case), Some(written)) = (seen.get_mut(*place), written.get(*place)) else {
+            continue;
+        };
         case.encounters.push(fact);
         if fact.flow_only && !options.bot_only {
             continue;
@@ -158,7 +184,11 @@ pub(crate) fn look<'a>(facts: &'a Facts, options: &Options, year: FiscalYear) ->
         let actor = column_of(fact.actor, options);
         // What somebody wrote down stands against what can be derived, until something happens after it was written.
         if written[actor].is_none_or(|(_, at)| fact.started_at > at) {
-            let derived = if reached { CaseState::Reached } else { CaseState::Unreached };
+            let derived = if reached {
+                CaseState::Reached
+            } else {
+                CaseState::Unreached
+            };
             case.states[actor] = case.states[actor].max(Some(derived));
         }
     }
@@ -174,13 +204,26 @@ pub(crate) fn look<'a>(facts: &'a Facts, options: &Options, year: FiscalYear) ->
 }
 
 /// The thirty figures and what stands beside them.
-pub(crate) fn tally(seen: &[&Seen<'_>], pupils: &[(AreaId, i64)], options: &Options, year: FiscalYear) -> (Vec<Figure>, Beside) {
-    let mut behind = Sheet { cases: vec![Vec::new(); Column::COUNT], encounters: vec![Vec::new(); Column::COUNT], links: vec![Vec::new(); Column::COUNT] };
-    let mut beside = Beside { contractor: (options.contractor == ContractorActor::Own).then_some([0; 4]), ..Beside::default() };
+pub(crate) fn tally(
+    seen: &[&Seen<'_>],
+    pupils: &[(AreaId, i64)],
+    options: &Options,
+    year: FiscalYear,
+) -> (Vec<Figure>, Beside) {
+    let mut behind = Sheet {
+        cases: vec![Vec::new(); Column::COUNT],
+        encounters: vec![Vec::new(); Column::COUNT],
+        links: vec![Vec::new(); Column::COUNT],
+    };
+    let mut beside = Beside {
+        contractor: (options.contractor == ContractorActor::Own).then_some([0; 4]),
+        ..Beside::default()
+    };
     let end = year.to();
     for case in seen {
         if !case.in_cohort {
-            let other_way = case.fact.assessment == Some(Assessment::Needed) && in_period(case.fact, options, year);
+            let other_way = case.fact.assessment == Some(Assessment::Needed)
+                && in_period(case.fact, options, year);
             beside.not_by_screening += i64::from(other_way);
             continue;
         }
@@ -192,13 +235,23 @@ pub(crate) fn tally(seen: &[&Seen<'_>], pupils: &[(AreaId, i64)], options: &Opti
     }
     let figures: Vec<_> = Column::all()
         .map(|column| match column.number() {
-            1 => Figure { value: pupils.iter().map(|(_, pupils)| pupils).sum(), behind: Behind::Pupils(pupils.iter().map(|(area, _)| *area).collect()) },
-            16 if options.refusals == RefusalCount::Children => {
-                Figure { value: beside.refused_children, behind: Behind::Encounters(std::mem::take(&mut behind.encounters[15])) }
-            }
-            12..=16 => Figure::of(Behind::Encounters(std::mem::take(&mut behind.encounters[column.place()]))),
-            18..=23 => Figure::of(Behind::Links(std::mem::take(&mut behind.links[column.place()]))),
-            _ => Figure::of(Behind::Cases(std::mem::take(&mut behind.cases[column.place()]))),
+            1 => Figure {
+                value: pupils.iter().map(|(_, pupils)| pupils).sum(),
+                behind: Behind::Pupils(pupils.iter().map(|(area, _)| *area).collect()),
+            },
+            16 if options.refusals == RefusalCount::Children => Figure {
+                value: beside.refused_children,
+                behind: Behind::Encounters(std::mem::take(&mut behind.encounters[15])),
+            },
+            12..=16 => Figure::of(Behind::Encounters(std::mem::take(
+                &mut behind.encounters[column.place()],
+            ))),
+            18..=23 => Figure::of(Behind::Links(std::mem::take(
+                &mut behind.links[column.place()],
+            ))),
+            _ => Figure::of(Behind::Cases(std::mem::take(
+                &mut behind.cases[column.place()],
+            ))),
         })
         .collect();
     let value = |number: usize| figures.get(number - 1).map_or(0, |figure| figure.value);
@@ -213,7 +266,14 @@ struct Sheet {
     links: Vec<Vec<String>>,
 }
 
-fn count(case: &Seen<'_>, sheet: &mut Sheet, beside: &mut Beside, options: &Options, end: Timestamp, year: FiscalYear) {
+fn count(
+    case: &Seen<'_>,
+    sheet: &mut Sheet,
+    beside: &mut Beside,
+    options: &Options,
+    end: Timestamp,
+    year: FiscalYear,
+) {
     let id = case.fact.id;
     let mut put = |number: u8| sheet.cases[Column::new(number).place()].push(id);
     put(2);
@@ -242,7 +302,9 @@ fn count(case: &Seen<'_>, sheet: &mut Sheet, beside: &mut Beside, options: &Opti
         Some(CaseOutcome::OtherMoved) => 29,
         None => 30,
     });
-    if matches!(outcome, Some(CaseOutcome::Resolved | CaseOutcome::Improved)) && !case.is_connected() {
+    if matches!(outcome, Some(CaseOutcome::Resolved | CaseOutcome::Improved))
+        && !case.is_connected()
+    {
         beside.better_not_connected += 1;
     }
     count_encounters(case, sheet, beside, options);
@@ -293,13 +355,21 @@ fn count_encounters(case: &Seen<'_>, sheet: &mut Sheet, beside: &mut Beside, opt
 fn in_period(case: &CaseFact, options: &Options, year: FiscalYear) -> bool {
     match options.cohort {
         // An import knows the year of an assessment, not its day.
-        Cohort::New => case.assessed_at.map_or(case.fiscal_year == year.0, |at| (year.from()..year.to()).contains(&at)),
-        Cohort::Active => case.opened_at < year.to() && case.closed_at.is_none_or(|at| at >= year.from()),
+        Cohort::New => case.assessed_at.map_or(case.fiscal_year == year.0, |at| {
+            (year.from()..year.to()).contains(&at)
+        }),
+        Cohort::Active => {
+            case.opened_at < year.to() && case.closed_at.is_none_or(|at| at >= year.from())
+        }
     }
 }
 
 fn in_cohort(case: &CaseFact, options: &Options, year: FiscalYear) -> bool {
-    let found = options.found == FoundVia::Any || case.found_via.as_deref().is_none_or(|via| via == "screening");
+    let found = options.found == FoundVia::Any
+        || case
+            .found_via
+            .as_deref()
+            .is_none_or(|via| via == "screening");
     found && in_period(case, options, year)
 }
 
@@ -330,13 +400,19 @@ fn offset(state: CaseState) -> u8 {
 }
 
 fn is_message(method: Method) -> bool {
-    matches!(method, Method::Line | Method::WebRoom | Method::OtherMessenger | Method::Sms)
+    matches!(
+        method,
+        Method::Line | Method::WebRoom | Method::OtherMessenger | Method::Sms
+    )
 }
 
 /// The column of O12 to O15 in which a contact counts.
 fn bucket(fact: &EncounterFact, options: &Options) -> Option<u8> {
     // A city's ledger counts refusals beside its contacts and does not say by which way they came.
-    if fact.source == EncounterSource::Import && fact.result == EncounterResult::Refused && fact.method == Method::Other {
+    if fact.source == EncounterSource::Import
+        && fact.result == EncounterResult::Refused
+        && fact.method == Method::Other
+    {
         return None;
     }
     Some(match fact.method {
@@ -350,5 +426,10 @@ fn bucket(fact: &EncounterFact, options: &Options) -> Option<u8> {
 
 /// The areas in which some case stands.
 pub(crate) fn areas_with_cases(facts: &Facts) -> BTreeSet<AreaId> {
-    facts.cases.iter().map(|case| case.area).chain(facts.pupils.iter().map(|(area, _)| *area)).collect()
+    facts
+        .cases
+        .iter()
+        .map(|case| case.area)
+        .chain(facts.pupils.iter().map(|(area, _)| *area))
+        .collect()
 }

@@ -22,7 +22,10 @@ impl<'a> Words<'a> {
 
     /// A text with values. A missing text shows as its id, so that nobody misses that it is missing.
     pub fn say_with(&self, id: &str, values: &[(&str, String)]) -> String {
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, Arg::Text(value.clone()))).collect();
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, value)| (*name, Arg::Text(value.clone())))
+            .collect();
         let said = self.texts.text(self.language, id, &values).text;
         if said.is_empty() { id.to_owned() } else { said }
     }

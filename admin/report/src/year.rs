@@ -29,19 +29,44 @@ impl FiscalYear {
 
     /// 令和2年度.
     pub fn era(self) -> String {
-        let (era, year) = if self.0 > BEFORE_REIWA { ("令和", self.0 - BEFORE_REIWA) } else { ("平成", self.0 - BEFORE_HEISEI) };
-        if year == 1 { format!("{era}元年度") } else { format!("{era}{year}年度") }
+        let (era, year) = if self.0 > BEFORE_REIWA {
+            ("令和", self.0 - BEFORE_REIWA)
+        } else {
+            ("平成", self.0 - BEFORE_HEISEI)
+        };
+        if year == 1 {
+            format!("{era}元年度")
+        } else {
+            format!("{era}{year}年度")
+        }
     }
 
     /// Reads `2020`, `2020年度`, `令和2`, `令和元年度`, `R2`, `平成31年度`, `H31`; the text is NFKC and trimmed.
     pub fn read(text: &str) -> Option<Self> {
-        let text = text.trim().trim_end_matches("年度").trim_end_matches('年').trim();
-        let era = [("令和", BEFORE_REIWA), ("平成", BEFORE_HEISEI), ("R", BEFORE_REIWA), ("r", BEFORE_REIWA), ("H", BEFORE_HEISEI), ("h", BEFORE_HEISEI)]
-            .into_iter()
-            .find_map(|(mark, before)| text.strip_prefix(mark).map(|rest| (rest.trim(), before)));
+        let text = text
+            .trim()
+            .trim_end_matches("年度")
+            .trim_end_matches('年')
+            .trim();
+        let era = [
+            ("令和", BEFORE_REIWA),
+            ("平成", BEFORE_HEISEI),
+            ("R", BEFORE_REIWA),
+            ("r", BEFORE_REIWA),
+            ("H", BEFORE_HEISEI),
+            ("h", BEFORE_HEISEI),
+        ]
+        .into_iter()
+        .find_map(|(mark, before)| text.strip_prefix(mark).map(|rest| (rest.trim(), before)));
         let year = match era {
             Some(("元", before)) => before + 1,
-            Some((rest, before)) => before + rest.parse::<i64>().ok().filter(|year| (1..100).contains(year))?,
+            Some((rest, before)) => {
+                before
+                    + rest
+                        .parse::<i64>()
+                        .ok()
+                        .filter(|year| (1..100).contains(year))?
+            }
             None => text.parse().ok()?,
         };
         (2000..2100).contains(&year).then_some(Self(year))
@@ -50,9 +75,14 @@ impl FiscalYear {
 
 fn first_of_april(year: i64) -> Timestamp {
     let year = i32::try_from(year).unwrap_or(1970);
-    let midnight = NaiveDate::from_ymd_opt(year, 4, 1).and_then(|day| day.and_hms_opt(0, 0, 0)).unwrap_or_default();
+    let midnight = NaiveDate::from_ymd_opt(year, 4, 1)
+        .and_then(|day| day.and_hms_opt(0, 0, 0))
+        .unwrap_or_default();
     let tokyo = FixedOffset::east_opt(TOKYO).map(|offset| offset.from_local_datetime(&midnight));
-    tokyo.and_then(|at| at.single()).map(Timestamp::from).unwrap_or_default()
+    tokyo
+        .and_then(|at| at.single())
+        .map(Timestamp::from)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -70,7 +100,15 @@ mod tests {
 
     #[test]
     fn reads_what_cities_write() {
-        for text in ["2019", "2019年度", "令和元年度", "令和1", "R1", "平成31年度", "H31"] {
+        for text in [
+            "2019",
+            "2019年度",
+            "令和元年度",
+            "令和1",
+            "R1",
+            "平成31年度",
+            "H31",
+        ] {
             assert_eq!(FiscalYear::read(text), Some(FiscalYear(2019)), "{text}");
         }
         for text in ["", "20", "R", "令和", "明治3", "2019/4", "99999"] {

@@ -11,9 +11,14 @@ const NAMED: usize = 20;
 
 /// The report as lines of text.
 pub fn table(report: &Report, words: Words<'_>) -> String {
-    let year = [("year", report.year.0.to_string()), ("era", report.year.era())];
+    let year = [
+        ("year", report.year.0.to_string()),
+        ("era", report.year.era()),
+    ];
     let mut out = format!("{}\n", words.say_with("report-osaka-title", &year));
-    let titles: Vec<String> = Column::all().map(|column| full_title(column, words)).collect();
+    let titles: Vec<String> = Column::all()
+        .map(|column| full_title(column, words))
+        .collect();
     for rows in report.rows.chunks(BESIDE) {
         out.push('\n');
         block(&mut out, rows, &titles, words);
@@ -43,25 +48,47 @@ pub fn table(report: &Report, words: Words<'_>) -> String {
 
 fn block(out: &mut String, rows: &[Row], titles: &[String], words: Words<'_>) {
     let beside: Vec<Vec<(&str, i64)>> = rows.iter().map(super::beside).collect();
-    let beside_titles: Vec<String> = beside.first().map(|list| list.iter().map(|(id, _)| words.say(id)).collect()).unwrap_or_default();
-    let left = titles.iter().chain(&beside_titles).map(|title| width(title)).max().unwrap_or(0) + 5;
+    let beside_titles: Vec<String> = beside
+        .first()
+        .map(|list| list.iter().map(|(id, _)| words.say(id)).collect())
+        .unwrap_or_default();
+    let left = titles
+        .iter()
+        .chain(&beside_titles)
+        .map(|title| width(title))
+        .max()
+        .unwrap_or(0)
+        + 5;
     let names: Vec<String> = rows.iter().map(|row| super::name(row, words)).collect();
     let widths: Vec<usize> = names.iter().map(|name| width(name).max(9)).collect();
     let mut line = |head: &str, title: &str, cells: &mut dyn Iterator<Item = String>| {
         let mut text = format!("{head:<5}{title}");
-        text.extend(std::iter::repeat_n(' ', left.saturating_sub(5 + width(title))));
+        text.extend(std::iter::repeat_n(
+            ' ',
+            left.saturating_sub(5 + width(title)),
+        ));
         for (cell, wide) in cells.zip(&widths) {
-            text.extend(std::iter::repeat_n(' ', 2 + wide.saturating_sub(width(&cell))));
+            text.extend(std::iter::repeat_n(
+                ' ',
+                2 + wide.saturating_sub(width(&cell)),
+            ));
             text.push_str(&cell);
         }
         _ = writeln!(out, "{}", text.trim_end());
     };
     line("", "", &mut names.iter().cloned());
     for (column, title) in Column::all().zip(titles) {
-        line(&column.to_string(), title, &mut rows.iter().map(|row| grouped(row.value(column))));
+        line(
+            &column.to_string(),
+            title,
+            &mut rows.iter().map(|row| grouped(row.value(column))),
+        );
     }
     for (place, title) in beside_titles.iter().enumerate() {
-        let mut cells = beside.iter().map(|list| list.get(place).map_or_else(String::new, |(_, value)| grouped(*value)));
+        let mut cells = beside.iter().map(|list| {
+            list.get(place)
+                .map_or_else(String::new, |(_, value)| grouped(*value))
+        });
         line("", title, &mut cells);
     }
 }
@@ -73,13 +100,24 @@ fn missing(out: &mut String, report: &Report, words: Words<'_>) {
     if list.is_empty() {
         return;
     }
-    _ = write!(out, "\n{}\n", words.say_with("report-missing", &[("count", list.len().to_string())]));
+    _ = write!(
+        out,
+        "\n{}\n",
+        words.say_with("report-missing", &[("count", list.len().to_string())])
+    );
     for missing in list.iter().take(NAMED) {
         let actor = words.say(&format!("report-actor-{}", missing.actor));
         _ = writeln!(out, "- {} {} {actor}", missing.area, missing.number);
     }
     if list.len() > NAMED {
-        _ = writeln!(out, "- {}", words.say_with("report-missing-more", &[("count", (list.len() - NAMED).to_string())]));
+        _ = writeln!(
+            out,
+            "- {}",
+            words.say_with(
+                "report-missing-more",
+                &[("count", (list.len() - NAMED).to_string())]
+            )
+        );
     }
 }
 
@@ -95,7 +133,11 @@ fn full_title(column: Column, words: Words<'_>) -> String {
 
 fn grouped(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
-    let mut text = if value < 0 { "-".to_owned() } else { String::new() };
+    let mut text = if value < 0 {
+        "-".to_owned()
+    } else {
+        String::new()
+    };
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
@@ -114,8 +156,17 @@ fn width(text: &str) -> usize {
 fn cells(c: char) -> usize {
     match u32::from(c) {
         0x3099 | 0x309a | 0x0300..=0x036f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f | 0x2e80..=0x303e | 0x3041..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f => 2,
-        0xff01..=0xff60 | 0xffe0..=0xffe6 | 0x2_0000..=0x3_fffd | 0x1_f300..=0x1_f64f | 0x1_f900..=0x1_f9ff => 2,
+        0x1100..=0x115f
+        | 0x2e80..=0x303e
+        | 0x3041..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f => 2,
+        0xff01..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x2_0000..=0x3_fffd
+        | 0x1_f300..=0x1_f64f
+        | 0x1_f900..=0x1_f9ff => 2,
         _ => 1,
     }
 }
@@ -133,6 +184,9 @@ mod tests {
 
     #[test]
     fn digits_stand_in_threes() {
-        assert_eq!([0, 12, 999, 1000, 165_669, -1_234].map(grouped), ["0", "12", "999", "1,000", "165,669", "-1,234"]);
+        assert_eq!(
+            [0, 12, 999, 1000, 165_669, -1_234].map(grouped),
+            ["0", "12", "999", "1,000", "165,669", "-1,234"]
+        );
     }
 }

@@ -11,7 +11,11 @@ async fn sample(rig: &Rig) -> Report {
                 2,2020,中央区,needed,not_attempted,reached,2,,1,none,,resolved\n\
                 3,2020,北区,needed,reached,,,,,preparing,school,\n";
     rig.cases(file.as_bytes(), Mode::GoodRows).await;
-    rig.pupils("area,fiscal_year,pupils\n北区,2020,12345\n".as_bytes(), Mode::GoodRows).await;
+    rig.pupils(
+        "area,fiscal_year,pupils\n北区,2020,12345\n".as_bytes(),
+        Mode::GoodRows,
+    )
+    .await;
     rig.report(2020, Group::Area, Options::default()).await
 }
 
@@ -33,8 +37,16 @@ async fn the_table_is_aligned_and_says_how_it_counted(rig: Rig) {
     let report = sample(&rig).await;
     let texts = texts();
     let table = tsunagi_report::table(&report, Words::new(&texts, "ja"));
-    let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-    let ends: Vec<_> = table.lines().filter(|line| line.starts_with('O')).map(wide).collect();
+    let wide = |line: &str| {
+        line.chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum::<usize>()
+    };
+    let ends: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with('O'))
+        .map(wide)
+        .collect();
     assert_eq!(ends.len(), 30);
     assert!(ends.iter().all(|end| *end == ends[0]), "{table}");
     assert!(table.starts_with("こどもサポートネット 実績（令和2年度）\n"));
@@ -47,7 +59,9 @@ async fn the_table_is_aligned_and_says_how_it_counted(rig: Rig) {
     ] {
         assert!(table.contains(line), "{line}\n{table}");
     }
-    assert!(tsunagi_report::table(&report, Words::new(&texts, "en")).contains("To be filled in: 1\n"));
+    assert!(
+        tsunagi_report::table(&report, Words::new(&texts, "en")).contains("To be filled in: 1\n")
+    );
 }
 
 async fn excel_has_the_table_the_rules_and_the_rows_behind(rig: Rig) {
@@ -58,15 +72,41 @@ async fn excel_has_the_table_the_rules_and_the_rows_behind(rig: Rig) {
     let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(out)).unwrap();
     assert_eq!(book.sheet_names(), ["実績", "数え方と確認", "内訳"]);
     let table = book.worksheet_range("実績").unwrap();
-    let cell = |row: u32, column: u32| table.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
-    assert_eq!([cell(1, 4), cell(2, 4), cell(3, 4), cell(4, 4)], ["アウトリーチ件数", "学校", "アウトリーチできた実数", "O4"]);
-    assert_eq!([cell(1, 25), cell(2, 25), cell(4, 30)], ["効果", "解決（こサポでの支援終了）", "O30"]);
-    assert_eq!([cell(6, 0), cell(6, 1), cell(6, 12)], ["北区", "12345", "3"]);
+    let cell = |row: u32, column: u32| {
+        table
+            .get_value((row, column))
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    };
+    assert_eq!(
+        [cell(1, 4), cell(2, 4), cell(3, 4), cell(4, 4)],
+        ["アウトリーチ件数", "学校", "アウトリーチできた実数", "O4"]
+    );
+    assert_eq!(
+        [cell(1, 25), cell(2, 25), cell(4, 30)],
+        ["効果", "解決（こサポでの支援終了）", "O30"]
+    );
+    assert_eq!(
+        [cell(6, 0), cell(6, 1), cell(6, 12)],
+        ["北区", "12345", "3"]
+    );
     let behind = book.worksheet_range("内訳").unwrap();
-    let figures: usize = report.rows.iter().map(|row| row.figures.iter().map(|figure| figure.behind.len()).sum::<usize>()).sum();
+    let figures: usize = report
+        .rows
+        .iter()
+        .map(|row| {
+            row.figures
+                .iter()
+                .map(|figure| figure.behind.len())
+                .sum::<usize>()
+        })
+        .sum();
     assert_eq!(behind.height(), figures + 1);
     let how = book.worksheet_range("数え方と確認").unwrap();
-    assert!(how.used_cells().any(|(_, _, cell)| cell.to_string() == "要入力: 1件"));
+    assert!(
+        how.used_cells()
+            .any(|(_, _, cell)| *cell == calamine::Data::String("要入力: 1件".to_owned()))
+    );
 }
 
 async fn json_names_the_rows_behind_every_figure(rig: Rig) {
@@ -74,11 +114,31 @@ async fn json_names_the_rows_behind_every_figure(rig: Rig) {
     let mut out = Vec::new();
     tsunagi_report::json(&report, Words::new(&texts(), "ja"), &mut out).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
-    assert_eq!((&json["fiscal_year"], &json["from"], &json["can_be_final"]), (&2020.into(), &"2020-03-31T15:00:00.000Z".into(), &false.into()));
+    assert_eq!(
+        (&json["fiscal_year"], &json["from"], &json["can_be_final"]),
+        (
+            &2020.into(),
+            &"2020-03-31T15:00:00.000Z".into(),
+            &false.into()
+        )
+    );
     assert_eq!(json["options"]["cohort"], "new");
     let row = &json["rows"][1];
-    assert_eq!((&row["row"], &row["figures"]["O12"], &row["missing"][0]["number"]), (&"北区".into(), &3.into(), &"3".into()));
-    assert_eq!((&row["behind"]["O12"]["kind"], row["behind"]["O12"]["ids"].as_array().unwrap().len()), (&"encounters".into(), 3));
+    assert_eq!(
+        (
+            &row["row"],
+            &row["figures"]["O12"],
+            &row["missing"][0]["number"]
+        ),
+        (&"北区".into(), &3.into(), &"3".into())
+    );
+    assert_eq!(
+        (
+            &row["behind"]["O12"]["kind"],
+            row["behind"]["O12"]["ids"].as_array().unwrap().len()
+        ),
+        (&"encounters".into(), 3)
+    );
 }
 
 on_both! {

@@ -2,7 +2,9 @@
 
 use tsunagi_locale::{Catalogue, TextFile};
 use tsunagi_model::Timestamp;
-use tsunagi_report::{CaseImport, Column, DenominatorImport, FiscalYear, Group, Mode, Options, Report, Request, Row};
+use tsunagi_report::{
+    CaseImport, Column, DenominatorImport, FiscalYear, Group, Mode, Options, Report, Request, Row,
+};
 use tsunagi_store::Store;
 
 /// 2026-11-20 12:00 in Tokyo.
@@ -46,26 +48,48 @@ impl Rig {
 
     async fn over(url: &str, folder: tempfile::TempDir) -> Self {
         let store = Store::open(url, &folder.path().join("key")).await.unwrap();
-        Self { store, _folder: folder }
+        Self {
+            store,
+            _folder: folder,
+        }
     }
 
     pub async fn cases(&self, bytes: &[u8], mode: Mode) -> CaseImport {
-        tsunagi_report::import_cases(&self.store, bytes, mode, None, NOW, &mut |_, _| {}).await.unwrap()
+        tsunagi_report::import_cases(&self.store, bytes, mode, None, NOW, &mut |_, _| {})
+            .await
+            .unwrap()
     }
 
     pub async fn pupils(&self, bytes: &[u8], mode: Mode) -> DenominatorImport {
-        tsunagi_report::import_denominators(&self.store, bytes, mode, None, NOW).await.unwrap()
+        tsunagi_report::import_denominators(&self.store, bytes, mode, None, NOW)
+            .await
+            .unwrap()
     }
 
     pub async fn report(&self, year: i64, group: Group, options: Options) -> Report {
-        let request = Request { year: FiscalYear(year), areas: Vec::new(), group, options };
-        tsunagi_report::osaka(&self.store, &request, None, NOW).await.unwrap()
+        let request = Request {
+            year: FiscalYear(year),
+            areas: Vec::new(),
+            group,
+            options,
+        };
+        tsunagi_report::osaka(&self.store, &request, None, NOW)
+            .await
+            .unwrap()
     }
 
     /// The whole ledger as exported, to see whether anything changed.
     pub async fn ledger(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        tsunagi_report::export_encounters(&self.store, tsunagi_report::Format::Csv, None, NOW, &mut out).await.unwrap();
+        tsunagi_report::export_encounters(
+            &self.store,
+            tsunagi_report::Format::Csv,
+            None,
+            NOW,
+            &mut out,
+        )
+        .await
+        .unwrap();
         out
     }
 }
