@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use tsunagi_model::{
-    Actor, AreaId, CaseId, Direction, EncounterId, EncounterResult, EncounterSource, Method, StaffId, Target, Timestamp,
+    Actor, AreaId, CaseId, Direction, EncounterId, EncounterResult, EncounterSource, Method,
+    StaffId, Target, Timestamp,
 };
 
 use crate::audit::Entry;
+use crate::case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 use crate::db::{Tx, args};
 use crate::encounter::encounter_columns;
-use crate::report::{Assessment, CaseOutcome, CaseState, Destination, LinkState, ids};
+use crate::report::ids;
 use crate::rows::Rows;
 use crate::{Changes, Encounter, Error, Store};
 
@@ -77,7 +79,12 @@ impl std::ops::AddAssign for Imported {
 
 impl Store {
     /// Brings these cases in, all in one commit. No (area, year, number) may stand twice in `cases`.
-    pub async fn import_cases(&self, cases: &[ImportedCase], by: Option<StaffId>, now: Timestamp) -> Result<Imported, Error> {
+    pub async fn import_cases(
+        &self,
+        cases: &[ImportedCase],
+        by: Option<StaffId>,
+        now: Timestamp,
+    ) -> Result<Imported, Error> {
         for _ in 0..8 {
             let mut tx = self.db.begin().await?;
             match self.write_import(&mut tx, cases, by, now).await {
@@ -93,7 +100,12 @@ impl Store {
     }
 
     /// Sets the numbers of pupils: area, fiscal year, pupils.
-    pub async fn import_denominators(&self, pupils: &[(AreaId, i64, i64)], by: Option<StaffId>, now: Timestamp) -> Result<(), Error> {
+    pub async fn import_denominators(
+        &self,
+        pupils: &[(AreaId, i64, i64)],
+        by: Option<StaffId>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let mut rows = Rows::default();
         for (area, year, pupils) in pupils {
             rows.row().id(area).int(*year).int(*pupils);
@@ -108,7 +120,10 @@ impl Store {
                 args![rows.as_str()],
             )
             .await?;
-            match self.write_audit(&mut tx, &[entry(by, "denominator", pupils.len())], now).await {
+            match self
+                .write_audit(&mut tx, &[entry(by, "denominator", pupils.len())], now)
+                .await
+            {
                 Ok(()) => return tx.commit().await,
                 Err(Error::Conflict) => {}
                 Err(error) => return Err(error),
@@ -117,16 +132,29 @@ impl Store {
         Err(Error::Conflict)
     }
 
-    async fn write_import(&self, tx: &mut Tx, cases: &[ImportedCase], by: Option<StaffId>, now: Timestamp) -> Result<Imported, Error> {
+    async fn write_import(
+        &self,
+        tx: &mut Tx,
+        cases: &[ImportedCase],
+        by: Option<StaffId>,
+        now: Timestamp,
+    ) -> Result<Imported, Error> {
         let mut done = Imported::default();
         let placed = self.write_cases(tx, cases, now, &mut done).await?;
         let known = ids(&placed);
-        self.write_imported_encounters(tx, cases, &placed, &known, now, &mut done).await?;
-        self.write_imported_links(tx, cases, &placed, &known, now, &mut done).await?;
+        self.write_imported_encounters(tx, cases, &placed, &known, now, &mut done)
+            .await?;
+        self.write_imported_links(tx, cases, &placed, &known, now, &mut done)
+            .await?;
         let mut states = Rows::default();
         for (case, id) in cases.iter().zip(&placed) {
             for (actor, state) in &case.states {
-                states.row().id(id).id(actor).id(state).int(case.states_at.0);
+                states
+                    .row()
+                    .id(id)
+                    .id(actor)
+                    .id(state)
+                    .int(case.states_at.0);
             }
         }
         tx.execute(
@@ -136,15 +164,27 @@ impl Store {
             args![states.json()],
         )
         .await?;
-        self.write_audit(tx, &[entry(by, "child_case", cases.len())], now).await?;
+        self.write_audit(tx, &[entry(by, "child_case", cases.len())], now)
+            .await?;
         Ok(done)
     }
 
     /// Writes the cases; their ids in the same order.
-    async fn write_cases(&self, tx: &mut Tx, cases: &[ImportedCase], now: Timestamp, done: &mut Imported) -> Result<Vec<CaseId>, Error> {
+    async fn write_cases(
+        &self,
+        tx: &mut Tx,
+        cases: &[ImportedCase],
+        now: Timestamp,
+        done: &mut Imported,
+    ) -> Result<Vec<CaseId>, Error> {
         let mut wanted = Rows::default();
         for (place, case) in cases.iter().enumerate() {
-            wanted.row().id(case.area).int(case.fiscal_year).text(case.number.as_str()).int(place as i64);
+            wanted
+                .row()
+                .id(case.area)
+                .int(case.fiscal_year)
+                .text(case.number.as_str())
+                .int(place as i64);
         }
         // `cross join` keeps SQLite from reading the whole table for each wanted row.
         let found = tx
@@ -222,11 +262,15 @@ impl Store {
                 args![known],
             )
             .await?;
-        let mut present: HashMap<(CaseId, Method, EncounterResult), Vec<Encounter>> = HashMap::new();
+        let mut present: HashMap<(CaseId, Method, EncounterResult), Vec<Encounter>> =
+            HashMap::new();
         for row in &rows {
             let old = Encounter::read(row.parse(0)?, row, 1)?;
             if let Some(case) = old.case {
-                present.entry((case, old.method, old.result)).or_default().push(old);
+                present
+                    .entry((case, old.method, old.result))
+                    .or_default()
+                    .push(old);
             }
         }
         let mut changes = Changes::default();
@@ -240,16 +284,29 @@ impl Store {
             for ((method, result), count) in wanted {
                 let mut old = present.remove(&(*id, method, result)).unwrap_or_default();
                 let more = count.saturating_sub(old.len());
-                surplus.entry(*id).or_default().extend(old.drain(count.min(old.len())..).filter(|old| old.voided_by.is_none()));
-                missing.extend((0..more).map(|_| ledger_row(self.ids.next(now), *id, case, method, result, now)));
+                surplus.entry(*id).or_default().extend(
+                    old.drain(count.min(old.len())..)
+                        .filter(|old| old.voided_by.is_none()),
+                );
+                missing.extend(
+                    (0..more)
+                        .map(|_| ledger_row(self.ids.next(now), *id, case, method, result, now)),
+                );
             }
         }
         // What is left stands under a method or result that the file no longer has.
         for ((case, ..), old) in present {
-            surplus.entry(case).or_default().extend(old.into_iter().filter(|old| old.voided_by.is_none()));
+            surplus
+                .entry(case)
+                .or_default()
+                .extend(old.into_iter().filter(|old| old.voided_by.is_none()));
         }
         for new in &mut missing {
-            if let Some(mut old) = new.case.and_then(|case| surplus.get_mut(&case)).and_then(Vec::pop) {
+            if let Some(mut old) = new
+                .case
+                .and_then(|case| surplus.get_mut(&case))
+                .and_then(Vec::pop)
+            {
                 old.voided_by = Some(new.id);
                 new.voids = Some(old.id);
                 changes.encounters.push(old);
@@ -260,7 +317,13 @@ impl Store {
         changes.encounters.extend(missing);
         for mut old in surplus.into_values().flatten() {
             let id: EncounterId = self.ids.next(now);
-            let void = Encounter { id, counted: false, voids: Some(old.id), recorded_at: now, ..old.clone() };
+            let void = Encounter {
+                id,
+                counted: false,
+                voids: Some(old.id),
+                recorded_at: now,
+                ..old.clone()
+            };
             old.voided_by = Some(id);
             changes.encounters.extend([old, void]);
             done.voided += 1;
@@ -287,23 +350,40 @@ impl Store {
             .await?;
         let mut present: HashMap<(CaseId, Destination, LinkState), Vec<String>> = HashMap::new();
         for row in &rows {
-            present.entry((row.parse(1)?, row.parse(2)?, row.parse(3)?)).or_default().push(row.text(0)?);
+            present
+                .entry((row.parse(1)?, row.parse(2)?, row.parse(3)?))
+                .or_default()
+                .push(row.text(0)?);
         }
         let mut new = Rows::default();
         for (case, id) in cases.iter().zip(placed) {
             for (destination, state) in &case.links {
-                if present.get_mut(&(*id, *destination, *state)).and_then(Vec::pop).is_some() {
+                if present
+                    .get_mut(&(*id, *destination, *state))
+                    .and_then(Vec::pop)
+                    .is_some()
+                {
                     continue;
                 }
                 let link: uuid::Uuid = self.ids.next(now);
-                new.row().id(link).id(id).id(case.area).id(destination).id(state).int(case.begins_at.0);
+                new.row()
+                    .id(link)
+                    .id(id)
+                    .id(case.area)
+                    .id(destination)
+                    .id(state)
+                    .int(case.begins_at.0);
             }
         }
         let gone: Vec<String> = present.into_values().flatten().collect();
         done.links += new.count();
         done.links_removed += gone.len() as u64;
         if !gone.is_empty() {
-            tx.execute("delete from support_link where id in (select value->>0 from json_each($1))", args![ids(&gone)]).await?;
+            tx.execute(
+                "delete from support_link where id in (select value->>0 from json_each($1))",
+                args![ids(&gone)],
+            )
+            .await?;
         }
         if !new.is_empty() {
             tx.execute(
@@ -318,10 +398,23 @@ impl Store {
 }
 
 fn entry(by: Option<StaffId>, table: &str, rows: usize) -> Entry {
-    Entry { staff: by, area: None, action: "import", object: table.to_owned(), detail: Some(format!("rows={rows}")) }
+    Entry {
+        staff: by,
+        area: None,
+        action: "import",
+        object: table.to_owned(),
+        detail: Some(format!("rows={rows}")),
+    }
 }
 
-fn ledger_row(id: EncounterId, case_id: CaseId, case: &ImportedCase, method: Method, result: EncounterResult, now: Timestamp) -> Encounter {
+fn ledger_row(
+    id: EncounterId,
+    case_id: CaseId,
+    case: &ImportedCase,
+    method: Method,
+    result: EncounterResult,
+    now: Timestamp,
+) -> Encounter {
     Encounter {
         id,
         area: case.area,

@@ -4,6 +4,7 @@
 //! are sealed before they reach a statement; staff read through [`Scope`], which narrows by grant and writes the audit row.
 
 mod audit;
+mod case_word;
 mod changes;
 mod db;
 mod encounter;
@@ -28,6 +29,7 @@ use tokio::sync::broadcast;
 use tsunagi_model::{AreaId, ConversationId};
 
 pub use audit::{AuditRow, Entry};
+pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
     Body, Changes, HandoffChange, NewAlert, NewConsent, NewHandoff, NewMessage, NewNote, NewOutbox, Wake,
 };
@@ -39,9 +41,7 @@ pub use ids::Ids;
 pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};
 pub use outbox::{Claimed, Outcome};
-pub use report::{
-    Assessment, CaseFact, CaseOutcome, CaseState, Destination, EncounterFact, ExportedCase, Facts, LinkFact, LinkState, Period, StateFact,
-};
+pub use report::{CaseFact, EncounterFact, ExportedCase, Facts, LinkFact, Period, StateFact};
 pub use scope::{AlertRow, Dialogue, Filter, InboxRow, Line, NoteRow, Scope};
 pub use setup::{Area, ChannelRow, FlowVersion, FreeSlot};
 pub use staff::{Grant, SignIn, Staff};

@@ -1,116 +1,15 @@
 //! What the municipal reports are computed from: the cases of some areas with everything recorded of them, in five queries.
 
 use std::fmt;
-use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-use tsunagi_model::{Actor, AreaId, CaseId, EncounterId, EncounterResult, EncounterSource, Method, Target, Timestamp, UnknownWord};
+use tsunagi_model::{
+    Actor, AreaId, CaseId, EncounterId, EncounterResult, EncounterSource, Method, Target, Timestamp,
+};
 
+use crate::case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 use crate::db::{Row, args};
 use crate::rows::Rows;
 use crate::{Error, Store};
-
-macro_rules! case_words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$vdoc])* #[serde(rename = $text)] $variant,)*
-        }
-
-        impl $name {
-            /// Every word of the list, in its order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The word as it is written everywhere.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),* }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text {
-                    $($text => Ok(Self::$variant),)*
-                    _ => Err(UnknownWord { list: stringify!($name), word: text.to_owned() }),
-                }
-            }
-        }
-    )*};
-}
-
-case_words! {
-    /// What came of the screening.
-    Assessment {
-        /// The child needs support.
-        Needed = "needed",
-        /// The child does not.
-        NotNeeded = "not_needed",
-    }
-
-    /// How far one actor has come with one child. The order is the precedence: the greatest wins.
-    CaseState {
-        /// Only the other actor supports.
-        NotAttempted = "not_attempted",
-        /// It is being prepared.
-        Preparing = "preparing",
-        /// Tried, and not reached.
-        Unreached = "unreached",
-        /// Reached.
-        Reached = "reached",
-    }
-
-    /// Where a child was led on to.
-    Destination {
-        /// The ward office and its services.
-        WardOffice = "ward_office",
-        /// Agencies the ward works with.
-        Agency = "agency",
-        /// Doctors, hospitals, police.
-        MedicalPolice = "medical_police",
-        /// A place to be, or help with learning.
-        PlaceLearning = "place_learning",
-        /// Support inside the school.
-        School = "school",
-        /// Anything else.
-        Other = "other",
-    }
-
-    /// How far the way there has come.
-    LinkState {
-        /// Being prepared.
-        Preparing = "preparing",
-        /// Offered.
-        Offered = "offered",
-        /// In use.
-        InUse = "in_use",
-        /// No longer in use.
-        Ended = "ended",
-        /// The family said no.
-        Declined = "declined",
-    }
-
-    /// What became of the child's situation. No outcome on record means "not measured".
-    CaseOutcome {
-        /// Resolved, support ended.
-        Resolved = "resolved",
-        /// Better.
-        Improved = "improved",
-        /// As before.
-        Unchanged = "unchanged",
-        /// Worse.
-        Worsened = "worsened",
-        /// Moved away, or anything else.
-        OtherMoved = "other_moved",
-    }
-}
 
 /// A period and some areas.
 #[derive(Debug, Clone)]
@@ -331,13 +230,19 @@ impl Store {
                 args![areas.as_str(), period.from, period.to],
             )
             .await?;
-        let newest = self.db.one("select max(id) from encounter", args![]).await?;
+        let newest = self
+            .db
+            .one("select max(id) from encounter", args![])
+            .await?;
         Ok(Facts {
             cases: cases.iter().map(case).collect::<Result<_, _>>()?,
             states: states.iter().map(state).collect::<Result<_, _>>()?,
             links: links.iter().map(link).collect::<Result<_, _>>()?,
             encounters: encounters.iter().map(encounter).collect::<Result<_, _>>()?,
-            pupils: pupils.iter().map(|row| Ok((row.parse(0)?, row.int(1)?))).collect::<Result<_, Error>>()?,
+            pupils: pupils
+                .iter()
+                .map(|row| Ok((row.parse(0)?, row.int(1)?)))
+                .collect::<Result<_, Error>>()?,
             without_case: rest.map_or(Ok(0), |row| row.int(0))?,
             high_water: newest.map_or(Ok(None), |row| row.opt_text(0))?,
         })
@@ -395,7 +300,9 @@ impl Store {
             )
             .await?;
         // The page is ordered by id, so each part finds its case by halving.
-        let place = |cases: &[ExportedCase], id: CaseId| cases.binary_search_by_key(&id, |row| row.case.id).ok();
+        let place = |cases: &[ExportedCase], id: CaseId| {
+            cases.binary_search_by_key(&id, |row| row.case.id).ok()
+        };
         for fact in states.iter().map(state) {
             let fact = fact?;
             if let Some(row) = place(&cases, fact.case).and_then(|place| cases.get_mut(place)) {
@@ -446,7 +353,12 @@ fn case(row: &Row) -> Result<CaseFact, Error> {
 }
 
 fn state(row: &Row) -> Result<StateFact, Error> {
-    Ok(StateFact { case: row.parse(0)?, actor: row.parse(1)?, state: row.parse(2)?, at: row.at(3)? })
+    Ok(StateFact {
+        case: row.parse(0)?,
+        actor: row.parse(1)?,
+        state: row.parse(2)?,
+        at: row.at(3)?,
+    })
 }
 
 fn link(row: &Row) -> Result<LinkFact, Error> {
