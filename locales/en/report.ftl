@@ -2,7 +2,7 @@
 ### audience: adult
 ### languages: ja, en
 
-report-osaka-title = Children's support network: results for fiscal year { $year }
+report-osaka-title = Children's support network: results for fiscal year { $year } ({ $era })
 report-row = Row
 report-row-all = All areas
 report-row-model = Model areas

@@ -49,7 +49,7 @@ async fn the_table_is_aligned_and_says_how_it_counted(rig: Rig) {
         .collect();
     assert_eq!(ends.len(), 30);
     assert!(ends.iter().all(|end| *end == ends[0]), "{table}");
-    assert!(table.starts_with("こどもサポートネット 実績（令和2年度）\n"));
+    assert!(table.starts_with("こどもサポートネット 実績 令和2年度（2020年度）\n"));
     for line in [
         "要入力: 1件\n- 北区 3 区\n",
         "- 中央区: 児童・生徒数が登録されていない区があります: 中央区\n",
