@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use tsunagi_dispatch::Service;
 use tsunagi_model::{Span, Timestamp};
 
-use super::page::{Words, sealed};
+use super::page::sealed;
+use super::words::Words;
 use super::{assets, fresh};
 
 /// The demonstration's time.

@@ -11,6 +11,7 @@ mod line;
 mod page;
 mod stream;
 mod token;
+mod words;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -94,17 +95,10 @@ pub fn router(service: Arc<Service>, options: ChatOptions) -> Router {
 }
 
 impl Chat {
-    /// Whether `slug` is a web chat.
-    async fn knows(&self, slug: &str) -> Result<bool, StatusCode> {
-        let channels = self
-            .service
-            .store()
-            .channels()
-            .await
-            .map_err(|error| away(&error))?;
-        Ok(channels
-            .iter()
-            .any(|channel| channel.slug == slug && channel.kind == ChannelKind::Web))
+    /// The name of the municipality whose web chat `slug` is; none if it is no web chat.
+    fn area(&self, slug: &str) -> Option<String> {
+        let line = self.service.lines().get(slug)?;
+        (line.channel.kind() == ChannelKind::Web).then(|| line.area_name.clone())
     }
 
     /// The session that a request speaks for, within its allowance.
@@ -150,7 +144,7 @@ async fn begin(
     if !chat.begins.take(&slug, Instant::now()) {
         return Err(StatusCode::TOO_MANY_REQUESTS);
     }
-    if !chat.knows(&slug).await? {
+    if chat.area(&slug).is_none() {
         return Err(StatusCode::NOT_FOUND);
     }
     let (session, token) = chat.signer.begin(&slug, rand::random());

@@ -8,100 +8,10 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
-use tsunagi_locale::{Arg, Catalogue};
 use tsunagi_model::Memory;
 
+use super::words::{Piece, Words, pieces, script_words};
 use super::{Chat, assets, is_code};
-
-/// The words that the page's script says by itself.
-pub(super) const SCRIPT_WORDS: &[&str] = &[
-    "chat-automatic",
-    "chat-cards-label",
-    "chat-choices-label",
-    "chat-chosen",
-    "chat-discard",
-    "chat-failed",
-    "chat-gone",
-    "chat-menu",
-    "chat-now-automatic",
-    "chat-now-person",
-    "chat-now-waiting",
-    "chat-offline",
-    "chat-online",
-    "chat-person",
-    "chat-person-unnamed",
-    "chat-picture",
-    "chat-reconnecting",
-    "chat-retry",
-    "chat-sending",
-    "chat-too-long",
-    "chat-trouble",
-    "chat-unsend",
-    "chat-unsent",
-    "chat-video",
-    "chat-you",
-];
-
-/// The words of one language, with what all of them may mention.
-pub(super) struct Words {
-    texts: Arc<Catalogue>,
-    /// The language the page is in.
-    pub language: String,
-}
-
-impl Words {
-    /// In the language that was asked for, else the browser's first, else Japanese.
-    pub fn new(texts: Arc<Catalogue>, asked: Option<&str>, headers: &HeaderMap) -> Self {
-        let browser = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        let first = browser
-            .split([',', ';'])
-            .next()
-            .map(str::trim)
-            .filter(|first| is_code(first));
-        let language = texts
-            .negotiate(
-                asked
-                    .filter(|asked| is_code(asked))
-                    .or(first)
-                    .unwrap_or("ja"),
-            )
-            .to_owned();
-        Self { texts, language }
-    }
-
-    /// A text without values of its own.
-    pub fn say(&self, id: &str) -> String {
-        self.with(id, &[])
-    }
-
-    /// A text with one value.
-    pub fn say1(&self, id: &str, name: &str, value: &str) -> String {
-        self.with(id, &[(name, value.into())])
-    }
-
-    /// A text with values.
-    pub fn with(&self, id: &str, values: &[(&str, Arg)]) -> String {
-        let service = self.texts.text(&self.language, "common-service", &[]).text;
-        // The script puts the person's name where the page cannot know it yet.
-        let mut args = vec![
-            ("service", Arg::Text(service)),
-            ("role", "child".into()),
-            ("person", "{name}".into()),
-        ];
-        args.extend(values.iter().cloned());
-        self.texts.text(&self.language, id, &args).text
-    }
-}
-
-/// A part of a text; with a number to call, a link.
-#[derive(Debug, PartialEq)]
-struct Piece {
-    text: String,
-    tel: Option<String>,
-}
 
 /// A language to change to.
 struct Choice {
@@ -128,7 +38,6 @@ struct ChatPage<'a> {
 #[template(path = "chat_missing.html")]
 struct MissingPage<'a> {
     words: &'a Words,
-    key: &'a str,
     version: &'static str,
     emergency: Vec<Piece>,
 }
@@ -159,20 +68,15 @@ pub(super) async fn chat(
     headers: HeaderMap,
 ) -> Response {
     let words = Words::new(chat.service.texts(), wish.lang.as_deref(), &headers);
-    let problem = match chat.knows(&slug).await {
-        Ok(true) => None,
-        Ok(false) => Some((StatusCode::NOT_FOUND, "chat-not-found")),
-        Err(status) => Some((status, "chat-trouble")),
-    };
-    if let Some((status, key)) = problem {
+    let Some(area) = chat.area(&slug) else {
         let page = MissingPage {
             words: &words,
-            key,
             version: assets::version(),
             emergency: pieces(&words.say("chat-hotlines-emergency")),
         };
-        return (status, html(&chat, &page)).into_response();
-    }
+        return (StatusCode::NOT_FOUND, html(&chat, &page)).into_response();
+    };
+    let words = words.of(area);
     let page = ChatPage {
         words: &words,
         slug: &slug,
@@ -221,10 +125,8 @@ pub(super) async fn embed(
     Query(wish): Query<Wish>,
     headers: HeaderMap,
 ) -> Response {
-    match chat.knows(&slug).await {
-        Ok(true) => {}
-        Ok(false) => return StatusCode::NOT_FOUND.into_response(),
-        Err(status) => return status.into_response(),
+    if chat.area(&slug).is_none() {
+        return StatusCode::NOT_FOUND.into_response();
     }
     let words = Words::new(chat.service.texts(), wish.lang.as_deref(), &headers);
     let values = serde_json::json!({
@@ -335,45 +237,6 @@ fn languages(words: &Words, code: Option<&str>) -> Vec<Choice> {
         .collect()
 }
 
-/// The script's words as JSON that can stand inside a page.
-fn script_words(words: &Words) -> String {
-    let said: serde_json::Map<String, serde_json::Value> = SCRIPT_WORDS
-        .iter()
-        .map(|key| ((*key).to_owned(), words.say(key).into()))
-        .collect();
-    serde_json::Value::Object(said)
-        .to_string()
-        .replace('<', "\\u003c")
-}
-
-/// Cuts a text at the numbers that can be called: three-digit emergency numbers and numbers with a leading zero.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = vec![Piece {
-        text: String::new(),
-        tel: None,
-    }];
-    let mut rest = text;
-    while !rest.is_empty() {
-        let run = rest
-            .find(|c: char| !c.is_ascii_digit() && c != '-')
-            .unwrap_or(rest.len());
-        let (number, tail) = rest.split_at(run.max(rest.chars().next().map_or(0, char::len_utf8)));
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let calls = matches!(digits.as_str(), "110" | "118" | "119" | "188" | "189")
-            || (digits.starts_with('0') && (9..=11).contains(&digits.len()));
-        match pieces.last_mut() {
-            Some(last) if !calls && last.tel.is_none() => last.text.push_str(number),
-            _ => pieces.push(Piece {
-                text: number.to_owned(),
-                tel: calls.then_some(digits),
-            }),
-        }
-        rest = tail;
-    }
-    pieces.retain(|piece| !piece.text.is_empty());
-    pieces
-}
-
 /// The weeks of a month from Sunday to Saturday; 0 where there is no day.
 fn weeks(today: NaiveDate) -> Vec<Vec<u32>> {
     let first = today.with_day(1).unwrap_or(today);
@@ -406,34 +269,6 @@ fn is_origin(origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn shown(text: &str) -> Vec<(String, Option<String>)> {
-        pieces(text)
-            .into_iter()
-            .map(|piece| (piece.text, piece.tel))
-            .collect()
-    }
-
-    #[test]
-    fn numbers_that_can_be_called_become_links_and_others_do_not() {
-        let link = |text: &str, tel: &str| (text.to_owned(), Some(tel.to_owned()));
-        let plain = |text: &str| (text.to_owned(), None);
-        assert_eq!(
-            shown("けいさつは110、24時間は0120-0-78310です"),
-            [
-                plain("けいさつは"),
-                link("110", "110"),
-                plain("、24時間は"),
-                link("0120-0-78310", "0120078310"),
-                plain("です")
-            ]
-        );
-        assert_eq!(
-            shown("2026年11月20日 - 3-4"),
-            [plain("2026年11月20日 - 3-4")]
-        );
-        assert_eq!(shown(""), []);
-    }
 
     #[test]
     fn a_month_is_whole_weeks_from_sunday() {

@@ -49,12 +49,15 @@ function questions(lines) {
     const options = [...(line.choices ?? []), ...(line.cards ?? []).flatMap((card) => card.choices)];
     if (line.from === "me") {
       answered = true;
-      if (line.chosen) chosen.set(offers.get(line.chosen), line.chosen);
+      const offer = offers.get(line.chosen);
+      if (!offer) continue;
+      chosen.set(offer.id, line.chosen);
+      if (!line.gone) line.text ||= offer.label;
     } else if (options.length) {
       if (answered) open = [];
       answered = false;
       open.push(line.id);
-      for (const { data } of options) offers.set(data, line.id);
+      for (const { data, label } of options) offers.set(data, { id: line.id, label });
     }
   }
   return { open, chosen };
