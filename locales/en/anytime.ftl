@@ -88,13 +88,31 @@ anytime-skipped =
 anytime-stop =
     { $role ->
         [child]
-            Shall we stop writing to you?
-            Whatever you choose is fine.
-       *[other] Shall we stop writing to you? Whatever you choose is fine.
+            All right. We've stopped writing to you.
+            If you change your mind, choose below.
+            Otherwise you don't have to do anything.
+       *[other] All right. We've stopped writing to you. If you change your mind, choose below; otherwise there is nothing you need to do.
     }
-    .stop = Stop
-    .pause = Take a break
-    .keep = Keep going
+    .stop = Stay stopped
+    .pause = Just a break
+    .keep = Keep going after all
+
+## Words that no question asked for
+
+anytime-received =
+    { $role ->
+        [child]
+            Thank you for writing.
+            This is an automatic reply.
+            { $open ->
+                [yes] A person will read it too.
+               *[no] A person will read it from { $next_open }.
+            }
+       *[other] Thank you for writing. This is an automatic reply. { $open ->
+            [yes] A person will read your message too.
+           *[no] A person will read your message from { $next_open }.
+        }
+    }
 
 anytime-stopped =
     { $role ->

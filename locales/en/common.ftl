@@ -66,3 +66,8 @@ common-date-time-short =
         [am] am
        *[pm] pm
     }
+
+# variables: any
+common-service = Tsunagi in { $area }
+
+common-robot = Tsunagi (automatic)

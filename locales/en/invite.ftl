@@ -14,11 +14,8 @@ invite-language =
     Which language is easiest for you?
     どのことばが よみやすいですか？
     .ja = 日本語
-    .ja_easy = やさしい にほんご
+    .ja_hira = ひらがな
     .en = English
-    .zh = 中文
-    .pt = Português
-    .vi = Tiếng Việt
 
 invite-who =
     Who is reading this?
@@ -31,6 +28,7 @@ invite-who =
 invite-age =
     How old are you? Just the number is fine.
     It helps us use the right words.
+    .skip = I'd rather not say
 
 ## Consent
 

@@ -52,3 +52,8 @@ common-date-time-short =
            *[other] ぷん
         }
     }
+
+# variables: any
+common-service = { $area }の 「つなぎ」
+
+common-robot = つなぎ（じどう）

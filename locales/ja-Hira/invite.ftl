@@ -16,11 +16,8 @@ invite-language =
     どの ことばが よみやすいですか？
     Which language is easiest for you?
     .ja = 日本語
-    .ja_easy = やさしい にほんご
+    .ja_hira = ひらがな
     .en = English
-    .zh = 中文
-    .pt = Português
-    .vi = Tiếng Việt
 
 invite-who =
     よんでいるのは、だれですか？
@@ -35,6 +32,7 @@ invite-age =
     すうじだけで いいよ。
     としに あわせて はなすために、
     きいているよ。
+    .skip = いわない
 
 ## どうい
 

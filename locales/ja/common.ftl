@@ -43,3 +43,10 @@ common-date-time-short =
         [0] {""}
        *[other] { $minute }分
     }
+
+# 同意の文で「だれがやっているか」を言う。
+# variables: any
+common-service = { $area }の「つなぎ」
+
+# 自動の返事の横に出る名前。20字まで。
+common-robot = つなぎ（自動）

@@ -16,11 +16,8 @@ invite-language =
     どのことばが読みやすいですか？
     Which language is easiest for you?
     .ja = 日本語
-    .ja_easy = やさしい にほんご
+    .ja_hira = ひらがな
     .en = English
-    .zh = 中文
-    .pt = Português
-    .vi = Tiếng Việt
 
 invite-who =
     このメッセージを読んでいるのは、どなたですか？
@@ -33,6 +30,7 @@ invite-who =
 invite-age =
     いま、何さい？ 数字だけで大丈夫。
     年に合わせて話すために聞いているよ。
+    .skip = 言わないでおく
 
 ## 同意
 

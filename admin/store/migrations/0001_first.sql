@@ -131,6 +131,7 @@ create table outbox (
     lease_until bigint,
     tries bigint not null,
     problem text,
+    past text,                          -- what earlier tries leave open: maybe_replied, pushed
     request_id text,
     platform_ids text,
     created_at bigint not null,

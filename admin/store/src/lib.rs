@@ -40,7 +40,7 @@ pub use export::{ExportedEncounter, ExportedMessage};
 pub use ids::Ids;
 pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};
-pub use outbox::{Claimed, Outcome};
+pub use outbox::{Claimed, Outcome, Past};
 pub use report::{CaseFact, EncounterFact, ExportedCase, Facts, LinkFact, Period, StateFact};
 pub use scope::{AlertRow, Dialogue, Filter, InboxRow, Line, NoteRow, Scope};
 pub use setup::{Area, ChannelRow, FlowVersion, FreeSlot};

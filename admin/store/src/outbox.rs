@@ -29,10 +29,39 @@ pub struct Claimed {
     pub reply: Option<(String, Timestamp)>,
     /// How often it was tried before.
     pub tries: i64,
-    /// Whether an earlier try ended without an answer (a crash, a time-out): it may have arrived.
-    pub unsure: bool,
+    /// What earlier tries leave open.
+    pub past: Past,
     /// Not after.
     pub expires_at: Timestamp,
+}
+
+/// What earlier tries of a request leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// Nothing: none of them arrived.
+    Clear,
+    /// A reply ended without an answer (a crash, a time-out): it may have arrived.
+    MaybeReplied,
+    /// It is pushed from now on, with its key: the reply token is of no use.
+    Pushed,
+}
+
+impl Past {
+    fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Clear => None,
+            Self::MaybeReplied => Some("maybe_replied"),
+            Self::Pushed => Some("pushed"),
+        }
+    }
+
+    fn read(word: Option<&str>) -> Self {
+        match word {
+            Some("maybe_replied") => Self::MaybeReplied,
+            Some("pushed") => Self::Pushed,
+            _ => Self::Clear,
+        }
+    }
 }
 
 /// What became of a request.
@@ -58,8 +87,8 @@ pub enum Outcome {
         at: Timestamp,
         /// A stable word for why.
         problem: String,
-        /// Whether this try may have arrived.
-        unsure: bool,
+        /// What this try and those before leave open.
+        past: Past,
     },
 }
 
@@ -71,7 +100,7 @@ impl Store {
         let rows = tx
             .all(
                 "update outbox set state = 'sending', lease_until = $2, tries = tries + 1,
-                     problem = case when state = 'sending' then 'unsure' else problem end
+                     past = case when state = 'sending' and past is null then 'maybe_replied' else past end
                  where id in (
                      select o.id from outbox o join channel c on c.slug = o.channel
                      where o.state in ('queued', 'sending') and o.due_at <= $1 and (o.state = 'queued' or o.lease_until < $1)
@@ -80,7 +109,7 @@ impl Store {
                            where e.conversation = o.conversation and e.id < o.id and e.state in ('queued', 'sending'))
                      order by o.priority, o.id limit $3)
                    and (state = 'queued' or lease_until < $1)
-                 returning id, conversation, channel, author, payload, tries, problem, expires_at, area,
+                 returning id, conversation, channel, author, payload, tries, past, expires_at, area,
                      (select contact from conversation v where v.id = outbox.conversation),
                      (select p.key from conversation v join contact p on p.id = v.contact where v.id = outbox.conversation), priority",
                 args![now, now.plus(LEASE), limit],
@@ -115,7 +144,7 @@ impl Store {
                     payload: body.payload,
                     reply: body.reply,
                     tries: row.int(5)?,
-                    unsure: row.opt_text(6)?.as_deref() == Some("unsure"),
+                    past: Past::read(row.opt_text(6)?.as_deref()),
                     expires_at: row.at(7)?,
                 },
             ));
@@ -144,8 +173,8 @@ impl Store {
                 Outcome::Expired => {
                     done.row().id(id).id("expired").text(None::<&str>).text(None::<&str>).text(None::<&str>);
                 }
-                Outcome::Retry { at, problem, unsure } => {
-                    retries.row().id(id).int(at.0).text(if *unsure { "unsure" } else { problem.as_str() });
+                Outcome::Retry { at, problem, past } => {
+                    retries.row().id(id).int(at.0).text(problem.as_str()).text(past.word());
                 }
             }
         }
@@ -161,7 +190,8 @@ impl Store {
         }
         if !retries.is_empty() {
             tx.execute(
-                "update outbox set state = 'queued', due_at = cast(v.value->>1 as bigint), problem = v.value->>2, lease_until = null
+                "update outbox set state = 'queued', due_at = cast(v.value->>1 as bigint), problem = v.value->>2,
+                     past = v.value->>3, lease_until = null
                  from json_each($1) as v where outbox.id = v.value->>0 and outbox.state = 'sending'",
                 args![retries.json()],
             )

@@ -60,12 +60,13 @@ pub struct FreeSlot {
 }
 
 impl Store {
-    /// The area with this slug; made if there is none yet.
+    /// The area with this slug; made if there is none yet. A name other than the slug replaces the one that is stored.
     pub async fn ensure_area(&self, slug: &str, name: &str, kind: &str, parent: Option<AreaId>, now: Timestamp) -> Result<AreaId, Error> {
         let id: AreaId = self.ids.next(now);
         self.db
             .execute(
-                "insert into area (id, slug, name, kind, parent) values ($1, $2, $3, $4, $5) on conflict (slug) do nothing",
+                "insert into area (id, slug, name, kind, parent) values ($1, $2, $3, $4, $5)
+                 on conflict (slug) do update set name = excluded.name where excluded.name <> excluded.slug",
                 args![id.to_string(), slug, name, kind, parent.map(|id| id.to_string())],
             )
             .await?;

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tsunagi_channel::{Route, Send, SendError};
 use tsunagi_model::{OutboxId, Span, Timestamp};
-use tsunagi_store::{AddressState, Claimed, Error, Outcome};
+use tsunagi_store::{AddressState, Claimed, Error, Outcome, Past};
 
 use crate::Service;
 
@@ -104,19 +104,13 @@ impl Service {
             return Outcome::Failed { problem: "no_such_channel".to_owned() };
         };
         let attempt = |route| Send { to: &claimed.to, route, retry_key: claimed.id.uuid(), payload: &claimed.payload };
-        let reply = claimed.reply.as_ref().filter(|(_, until)| claimed.unsure || *until >= now);
-        let sent = match reply {
-            Some((token, _)) => match line.channel.send(&attempt(Route::Reply(token))).await {
-                Err(SendError::InvalidReplyToken) if claimed.unsure => {
-                    metrics::counter!("tsunagi_replies_presumed_sent").increment(1);
-                    return Outcome::Accepted { platform_ids: Vec::new(), request_id: None };
-                }
-                Err(SendError::InvalidReplyToken) => line.channel.send(&attempt(Route::Push)).await,
-                other => other,
-            },
-            None => line.channel.send(&attempt(Route::Push)).await,
+        let reply = match claimed.past {
+            Past::Clear => claimed.reply.as_ref().filter(|(_, until)| *until >= now),
+            Past::MaybeReplied => claimed.reply.as_ref(),
+            Past::Pushed => None,
         };
-        match sent {
+        let route = reply.map_or(Route::Push, |(token, _)| Route::Reply(token));
+        match line.channel.send(&attempt(route)).await {
             Ok(receipt) => {
                 metrics::counter!("tsunagi_messages_sent").increment(1);
                 if line.channel.kind() == tsunagi_model::ChannelKind::Web {
@@ -124,6 +118,14 @@ impl Service {
                     self.store.changed(line.area, Some(claimed.conversation));
                 }
                 Outcome::Accepted { platform_ids: receipt.platform_ids, request_id: receipt.request_id }
+            }
+            Err(SendError::InvalidReplyToken) if claimed.past == Past::MaybeReplied => {
+                metrics::counter!("tsunagi_replies_presumed_sent").increment(1);
+                Outcome::Accepted { platform_ids: Vec::new(), request_id: None }
+            }
+            // That it is pushed from now on must be on disk before it is.
+            Err(SendError::InvalidReplyToken) => {
+                Outcome::Retry { at: now, problem: SendError::InvalidReplyToken.code().to_owned(), past: Past::Pushed }
             }
             Err(error) => self.failed(claimed, &error, now, reply.is_some()).await,
         }
@@ -133,11 +135,16 @@ impl Service {
         let problem = error.code().to_owned();
         metrics::counter!("tsunagi_sends_failed", "problem" => error.code()).increment(1);
         tracing::warn!(channel = %claimed.channel, outbox = %claimed.id, problem, tries = claimed.tries, "a request was not taken");
+        let past = match claimed.past {
+            Past::Clear if replied && error.may_have_arrived() => Past::MaybeReplied,
+            Past::Clear if !replied => Past::Pushed,
+            past => past,
+        };
         if error.pauses_channel() {
             if let Err(error) = self.store.pause_channel(&claimed.channel, now.plus(PAUSE), &problem).await {
                 tracing::error!(error = %error, "the channel cannot be paused");
             }
-            return Outcome::Retry { at: now.plus(PAUSE), problem, unsure: false };
+            return Outcome::Retry { at: now.plus(PAUSE), problem, past };
         }
         if error.ends_address() {
             if let Err(error) = self.store.close_address(claimed.conversation, AddressState::Left, now).await {
@@ -149,7 +156,7 @@ impl Service {
         match RETRIES.get(tried - 1).filter(|_| error.is_retryable()) {
             Some(wait) => {
                 let wait = error.retry_after().unwrap_or(*wait);
-                Outcome::Retry { at: now.plus(jitter(wait)), problem, unsure: replied && error.may_have_arrived() }
+                Outcome::Retry { at: now.plus(jitter(wait)), problem, past }
             }
             None => Outcome::Failed { problem },
         }

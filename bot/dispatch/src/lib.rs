@@ -40,6 +40,8 @@ pub struct Line {
     pub channel: Arc<dyn Channel>,
     /// Whose it is.
     pub area: AreaId,
+    /// The area's name, as people read it.
+    pub area_name: String,
     /// Whom it is for.
     pub audience: Audience,
 }

@@ -70,14 +70,23 @@ fn arguments<'a>(work: &Work<'_>, at: usize, say: &'a tsunagi_flow::Say, languag
     let calendar = work.program.calendar();
     let zone = work.service.zone();
     let next_open = calendar.next_open(work.now).map(|at| texts.date_time(language, at, zone)).unwrap_or_default();
-    let hotlines: Vec<String> = say
-        .rows
+    let area = work.service.lines().get(&work.changes.threads[at].channel).map(|line| line.area_name.clone()).unwrap_or_default();
+    let open;
+    let rows = if say.rows.is_empty() {
+        let memory = work.changes.threads[at].contact.as_ref().map(|contact| contact.memory.clone()).unwrap_or_default();
+        open = work.program.hotlines(&memory, work.now);
+        &open
+    } else {
+        &say.rows
+    };
+    let hotlines: Vec<String> = rows
         .iter()
         .filter_map(|row| Some(format!("{} {}", row.get("name")?, row.get("phone").map_or("", String::as_str))))
         .collect();
     let mut args = vec![
         ("role", Arg::Text(work.role(at).as_str().to_owned())),
-        ("service", Arg::Text(texts.text(language, "common-service", &[]).text)),
+        ("service", Arg::Text(texts.text(language, "common-service", &[("area", Arg::Text(area))]).text)),
+        ("open", Arg::Text(if calendar.open_at(work.now) { "yes" } else { "no" }.to_owned())),
         ("next_open", Arg::Text(next_open)),
         ("person", Arg::Text(String::new())),
         ("hotlines", Arg::Text(hotlines.join("\n"))),

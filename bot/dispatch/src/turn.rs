@@ -89,6 +89,9 @@ impl<'a> Work<'a> {
                 thread.state = AddressState::Ok;
                 thread.address_changed = true;
             }
+            if let Some(contact) = thread.contact.as_mut() {
+                thread.contact_changed |= tsunagi_flow::heard(&mut contact.memory);
+            }
             let flow = thread.run.as_ref().map(|run| run.flow.clone());
             self.count(at, Direction::In, true, None, flow, received_at);
         }
@@ -193,7 +196,13 @@ impl<'a> Work<'a> {
         }
         contact.memory.record("said.received", "yes", self.now);
         thread.contact_changed = true;
-        let say = tsunagi_flow::Say { text: "anytime-received".to_owned(), ..tsunagi_flow::Say::default() };
+        // The button leads to a person, as it does under the question it is borrowed from.
+        let person = tsunagi_flow::SayChoice {
+            key: "person".to_owned(),
+            data: "anytime/lost/person".to_owned(),
+            label: tsunagi_flow::SayLabel::Key { text: "anytime-lost".to_owned(), key: "person".to_owned() },
+        };
+        let say = tsunagi_flow::Say { text: "anytime-received".to_owned(), choices: vec![person], ..tsunagi_flow::Say::default() };
         self.say(at, &[say], occurrence);
     }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Subcommand, ValueEnum};
+use tsunagi_flow::transcript::{Outcome, Stage};
 use tsunagi_flow::{Program, Tables};
 use tsunagi_locale::Catalogue;
 use tsunagi_safeguard::Classifier;
@@ -135,18 +136,33 @@ fn load(config: &Config, path: Option<&Path>) -> Result<(Program, Catalogue, Vec
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn transcripts(program: &Program, catalogue: &Catalogue, folder: &FlowFolder) -> Result<ExitCode> {
+    let classifier = classifier(folder)?;
+    let classify = |text: &str, asked: Option<&str>| classifier.classify(text, asked).risk;
+    let labels = TypedLabels(catalogue);
+    let stage = Stage { program, labels: &labels, classify: &classify };
     let mut failed = 0;
     for source in &folder.tests {
-        match tsunagi_flow::transcript::run(program, &TypedLabels(catalogue), source) {
-            Ok(name) => println!("ok      {name}"),
-            Err(difference) => {
+        match tsunagi_flow::transcript::play(source, &stage) {
+            Ok(Outcome { name, failure: None }) => println!("ok      {name}"),
+            Ok(Outcome { name, failure: Some(difference) }) => {
                 failed += 1;
-                println!("FAILED  {}\n{difference}\n", source.path);
+                println!("FAILED  {name} ({})\n{difference}\n", source.path);
+            }
+            Err(problems) => {
+                failed += 1;
+                print(problems.into_iter().map(Finding::from).collect(), Format::Text)?;
             }
         }
     }
     println!("{} conversations, {failed} differ", folder.tests.len());
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn classifier(folder: &FlowFolder) -> Result<Classifier> {
+    let table = folder.tables.iter().find(|table| table.path.ends_with("risk_words.csv")).context("risk_words.csv is missing")?;
+    let (classifier, problems) = Classifier::load(&table.text);
+    anyhow::ensure!(problems.is_empty(), "risk_words.csv has {} faulty rows", problems.len());
+    Ok(classifier)
 }
 
 /// `tsunagi locale …`.
@@ -178,10 +194,7 @@ fn print(mut findings: Vec<Finding>, format: Format) -> Result<ExitCode> {
 
 /// `tsunagi classify`.
 pub fn classify(config: &Config) -> Result<()> {
-    let folder = assets::flows(&config.flows)?;
-    let table = folder.tables.iter().find(|table| table.path.ends_with("risk_words.csv")).context("risk_words.csv is missing")?;
-    let (classifier, problems) = Classifier::load(&table.text);
-    anyhow::ensure!(problems.is_empty(), "risk_words.csv has {} faulty rows", problems.len());
+    let classifier = classifier(&assets::flows(&config.flows)?)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let verdict = classifier.classify(&line?, None);
@@ -221,10 +234,14 @@ pub async fn doctor(config: &Config) -> Result<ExitCode> {
     let http = tsunagi_channel::http::client()?;
     for channel in &config.channels {
         match tsunagi_channel::open(channel, &http) {
-            Ok(open) => {
-                let account = open.check().await;
-                say(account.is_ok(), &channel.slug, account.unwrap_or_else(|problem| problem));
-            }
+            Ok(open) => match open.quota().await {
+                Ok(quota) => {
+                    let limit = quota.limit.map_or("no limit".to_owned(), |limit| limit.to_string());
+                    say(true, &channel.slug, format!("the platform answers; {} of {limit} paid messages used this month", quota.used));
+                }
+                Err(tsunagi_channel::SendError::Unsupported) => say(true, &channel.slug, "no platform to ask".to_owned()),
+                Err(error) => say(false, &channel.slug, format!("{error}: check the access token and the network")),
+            },
             Err(error) => say(false, &channel.slug, error.to_string()),
         }
     }

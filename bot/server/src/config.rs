@@ -23,6 +23,7 @@ pub struct Config {
     /// The installation's key.
     pub key_file: PathBuf,
     /// The programme's zone.
+    #[serde(deserialize_with = "zone")]
     pub time_zone: chrono_tz::Tz,
     /// The folder of flows.
     pub flows: PathBuf,
@@ -36,9 +37,22 @@ pub struct Config {
     pub chat_frame_ancestors: Vec<String>,
     /// `text` or `json`.
     pub log_format: LogFormat,
+    /// The municipalities.
+    #[serde(default, rename = "area")]
+    pub areas: Vec<AreaConfig>,
     /// The connections.
     #[serde(default, rename = "channel")]
     pub channels: Vec<ChannelConfig>,
+}
+
+/// A municipality.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaConfig {
+    /// The short name in files and commands.
+    pub slug: String,
+    /// The name that people read.
+    pub name: String,
 }
 
 /// How logs are written.
@@ -109,6 +123,10 @@ impl Config {
     }
 }
 
+fn zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<chrono_tz::Tz, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(|_| serde::de::Error::custom("time_zone must be a name such as Asia/Tokyo"))
+}
+
 /// Settings that the environment may override.
 const KEYS: [&str; 9] =
     ["listen", "public_url", "database_url", "key_file", "time_zone", "flows", "locales", "metrics_listen", "log_format"];
@@ -123,12 +141,13 @@ fn check_keys(text: &str) -> Result<()> {
         public_url: Option<String>,
         database_url: Option<String>,
         key_file: Option<PathBuf>,
-        time_zone: Option<chrono_tz::Tz>,
+        time_zone: Option<String>,
         flows: Option<PathBuf>,
         locales: Option<PathBuf>,
         metrics_listen: Option<String>,
         chat_frame_ancestors: Option<Vec<String>>,
         log_format: Option<LogFormat>,
+        area: Option<Vec<AreaConfig>>,
         channel: Option<Vec<ChannelConfig>>,
     }
     toml::from_str::<Own>(text)?;

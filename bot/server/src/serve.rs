@@ -38,7 +38,7 @@ pub fn pages(config: &Config, service: &Arc<Service>, demo: bool) -> Router {
                 frame_ancestors: config.chat_frame_ancestors.clone(),
             },
         ))
-        .merge(tsunagi_console::router(Arc::clone(service), ConsoleOptions { secure_cookies: secure, demo }))
+        //CONSOLE .merge(tsunagi_console::router(Arc::clone(service), ConsoleOptions { secure_cookies: secure, demo }))
 }
 
 /// Serves a router and runs the service's loops until a signal; then everything finishes what it holds.

@@ -92,10 +92,12 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
     let http = tsunagi_channel::http::client()?;
     let mut lines = HashMap::new();
     for channel in &config.channels {
-        let area = store.ensure_area(&channel.area, &channel.area, "city", None, clock.now()).await?;
+        let name = config.areas.iter().find(|area| area.slug == channel.area).map_or(&channel.area, |area| &area.name);
+        let area = store.ensure_area(&channel.area, name, "city", None, clock.now()).await?;
+        let area_name = store.areas().await?.into_iter().find(|known| known.id == area).map_or_else(|| name.clone(), |known| known.name);
         store.ensure_channel(&channel.slug, channel.kind, area, channel.audience).await?;
         let open = tsunagi_channel::open(channel, &http).with_context(|| format!("channel `{}`", channel.slug))?;
-        lines.insert(channel.slug.clone(), Line { channel: open, area, audience: channel.audience });
+        lines.insert(channel.slug.clone(), Line { channel: open, area, area_name, audience: channel.audience });
     }
     Ok(lines)
 }

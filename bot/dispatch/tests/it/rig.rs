@@ -178,7 +178,7 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
         store,
         clock: Arc::new(clock.clone()),
         zone: chrono_tz::Asia::Tokyo,
-        lines: HashMap::from([("line".to_owned(), Line { channel, area, audience: Audience::Child })]),
+        lines: HashMap::from([("line".to_owned(), Line { channel, area, area_name: "宇和島市".to_owned(), audience: Audience::Child })]),
         program,
         texts: Catalogue::load(&texts).0,
         classifier: Classifier::load(&risk).0,

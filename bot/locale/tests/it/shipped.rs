@@ -40,6 +40,8 @@ fn args(role: Role) -> Args<'static> {
         ("role", Arg::from(role.as_str())),
         ("service", Arg::from("つなぎ")),
         ("next_open", Arg::from("11月25日（水）午前9時")),
+        ("open", Arg::from("no")),
+        ("area", Arg::from("宇和島市")),
         ("person", Arg::from("青木")),
         ("hotlines", Arg::from("チャイルドライン 0120-99-7777")),
         ("meeting_at", Arg::from("11月25日（水）午後5時")),
