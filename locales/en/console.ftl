@@ -1,4 +1,5 @@
 ### The staff console. People go by the names of birds and plants, never their own.
+### languages: ja, en
 ### audience: adult
 
 console-name = Tsunagi
@@ -19,8 +20,8 @@ console-new-urgent = Urgent: please look now.
 
 ## Dates and lengths of time
 
-console-date = { $weekday } { $day } { $month_name }
-console-date-year = { $weekday } { $day } { $month_name } { $year }
+console-date = { $weekday } { $day } { $month }
+console-date-year = { $weekday } { $day } { $month } { $year }
 console-date-time = { $date }, { $time }
 console-weekday-mon = Mon
 console-weekday-tue = Tue
@@ -63,12 +64,17 @@ console-last-in = last heard { $ago }
 
 console-handle = { $name } { $number }
 console-handle-nobody = Erased person
-console-handles =
+console-handles-1 =
     Skylark, Thrush, Bush Warbler, White-eye, Wagtail, Kingfisher, Swallow, Sparrow, Great Tit, Robin,
+
     Bluetail, Flycatcher, Cuckoo, Bunting, Greenfinch, Starling, Shrike, Bulbul, Varied Tit, Long-tailed Tit,
-    Wren, Turtle Dove, Gull, Plover, Egret, Owl, Eared Owl, Swan, Mandarin Duck, Ptarmigan,
+
+    Wren, Turtle Dove, Gull, Plover, Egret, Owl, Eared Owl, Swan, Mandarin Duck, Ptarmigan
+console-handles-2 =
     Violet, Dandelion, Milkvetch, Cress, Dayflower, Gentian, Bellflower, Dianthus, Cosmos, Sunflower,
+
     Morning Glory, Lily of the Valley, Clover, Mugwort, Horsetail, Bracken, Maple, Ginkgo, Cherry, Plum,
+
     Camellia, Sasanqua, Hydrangea, Wisteria, Kerria, Osmanthus, Magnolia, Zelkova, Walnut, Acorn
 
 ## The door
@@ -372,7 +378,8 @@ console-report-missing = { $count ->
 }
 console-report-remarks = Notes on these figures
 console-report-empty = There is no record of this fiscal year yet.
-console-fiscal-year = FY{ $year } (Reiwa { $reiwa })
+console-fiscal-year = FY{ $year } ({ $era })
+console-era-reiwa = Reiwa { $count }
 console-group-city = Municipality
 console-group-area = District
 console-actor-school = School

@@ -1,4 +1,5 @@
 ### スタッフの管理画面。人名は出さず、鳥や草木の呼び名で示す。
+### languages: ja, en
 ### audience: adult
 
 console-name = つなぎ
@@ -19,8 +20,8 @@ console-new-urgent = 緊急です。すぐに確認してください。
 
 ## 日と時間
 
-console-date = { $month }月{ $day }日({ $weekday })
-console-date-year = { $year }年{ $month }月{ $day }日({ $weekday })
+console-date = { $month }{ $day }日({ $weekday })
+console-date-year = { $year }年{ $month }{ $day }日({ $weekday })
 console-date-time = { $date } { $time }
 console-weekday-mon = 月
 console-weekday-tue = 火
@@ -54,12 +55,17 @@ console-last-in = 最後のことば { $ago }
 
 console-handle = { $name } { $number }
 console-handle-nobody = 消去された方
-console-handles =
+console-handles-1 =
     ひばり, つぐみ, うぐいす, めじろ, せきれい, かわせみ, つばめ, すずめ, しじゅうから, こまどり,
+
     るりびたき, ひたき, かっこう, ほおじろ, かわらひわ, むくどり, もず, ひよどり, やまがら, えなが,
-    みそさざい, きじばと, かもめ, ちどり, しらさぎ, ふくろう, みみずく, はくちょう, おしどり, らいちょう,
+
+    みそさざい, きじばと, かもめ, ちどり, しらさぎ, ふくろう, みみずく, はくちょう, おしどり, らいちょう
+console-handles-2 =
     すみれ, たんぽぽ, れんげ, なずな, つゆくさ, りんどう, ききょう, なでしこ, こすもす, ひまわり,
+
     あさがお, すずらん, しろつめくさ, よもぎ, つくし, わらび, もみじ, いちょう, さくら, うめ,
+
     つばき, さざんか, あじさい, ふじ, やまぶき, きんもくせい, こぶし, けやき, くるみ, どんぐり
 
 ## 入り口
@@ -358,6 +364,10 @@ console-report-missing = 要入力　{ $count }件
 console-report-remarks = 数を読むときの注意
 console-report-empty = この年度の記録は、まだありません。
 console-fiscal-year = { $era }（{ $year }）
+console-era-reiwa = 令和{ $count ->
+    [1] 元
+   *[other] { $count }
+}年度
 console-group-city = 市町村ごと
 console-group-area = 地区ごと
 console-actor-school = 学校

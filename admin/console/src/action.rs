@@ -59,7 +59,9 @@ async fn refused(
         DeskError::Store(_) => w.t("console-problem-busy"),
         DeskError::Held { by } => w.t1("console-problem-held", "name", by),
         DeskError::Empty => w.t("console-problem-empty"),
-        DeskError::TooLong { limit } => w.t1("console-problem-too-long", "limit", limit),
+        DeskError::TooLong { limit } => {
+            w.t1("console-problem-too-long", "limit", limit.to_string())
+        }
         DeskError::Unreachable => w.t("console-problem-unreachable"),
     });
     page(app, visitor, id, None, unsent).await

@@ -25,20 +25,29 @@ pub(crate) const PASSWORD: &str = "あかるい 森の 道 7";
 pub(crate) const JA: &str = include_str!("../../../locales/ja/console.ftl");
 pub(crate) const EN: &str = include_str!("../../../locales/en/console.ftl");
 
-fn catalogue() -> Catalogue {
-    let file = |language: &str, name: &str, text: &str| TextFile {
+/// The files as they are shipped.
+pub(crate) fn files() -> Vec<TextFile> {
+    let report = [
+        include_str!("../../../locales/ja/report.ftl"),
+        include_str!("../../../locales/en/report.ftl"),
+    ];
+    [
+        ("ja", "console", JA),
+        ("en", "console", EN),
+        ("ja", "report", report[0]),
+        ("en", "report", report[1]),
+    ]
+    .map(|(language, name, text)| TextFile {
         language: language.into(),
         name: name.into(),
         path: format!("locales/{language}/{name}.ftl"),
         text: text.into(),
-    };
-    let report = [
-        ("ja", include_str!("../../../locales/ja/report.ftl")),
-        ("en", include_str!("../../../locales/en/report.ftl")),
-    ];
-    let mut files = vec![file("ja", "console", JA), file("en", "console", EN)];
-    files.extend(report.map(|(language, text)| file(language, "report", text)));
-    let (catalogue, problems) = Catalogue::load(&files);
+    })
+    .into()
+}
+
+fn catalogue() -> Catalogue {
+    let (catalogue, problems) = Catalogue::load(&files());
     assert!(problems.is_empty(), "{problems:?}");
     catalogue
 }

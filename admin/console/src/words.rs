@@ -42,8 +42,8 @@ impl Words {
     }
 
     /// A text with one argument.
-    pub fn t1(&self, id: &str, name: &str, value: impl ToString) -> String {
-        self.with(id, &[(name, Arg::Text(value.to_string()))])
+    pub fn t1(&self, id: &str, name: &str, value: impl AsRef<str>) -> String {
+        self.with(id, &[(name, value.as_ref().into())])
     }
 
     /// A text that counts something.
@@ -116,9 +116,8 @@ impl Words {
             [local.weekday().num_days_from_monday() as usize];
         let args = [
             ("year", Arg::Text(local.year().to_string())),
-            ("month", Arg::Text(local.month().to_string())),
             (
-                "month_name",
+                "month",
                 self.t(&format!("console-month-{}", local.month())).into(),
             ),
             ("day", Arg::Text(local.day().to_string())),

@@ -153,6 +153,11 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && !event.isComposing && document.querySelector(".act[open]");
+    if (open) {
+      open.open = false;
+      return open.querySelector("summary").focus();
+    }
     // Enter that ends a kana-kanji conversion is not ours.
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
     if (!(event.ctrlKey || event.metaKey) || !event.target.matches(".composer textarea")) return;

@@ -231,13 +231,15 @@ impl ReportPage {
 
 /// `令和8年度（2026）` or `FY2026 (Reiwa 8)`.
 fn year_name(w: &Words, year: FiscalYear) -> String {
+    let reiwa = year.0 - 2018;
+    let era = if reiwa > 0 {
+        w.count("console-era-reiwa", reiwa)
+    } else {
+        year.era()
+    };
     w.with(
         "console-fiscal-year",
-        &[
-            ("year", year.0.to_string().into()),
-            ("era", year.era().into()),
-            ("reiwa", (year.0 - 2018).to_string().into()),
-        ],
+        &[("year", year.0.to_string().into()), ("era", era.into())],
     )
 }
 

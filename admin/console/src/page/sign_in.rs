@@ -25,7 +25,7 @@ pub(crate) struct SignInPage {
 }
 
 impl SignInPage {
-    pub fn new(w: Words, demo: bool, login: String, next: &str, problem: Option<String>) -> Self {
+    pub fn new(w: &Words, demo: bool, login: String, next: &str, problem: Option<String>) -> Self {
         let mut f = Frame::bare(w.clone(), w.t("console-sign-in"));
         f.demo = demo;
         f.here = "/console/sign-in".to_owned();
@@ -71,7 +71,7 @@ pub(crate) async fn show(
         return Ok(Redirect::to(inside(&next)).into_response());
     }
     html(&SignInPage::new(
-        session::words_of_browser(&app, &headers),
+        &session::words_of_browser(&app, &headers),
         app.options.demo,
         String::new(),
         &next,
@@ -114,7 +114,7 @@ pub(crate) async fn enter(
         ),
     };
     let page = SignInPage::new(
-        w,
+        &w,
         app.options.demo,
         login.to_owned(),
         &typed.next,
