@@ -74,10 +74,10 @@ pub(crate) async fn stream(
             std::future::ready(event.map(Ok::<_, Infallible>))
         })
         .take_until(tokio::time::sleep(LONGEST));
+    // A comment and no event: pages would take it for a change that they missed.
     let first = futures_util::stream::once(std::future::ready(Ok(Event::default()
-        .event("open")
         .retry(Duration::from_secs(2))
-        .data(""))));
+        .comment("open"))));
     Ok(Sse::new(first.chain(events))
         .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
         .into_response())

@@ -70,7 +70,7 @@
   }
 
   // Staying in touch: the browser's own EventSource; every ten seconds by hand while that does not work. ------------------------
-  let since = null, poll = null, soon = null;
+  let since = null, poll = null, soon = null, source = null, away = null;
 
   function online() {
     since = null;
@@ -97,7 +97,7 @@
   function listen() {
     if (!body.dataset.events) return;
     let first = true;
-    const source = new EventSource(body.dataset.events);
+    source = new EventSource(body.dataset.events);
     source.addEventListener("open", () => {
       const missed = !first;
       first = false;
@@ -111,10 +111,25 @@
     });
     source.addEventListener("error", () => {
       offline();
-      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 10000);
+      if (source?.readyState === EventSource.CLOSED) setTimeout(listen, 10000);
     });
-    addEventListener("pagehide", () => source.close(), { once: true });
   }
+
+  function hush() {
+    source?.close();
+    source = null;
+  }
+
+  // Browsers open six connections to one place: tabs that nobody looks at give theirs back, and catch up when looked at again.
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(hush, 60000);
+    else if (!source) {
+      listen();
+      if (body.dataset.events) look().catch(offline);
+    }
+  });
+  addEventListener("pagehide", hush);
 
   // Forms: sent without leaving the page; what fails stays in its field. --------------------------------------------------------
   async function submit(form, button) {

@@ -187,7 +187,7 @@ impl ReportPage {
             })
             .into();
         Self {
-            title: say.say_with("report-osaka-title", &[("era", year_name(w, report.year))]),
+            title: say.say_with("report-osaka-title", &[("era", era(w, report.year))]),
             period: w.with(
                 "console-report-period",
                 &[
@@ -229,18 +229,23 @@ impl ReportPage {
     }
 }
 
-/// `令和8年度（2026）` or `FY2026 (Reiwa 8)`.
-fn year_name(w: &Words, year: FiscalYear) -> String {
+/// `令和8年度` or `Reiwa 8`.
+fn era(w: &Words, year: FiscalYear) -> String {
     let reiwa = year.0 - 2018;
-    let era = if reiwa > 0 {
+    if reiwa > 0 {
         w.count("console-era-reiwa", reiwa)
     } else {
         year.era()
-    };
-    w.with(
-        "console-fiscal-year",
-        &[("year", year.0.to_string().into()), ("era", era.into())],
-    )
+    }
+}
+
+/// `令和8年度（2026）` or `FY2026 (Reiwa 8)`.
+fn year_name(w: &Words, year: FiscalYear) -> String {
+    let args = [
+        ("year", year.0.to_string().into()),
+        ("era", era(w, year).into()),
+    ];
+    w.with("console-fiscal-year", &args)
 }
 
 /// The table as a file. Taking it out of the house is on record.
