@@ -84,7 +84,7 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
         clock: Arc::new(TestClock::at(NOW)),
         zone: chrono_tz::Asia::Tokyo,
         lines: HashMap::from([("line".to_owned(), line)]),
-        program: tsunagi_flow::Program::new(tsunagi_flow::Tables::load(&[]).0),
+        program: program(),
         texts: catalogue(),
         classifier: tsunagi_safeguard::Classifier::load(
             "id,language,category,level,kind,pattern,unless,note\n",
@@ -92,6 +92,19 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
         .0,
         media_base: None,
     })
+}
+
+/// One flow, so that there is something to follow up with.
+fn program() -> tsunagi_flow::Program {
+    let text = "version: 1\nflow: followup\ntitle: その後\nstart:\n  - keyword: [そのご]\nsteps:\n  how: {say: how, then: end}\n";
+    let source = tsunagi_flow::Source {
+        path: "flows/followup.yml".into(),
+        text: text.into(),
+    };
+    let (definition, problems) = tsunagi_flow::parse(&source);
+    let mut program = tsunagi_flow::Program::new(tsunagi_flow::Tables::load(&[]).0);
+    program.add(1, definition.unwrap_or_else(|| panic!("{problems:?}")));
+    program
 }
 
 /// Lines of a conversation: minutes ago, who, words, options.

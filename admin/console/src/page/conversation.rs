@@ -77,6 +77,8 @@ pub(crate) struct ConversationPage {
     pub holder: String,
     pub pen: Pen,
     pub leads: bool,
+    /// Whether there is a flow that asks afterwards how things are.
+    pub follow_up: bool,
     pub items: Vec<Item>,
     pub earlier: Option<String>,
     pub side: Side,
@@ -111,6 +113,7 @@ impl ConversationPage {
             holder: holder(w, thread.controller, dialogue.holder.as_deref()),
             pen,
             leads: visitor.scope.leads_in(thread.area),
+            follow_up: false,
             items: timeline(w, &channel, dialogue),
             earlier: dialogue
                 .lines
@@ -241,6 +244,7 @@ pub(crate) async fn page(
     } else {
         StatusCode::OK
     };
-    let page = ConversationPage::new(f, visitor, &dialogue, channel, beside, unsent);
+    let mut page = ConversationPage::new(f, visitor, &dialogue, channel, beside, unsent);
+    page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }
