@@ -56,11 +56,11 @@ const call = (path, body) =>
   fetch(`${page.base}/${path}`, {
     method: body ? "POST" : "GET", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
     headers: { ...(session && { authorization: `Bearer ${session.token}` }), ...(body && { "content-type": "application/json" }) },
-    body: body && JSON.stringify(body), signal: AbortSignal.timeout(20000),
+    body: body && JSON.stringify(body), signal: AbortSignal.timeout?.(20000),
   });
 
 // --- Beginning, coming back, hiding ----------------------------------------------------------------------------------------------------
-const show = (id, on) => ($(id).hidden = !on);
+const show = (id, on) => $(id) && ($(id).hidden = !on); // after "hide" nothing is there any more
 function gate(notice = "") {
   show("gate", true);
   for (const id of ["talk", "write"]) show(id, false);
@@ -99,6 +99,8 @@ function open() {
 function hide() {
   tab.removeItem(name("open"));
   tab.removeItem(name("draft"));
+  hush();
+  session = null; // kept on its shelf; answers that are still under way draw nothing
   document.title = page.exitTitle;
   document.body.replaceChildren();
   if (parent !== window) parent.postMessage("tsunagi:hide", "*");
@@ -258,7 +260,7 @@ function merge(news) {
 
 // --- Showing ---------------------------------------------------------------------------------------------------------------------------
 const say = (id, text) => {
-  if ($(id).textContent !== text) $(id).textContent = text;
+  if ($(id) && $(id).textContent !== text) $(id).textContent = text;
   show(id, Boolean(text));
 };
 const draw = () => session && drawLines($("log"), nodes, [...lines.values()], queue.filter(({ type }) => type !== "unsend"), {
@@ -279,7 +281,7 @@ const nearEnd = () => { const box = scroller(); return box.scrollHeight - box.sc
 const toEnd = () => { show("newer", false); scroller().scrollTop = scroller().scrollHeight; };
 let atEnd = true; // stays there when the list gets lower: a notice, the keyboard, a longer draft
 $("log").addEventListener("scroll", () => (atEnd = nearEnd()));
-new ResizeObserver(() => atEnd && toEnd()).observe($("log"));
+new ResizeObserver(() => session && atEnd && toEnd()).observe($("log"));
 let wasGone = false;
 function connection(up) {
   say("link", up ? (wasGone ? word("chat-online") : "") : word(navigator.onLine ? "chat-reconnecting" : "chat-offline"));

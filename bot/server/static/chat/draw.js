@@ -83,7 +83,7 @@ function fill(node, line, tools) {
   };
   const lang = { lang: line.lang };
   if (line.gone) parts.push(make("p", "bubble gone", word("chat-unsent")));
-  else if (line.text) parts.push(make("p", "bubble", line.text, lang));
+  else if (line.text) parts.push(line.from === "me" ? make("p", "bubble", line.text) : spoken(line.text, lang));
   if (line.media) parts.push(media(line.media, word));
   if (line.cards?.length) {
     const cards = make("ul", "cards", "", { "aria-label": word("chat-cards-label"), ...lang });
@@ -99,6 +99,20 @@ function fill(node, line, tools) {
   if (line.choices?.length) parts.push(row(line.choices, word("chat-choices-label")));
   parts.push(foot(line, tools));
   node.replaceChildren(...parts);
+}
+
+/** Words to the person; numbers that can be called are links. */
+function spoken(text, lang) {
+  const made = make("p", "bubble", "", lang);
+  let from = 0;
+  for (const { 0: number, index } of text.matchAll(/\d[\d-]+/g)) {
+    const digits = number.replaceAll("-", "");
+    if (!/^(11[089]|18[89]|0\d{8,10})$/.test(digits)) continue;
+    made.append(text.slice(from, index), make("a", "", number, { href: `tel:${digits}` }));
+    from = index + number.length;
+  }
+  made.append(text.slice(from));
+  return made;
 }
 
 /** When it was said and what can still be done about it. */
