@@ -400,3 +400,10 @@ console-error-broken = This page could not be shown
 console-error-broken-advice = The fault is ours. Please try again later; if it stays, tell the person who runs this installation the number below.
 console-error-reference = Reference { $reference }
 console-error-back = Back to Today
+
+## Case
+console-case = Case
+console-case-lead = As a case, the contacts with this person count in the city's report.
+console-case-number = The city's number (e.g. R8-012)
+console-case-do = Open a case
+console-problem-case-taken = There is a case with this number already, or this person has one.

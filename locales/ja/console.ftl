@@ -388,3 +388,10 @@ console-error-broken = うまく表示できませんでした
 console-error-broken-advice = こちらの不具合です。しばらくしてからお試しください。続くときは、下の番号を管理の担当者に伝えてください。
 console-error-reference = 問い合わせ番号 { $reference }
 console-error-back = 「今日」へ戻る
+
+## ケース
+console-case = ケース
+console-case-lead = ケースにすると、この人とのやりとりが市の報告に数えられます。
+console-case-number = 市の番号（例：R8-012）
+console-case-do = ケースにする
+console-problem-case-taken = この番号のケースがもうあるか、この人にはもうケースがあります。

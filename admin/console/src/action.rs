@@ -35,6 +35,11 @@ pub(crate) struct Why {
 }
 
 #[derive(Deserialize)]
+pub(crate) struct Case {
+    number: String,
+}
+
+#[derive(Deserialize)]
 pub(crate) struct Back {
     #[serde(default)]
     back: String,
@@ -62,6 +67,7 @@ async fn refused(
         DeskError::TooLong { limit } => {
             w.t1("console-problem-too-long", "limit", limit.to_string())
         }
+        DeskError::Taken => w.t("console-problem-case-taken"),
         DeskError::Unreachable => w.t("console-problem-unreachable"),
     });
     page(app, visitor, id, None, unsent).await
@@ -164,6 +170,24 @@ pub(crate) async fn ask_person(
         .find(|reason| *reason == why.why)
         .unwrap_or(REASONS[0]);
     match app.service.ask_person(&visitor.scope, id, why).await {
+        Ok(()) => Ok(to(id)),
+        Err(error) => refused(&app, &visitor, id, error, Unsent::default()).await,
+    }
+}
+
+/// ケースにする.
+pub(crate) async fn open_case(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(case): Form<Case>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    match app
+        .service
+        .open_case(&visitor.scope, id, &case.number)
+        .await
+    {
         Ok(()) => Ok(to(id)),
         Err(error) => refused(&app, &visitor, id, error, Unsent::default()).await,
     }

@@ -60,6 +60,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/hand-back", post(action::hand_back))
         .route("/console/c/{id}/note", post(action::note))
         .route("/console/c/{id}/ask", post(action::ask_person))
+        .route("/console/c/{id}/case", post(action::open_case))
         .route(
             "/console/alerts/{id}/acknowledge",
             post(action::acknowledge),

@@ -140,7 +140,7 @@ impl OptionalFromRequestParts<App> for Visitor {
         };
         let (store, now) = (app.service.store(), app.service.now());
         let Some(staff) = store
-            .session(&token, now)
+            .session(&token, parts.headers.get("x-page").is_none(), now)
             .await
             .map_err(|error| Failure::from(error).into_response())?
         else {

@@ -10,7 +10,7 @@
   const once = (work) => (queue = queue.then(work, work));
 
   async function refresh() {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-store", credentials: "same-origin" });
+    const answer = await fetch(location.href, { headers: { accept: "text/html", "x-page": "1" }, cache: "no-store", credentials: "same-origin" });
     if (answer.redirected && new URL(answer.url).pathname === "/console/sign-in") return location.assign(answer.url);
     if (answer.status === 404) return location.assign("/console");
     if (!answer.ok) throw new Error(String(answer.status));

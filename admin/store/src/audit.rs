@@ -45,7 +45,16 @@ fn hash(previous: &str, seq: i64, at: Timestamp, entry: &Entry) -> String {
     let staff = entry.staff.map(|id| id.to_string()).unwrap_or_default();
     let area = entry.area.map(|id| id.to_string()).unwrap_or_default();
     let detail = entry.detail.as_deref().unwrap_or_default();
-    for part in [previous, &seq.to_string(), &at.0.to_string(), &staff, &area, entry.action, &entry.object, detail] {
+    for part in [
+        previous,
+        &seq.to_string(),
+        &at.0.to_string(),
+        &staff,
+        &area,
+        entry.action,
+        &entry.object,
+        detail,
+    ] {
         sha.update(part.as_bytes());
         sha.update([0]);
     }
@@ -53,11 +62,21 @@ fn hash(previous: &str, seq: i64, at: Timestamp, entry: &Entry) -> String {
 }
 
 impl Store {
-    pub(crate) async fn write_audit(&self, tx: &mut Tx, entries: &[Entry], now: Timestamp) -> Result<(), Error> {
+    pub(crate) async fn write_audit(
+        &self,
+        tx: &mut Tx,
+        entries: &[Entry],
+        now: Timestamp,
+    ) -> Result<(), Error> {
         if entries.is_empty() {
             return Ok(());
         }
-        let last = tx.one("select seq, hash from audit order by seq desc limit 1", args![]).await?;
+        let last = tx
+            .one(
+                "select seq, hash from audit order by seq desc limit 1",
+                args![],
+            )
+            .await?;
         let (mut seq, mut previous) = match last {
             Some(row) => (row.int(0)?, row.text(1)?),
             None => (0, String::new()),

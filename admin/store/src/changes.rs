@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{
-    AlertId, AreaId, Author, ConsentId, ContactId, ConversationId, Direction, HandoffId, HandoffState, IntakeId, MessageId, NoteId, OutboxId,
-    StaffId, Timestamp, WakeId,
+    AlertId, AreaId, Author, CaseId, ConsentId, ContactId, ConversationId, Direction, HandoffId,
+    HandoffState, IntakeId, MessageId, NoteId, OutboxId, StaffId, Timestamp, WakeId,
 };
 
 use crate::audit::Entry;
@@ -172,6 +172,19 @@ pub struct NewConsent {
     pub method: String,
 }
 
+/// A case that staff open for a contact, so that their contacts count in the report.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// The row.
+    pub id: CaseId,
+    /// Index into [`Changes::threads`]; its contact becomes the case's child, and earlier contacts of theirs count from now on.
+    pub thread: usize,
+    /// The city's own number.
+    pub number: String,
+    /// The fiscal year whose ledger it is in.
+    pub fiscal_year: i64,
+}
+
 /// A timer; one per kind and subject, a newer one replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wake {
@@ -208,6 +221,8 @@ pub struct Changes {
     pub alerts: Vec<NewAlert>,
     /// Staff remarks.
     pub notes: Vec<NewNote>,
+    /// Cases that are opened.
+    pub cases: Vec<NewCase>,
     /// Yes and no.
     pub consents: Vec<NewConsent>,
     /// Timers that are set.
@@ -241,7 +256,12 @@ impl Store {
         if !changes.outbox.is_empty() {
             tx.notify("outbox").await?;
         }
-        for area in changes.threads.iter().map(|thread| thread.area).collect::<BTreeSet<_>>() {
+        for area in changes
+            .threads
+            .iter()
+            .map(|thread| thread.area)
+            .collect::<BTreeSet<_>>()
+        {
             tx.notify(&format!("area {area}")).await?;
         }
         tx.commit().await?;
@@ -251,7 +271,12 @@ impl Store {
         Ok(())
     }
 
-    pub(crate) async fn write(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+    pub(crate) async fn write(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         self.write_contacts(tx, changes).await?;
         self.write_conversations(tx, changes).await?;
         self.write_silence(tx, changes, now).await?;
@@ -287,7 +312,10 @@ impl Store {
             let Some(key) = &thread.key else { continue };
             if let Some(contact) = thread.contact.as_ref().filter(|_| thread.contact_changed) {
                 let id = contact.id.to_string();
-                let memory = serde_json::to_vec(&contact.memory).map_err(|_| Error::Inconsistent { what: "contact's memory" })?;
+                let memory =
+                    serde_json::to_vec(&contact.memory).map_err(|_| Error::Inconsistent {
+                        what: "contact's memory",
+                    })?;
                 contacts
                     .row()
                     .id(&id)
@@ -306,10 +334,17 @@ impl Store {
                     .id(thread.area)
                     .id(&thread.thread)
                     .id(thread.kind)
-                    .blob(Some(&key.seal(&thread.address, thread.external.0.as_bytes())))
+                    .blob(Some(
+                        &key.seal(&thread.address, thread.external.0.as_bytes()),
+                    ))
                     .opt_id(thread.contact.as_ref().map(|contact| contact.id))
                     .id(thread.state.as_str())
-                    .int(thread.last_in_at.or(thread.last_out_at).map_or(0, |at| at.0));
+                    .int(
+                        thread
+                            .last_in_at
+                            .or(thread.last_out_at)
+                            .map_or(0, |at| at.0),
+                    );
             }
         }
         if !contacts.is_empty() {
@@ -344,7 +379,9 @@ impl Store {
         let mut rows = Rows::default();
         for thread in &changes.threads {
             let run = match (&thread.run, &thread.key) {
-                (Some(run), Some(key)) => Some(key.seal(&format!("run/{}", thread.id), run.json.as_bytes())),
+                (Some(run), Some(key)) => {
+                    Some(key.seal(&format!("run/{}", thread.id), run.json.as_bytes()))
+                }
                 _ => None,
             };
             let state = thread.run.as_ref();
@@ -393,10 +430,19 @@ impl Store {
                 args![rows.json()],
             )
             .await?;
-        if written == count { Ok(()) } else { Err(Error::Conflict) }
+        if written == count {
+            Ok(())
+        } else {
+            Err(Error::Conflict)
+        }
     }
 
-    async fn write_silence(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+    async fn write_silence(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let mut silence = Rows::default();
         for conversation in &changes.silence {
             silence.row().id(conversation);
@@ -418,7 +464,8 @@ impl Store {
             let thread = &changes.threads[message.thread];
             let body = match (&message.body, &thread.key) {
                 (Some(body), Some(key)) => {
-                    let plain = serde_json::to_vec(body).map_err(|_| Error::Inconsistent { what: "message" })?;
+                    let plain = serde_json::to_vec(body)
+                        .map_err(|_| Error::Inconsistent { what: "message" })?;
                     Some(key.seal(&message.id.to_string(), &plain))
                 }
                 _ => None,
@@ -468,15 +515,28 @@ impl Store {
                 .await?;
             if let Some(row) = found {
                 let id = row.text(0)?;
-                let body = Body { text: text.clone(), ..Body::default() };
-                let plain = serde_json::to_vec(&body).map_err(|_| Error::Inconsistent { what: "message" })?;
-                tx.execute("update message set body = $2 where id = $1", args![id.as_str(), key.seal(&id, &plain)]).await?;
+                let body = Body {
+                    text: text.clone(),
+                    ..Body::default()
+                };
+                let plain = serde_json::to_vec(&body)
+                    .map_err(|_| Error::Inconsistent { what: "message" })?;
+                tx.execute(
+                    "update message set body = $2 where id = $1",
+                    args![id.as_str(), key.seal(&id, &plain)],
+                )
+                .await?;
             }
         }
         Ok(())
     }
 
-    async fn write_outbox(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+    async fn write_outbox(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         if changes.outbox.is_empty() {
             return Ok(());
         }
@@ -484,8 +544,13 @@ impl Store {
         for outbox in &changes.outbox {
             let thread = &changes.threads[outbox.thread];
             let Some(key) = &thread.key else { continue };
-            let body = OutboxBody { to: thread.external.0.clone(), payload: outbox.payload.clone(), reply: outbox.reply.clone() };
-            let plain = serde_json::to_vec(&body).map_err(|_| Error::Inconsistent { what: "outbox" })?;
+            let body = OutboxBody {
+                to: thread.external.0.clone(),
+                payload: outbox.payload.clone(),
+                reply: outbox.reply.clone(),
+            };
+            let plain =
+                serde_json::to_vec(&body).map_err(|_| Error::Inconsistent { what: "outbox" })?;
             rows.row()
                 .id(outbox.id)
                 .id(thread.id)
@@ -510,7 +575,11 @@ impl Store {
         Ok(())
     }
 
-    pub(crate) async fn write_encounters(&self, tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
+    pub(crate) async fn write_encounters(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+    ) -> Result<(), Error> {
         if changes.encounters.is_empty() {
             return Ok(());
         }
@@ -559,7 +628,12 @@ impl Store {
         Ok(())
     }
 
-    async fn write_staff_work(&self, tx: &mut Tx, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+    async fn write_staff_work(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         for handoff in &changes.handoffs {
             let thread = &changes.threads[handoff.thread];
             tx.execute(
@@ -582,7 +656,17 @@ impl Store {
             } else {
                 "update handoff set state = $2, taken_by = $3, taken_at = $4, closed_how = $5 where id = $1 and state <> 'closed'"
             };
-            tx.execute(sql, args![change.id.to_string(), change.state.as_str(), change.by.to_string(), now, change.how.clone()]).await?;
+            tx.execute(
+                sql,
+                args![
+                    change.id.to_string(),
+                    change.state.as_str(),
+                    change.by.to_string(),
+                    now,
+                    change.how.clone()
+                ],
+            )
+            .await?;
         }
         for alert in &changes.alerts {
             let thread = &changes.threads[alert.thread];
@@ -622,6 +706,30 @@ impl Store {
             )
             .await?;
         }
+        for case in &changes.cases {
+            let thread = &changes.threads[case.thread];
+            let Some(contact) = &thread.contact else {
+                continue;
+            };
+            let (id, area) = (case.id.to_string(), thread.area.to_string());
+            tx.execute(
+                "insert into child_case (id, area, number, fiscal_year, assessment, assessed_at, opened_at, source)
+                 values ($1, $2, $3, $4, 'needed', $5, $5, 'staff')",
+                args![id.as_str(), area.as_str(), case.number.as_str(), case.fiscal_year, now],
+            )
+            .await?;
+            // Nobody at school has tried yet: that is known, and it is the ward that supports.
+            tx.execute(
+                "insert into case_state (child_case, actor, state, at) values ($1, 'school', 'not_attempted', $2)",
+                args![id.as_str(), now],
+            )
+            .await?;
+            tx.execute(
+                "update encounter set child_case = $1 where contact = $2 and child_case is null",
+                args![id.as_str(), contact.id.to_string()],
+            )
+            .await?;
+        }
         let mut consents = Rows::default();
         for consent in &changes.consents {
             consents
@@ -645,7 +753,10 @@ impl Store {
         }
         for (slot, contact) in &changes.slots {
             let taken = tx
-                .execute("update slot set contact = $2 where id = $1 and contact is null", args![slot.as_str(), contact.to_string()])
+                .execute(
+                    "update slot set contact = $2 where id = $1 and contact is null",
+                    args![slot.as_str(), contact.to_string()],
+                )
                 .await?;
             if taken == 0 {
                 return Err(Error::Conflict);
@@ -654,20 +765,34 @@ impl Store {
         Ok(())
     }
 
-    async fn write_timers(&self, tx: &mut Tx, changes: &Changes, _now: Timestamp) -> Result<(), Error> {
+    async fn write_timers(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+        _now: Timestamp,
+    ) -> Result<(), Error> {
         let mut fired = Rows::default();
         for id in &changes.fired {
             fired.row().id(id);
         }
         if !fired.is_empty() {
-            let gone = tx.execute("delete from wake where id in (select value->>0 from json_each($1))", args![fired.json()]).await?;
+            let gone = tx
+                .execute(
+                    "delete from wake where id in (select value->>0 from json_each($1))",
+                    args![fired.json()],
+                )
+                .await?;
             // A timer fires once: somebody else's commit won.
             if gone != changes.fired.len() as u64 {
                 return Err(Error::Conflict);
             }
         }
         for (kind, subject) in &changes.unwakes {
-            tx.execute("delete from wake where kind = $1 and subject = $2", args![kind.as_str(), subject.as_str()]).await?;
+            tx.execute(
+                "delete from wake where kind = $1 and subject = $2",
+                args![kind.as_str(), subject.as_str()],
+            )
+            .await?;
         }
         let mut wakes = Rows::default();
         for wake in &changes.wakes {

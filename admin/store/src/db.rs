@@ -11,8 +11,11 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgListener, PgPool, PgPoolOptions, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{Arguments, Executor, Postgres, Row as _, Sqlite, Transaction};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteRow, SqliteSynchronous,
+};
+use sqlx::{Arguments, ConnectOptions, Executor, Postgres, Row as _, Sqlite, Transaction};
 
 use crate::Error;
 
@@ -138,13 +141,19 @@ impl Row {
 
     /// A text column that holds a word or an id.
     pub(crate) fn parse<T: FromStr>(&self, column: usize) -> Result<T, Error> {
-        self.text(column)?.parse().map_err(|_| Error::Inconsistent { what: std::any::type_name::<T>() })
+        self.text(column)?.parse().map_err(|_| Error::Inconsistent {
+            what: std::any::type_name::<T>(),
+        })
     }
 
     /// The same, where it may be null.
     pub(crate) fn opt_parse<T: FromStr>(&self, column: usize) -> Result<Option<T>, Error> {
         self.opt_text(column)?
-            .map(|text| text.parse().map_err(|_| Error::Inconsistent { what: std::any::type_name::<T>() }))
+            .map(|text| {
+                text.parse().map_err(|_| Error::Inconsistent {
+                    what: std::any::type_name::<T>(),
+                })
+            })
             .transpose()
     }
 
@@ -187,6 +196,9 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY)
             .statement_cache_capacity(256)
+            // Rows cross a thread: a wider channel wakes it less often.
+            .row_buffer_size(512)
+            .disable_statement_logging()
             .pragma("wal_autocheckpoint", "4000")
             .pragma("journal_size_limit", "67108864")
             .pragma("temp_store", "memory");
@@ -209,7 +221,10 @@ impl Db {
     }
 
     async fn open_postgres(url: &str) -> Result<Self, Error> {
-        let options = PgConnectOptions::from_str(url).map_err(|_| Error::BadUrl)?.application_name("tsunagi");
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| Error::BadUrl)?
+            .application_name("tsunagi")
+            .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(12)
             .acquire_timeout(Duration::from_secs(5))
@@ -233,7 +248,9 @@ impl Db {
     /// Begins a writing transaction; dropping it undoes everything.
     pub(crate) async fn begin(&self) -> Result<Tx, Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(Box::new(write.begin_with("begin immediate").await?)),
+            Self::Sqlite { write, .. } => {
+                Tx::Sqlite(Box::new(write.begin_with("begin immediate").await?))
+            }
             Self::Postgres(pool) => Tx::Postgres(Box::new(pool.begin().await?)),
         })
     }
@@ -242,21 +259,35 @@ impl Db {
     pub(crate) async fn all(&self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, Error> {
         Ok(match self {
             Self::Sqlite { read, .. } => {
-                let rows = sqlx::query_with(sql, sqlite_args(args)?).fetch_all(read).await?;
+                let rows = sqlx::query_with(sql, sqlite_args(args)?)
+                    .fetch_all(read)
+                    .await?;
                 rows.into_iter().map(Row::Sqlite).collect()
             }
             Self::Postgres(pool) => {
-                let rows = sqlx::query_with(sql, postgres_args(args)?).fetch_all(pool).await?;
+                let rows = sqlx::query_with(sql, postgres_args(args)?)
+                    .fetch_all(pool)
+                    .await?;
                 rows.into_iter().map(Row::Postgres).collect()
             }
         })
     }
 
     /// The first row of a reading query.
-    pub(crate) async fn one(&self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, Error> {
+    pub(crate) async fn one(
+        &self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Option<Row>, Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => sqlx::query_with(sql, sqlite_args(args)?).fetch_optional(read).await?.map(Row::Sqlite),
-            Self::Postgres(pool) => sqlx::query_with(sql, postgres_args(args)?).fetch_optional(pool).await?.map(Row::Postgres),
+            Self::Sqlite { read, .. } => sqlx::query_with(sql, sqlite_args(args)?)
+                .fetch_optional(read)
+                .await?
+                .map(Row::Sqlite),
+            Self::Postgres(pool) => sqlx::query_with(sql, postgres_args(args)?)
+                .fetch_optional(pool)
+                .await?
+                .map(Row::Postgres),
         })
     }
 
@@ -270,7 +301,9 @@ impl Db {
 
     /// A stream of notices from other instances; `None` where there can be none.
     pub(crate) async fn listen(&self) -> Result<Option<PgListener>, Error> {
-        let Self::Postgres(pool) = self else { return Ok(None) };
+        let Self::Postgres(pool) = self else {
+            return Ok(None);
+        };
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen("tsunagi").await?;
         Ok(Some(listener))
@@ -293,7 +326,11 @@ pub async fn fresh_postgres(server: &str) -> Result<String, Error> {
     let name = format!("tsunagi_test_{}", hex::encode(rand::random::<[u8; 8]>()));
     let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(server).await?;
     // A generated name of hexadecimal digits: nothing in it can be taken for SQL.
-    connection.execute(sqlx::AssertSqlSafe(format!("create database {name} template template0 encoding 'UTF8'"))).await?;
+    connection
+        .execute(sqlx::AssertSqlSafe(format!(
+            "create database {name} template template0 encoding 'UTF8'"
+        )))
+        .await?;
     let (base, _) = server.rsplit_once('/').ok_or(Error::BadUrl)?;
     Ok(format!("{base}/{name}"))
 }
@@ -306,36 +343,61 @@ pub(crate) enum Tx {
 
 impl Tx {
     /// One statement; the number of rows it changed.
-    pub(crate) async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Error> {
+    pub(crate) async fn execute(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<u64, Error> {
         Ok(match self {
-            Self::Sqlite(tx) => sqlx::query_with(sql, sqlite_args(args)?).execute(&mut ***tx).await?.rows_affected(),
-            Self::Postgres(tx) => sqlx::query_with(sql, postgres_args(args)?).execute(&mut ***tx).await?.rows_affected(),
+            Self::Sqlite(tx) => sqlx::query_with(sql, sqlite_args(args)?)
+                .execute(&mut ***tx)
+                .await?
+                .rows_affected(),
+            Self::Postgres(tx) => sqlx::query_with(sql, postgres_args(args)?)
+                .execute(&mut ***tx)
+                .await?
+                .rows_affected(),
         })
     }
 
     /// All rows of a query that may also write (`returning`).
-    pub(crate) async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, Error> {
+    pub(crate) async fn all(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<Row>, Error> {
         Ok(match self {
             Self::Sqlite(tx) => {
-                let rows = sqlx::query_with(sql, sqlite_args(args)?).fetch_all(&mut ***tx).await?;
+                let rows = sqlx::query_with(sql, sqlite_args(args)?)
+                    .fetch_all(&mut ***tx)
+                    .await?;
                 rows.into_iter().map(Row::Sqlite).collect()
             }
             Self::Postgres(tx) => {
-                let rows = sqlx::query_with(sql, postgres_args(args)?).fetch_all(&mut ***tx).await?;
+                let rows = sqlx::query_with(sql, postgres_args(args)?)
+                    .fetch_all(&mut ***tx)
+                    .await?;
                 rows.into_iter().map(Row::Postgres).collect()
             }
         })
     }
 
     /// The first row of a query.
-    pub(crate) async fn one(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, Error> {
+    pub(crate) async fn one(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Option<Row>, Error> {
         Ok(self.all(sql, args).await?.into_iter().next())
     }
 
     /// Tells other instances, when this commits, that there is work; a no-op where there are none.
     pub(crate) async fn notify(&mut self, what: &str) -> Result<(), Error> {
         if let Self::Postgres(tx) = self {
-            sqlx::query("select pg_notify('tsunagi', $1)").bind(what).execute(&mut ***tx).await?;
+            sqlx::query("select pg_notify('tsunagi', $1)")
+                .bind(what)
+                .execute(&mut ***tx)
+                .await?;
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! A row of the ledger: one counted contact.
 
 use tsunagi_model::{
-    Actor, AreaId, CaseId, ContactId, ConversationId, Direction, EncounterId, EncounterResult, EncounterSource, Method, StaffId, Target, Timestamp,
+    Actor, AreaId, CaseId, ContactId, ConversationId, Direction, EncounterId, EncounterResult,
+    EncounterSource, Method, StaffId, Target, Timestamp,
 };
 
 use crate::Error;

@@ -51,12 +51,27 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(inner)
                 if matches!(
                     inner.code().as_deref(),
-                    Some("5" | "6" | "13" | "261" | "262" | "517" | "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "53300")
+                    Some(
+                        "5" | "6"
+                            | "13"
+                            | "261"
+                            | "262"
+                            | "517"
+                            | "40001"
+                            | "40P01"
+                            | "57P01"
+                            | "57P02"
+                            | "57P03"
+                            | "53300"
+                    )
                 ) =>
             {
                 Self::Busy(error)
             }
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Busy(error),
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::Io(_)
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Self::Busy(error),
             _ => Self::Driver(error),
         }
     }

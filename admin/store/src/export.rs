@@ -54,7 +54,11 @@ pub struct ExportedEncounter {
 
 impl Store {
     /// A page of all messages after `after` (an id, or empty for the first page).
-    pub async fn export_messages(&self, after: &str, limit: i64) -> Result<Vec<ExportedMessage>, Error> {
+    pub async fn export_messages(
+        &self,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<ExportedMessage>, Error> {
         let rows = self
             .db
             .all(
@@ -71,7 +75,9 @@ impl Store {
                 let area = row.parse(16)?;
                 let contact = row.opt_text(4)?;
                 let key = match (&contact, row.opt_blob(17)?) {
-                    (Some(contact), Some(wrapped)) => Some(self.keys.contact_key(area, contact, &wrapped)?),
+                    (Some(contact), Some(wrapped)) => {
+                        Some(self.keys.contact_key(area, contact, &wrapped)?)
+                    }
                     (Some(_), None) => None,
                     (None, _) => Some(self.keys.area_key(area)),
                 };
@@ -79,9 +85,13 @@ impl Store {
                     (Some(key), Some(sealed)) => key.open(&about, &sealed).map(Some),
                     _ => Ok(None),
                 };
-                let address = open(row.text(3)?, row.opt_blob(2)?)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+                let address = open(row.text(3)?, row.opt_blob(2)?)?
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
                 let body = open(row.text(0)?, row.opt_blob(8)?)?
-                    .map(|bytes| serde_json::from_slice(&bytes).map_err(|_| Error::Inconsistent { what: "message" }))
+                    .map(|bytes| {
+                        serde_json::from_slice(&bytes)
+                            .map_err(|_| Error::Inconsistent { what: "message" })
+                    })
                     .transpose()?;
                 let direction = row.parse(6)?;
                 let erased = row.opt_at(13)?.is_some() || key.is_none();
@@ -105,7 +115,11 @@ impl Store {
     }
 
     /// A page of the whole ledger after `after` (an id, or empty for the first page).
-    pub async fn export_encounters(&self, after: &str, limit: i64) -> Result<Vec<ExportedEncounter>, Error> {
+    pub async fn export_encounters(
+        &self,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<ExportedEncounter>, Error> {
         let rows = self
             .db
             .all(
@@ -136,10 +150,16 @@ impl Store {
         let rows = self
             .db
             .all(
-                concat!("select ", encounter_columns!(), " from encounter e where e.contact = $1 order by e.id desc limit 200"),
+                concat!(
+                    "select ",
+                    encounter_columns!(),
+                    " from encounter e where e.contact = $1 order by e.id desc limit 200"
+                ),
                 args![contact.to_string()],
             )
             .await?;
-        rows.iter().map(|row| Encounter::read(row.parse::<EncounterId>(0)?, row, 1)).collect()
+        rows.iter()
+            .map(|row| Encounter::read(row.parse::<EncounterId>(0)?, row, 1))
+            .collect()
     }
 }

@@ -15,7 +15,10 @@ impl Ids {
     /// The next id at `at`; later than every id this source made before, even if the clock stands or runs back.
     pub fn next<T: From<Uuid>>(&self, at: Timestamp) -> T {
         let (millis, count) = {
-            let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut last = self
+                .last
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             *last = match at.as_millis() {
                 now if now > last.0 => (now, 0),
                 _ if last.1 < 0xfff => (last.0, last.1 + 1),

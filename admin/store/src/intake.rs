@@ -44,7 +44,13 @@ impl Store {
             let id: IntakeId = self.ids.next(now);
             let sealed = self.keys.seal_intake(&id.to_string(), event.raw.as_bytes());
             let thread = self.keys.thread(&event.channel, &event.thread);
-            rows.row().id(id).text(event.channel.as_str()).text(event.dedupe.as_str()).text(thread.as_str()).blob(Some(&sealed)).int(now.0);
+            rows.row()
+                .id(id)
+                .text(event.channel.as_str())
+                .text(event.dedupe.as_str())
+                .text(thread.as_str())
+                .blob(Some(&sealed))
+                .int(now.0);
         }
         let mut tx = self.db.begin().await?;
         let new = tx
@@ -73,7 +79,9 @@ impl Store {
         rows.into_iter()
             .map(|row| {
                 let id = row.text(0)?;
-                let raw = row.opt_blob(5)?.and_then(|sealed| self.keys.open_intake(&id, &sealed).ok());
+                let raw = row
+                    .opt_blob(5)?
+                    .and_then(|sealed| self.keys.open_intake(&id, &sealed).ok());
                 Ok(Intake {
                     id: row.parse(0)?,
                     channel: row.text(1)?,
@@ -88,13 +96,24 @@ impl Store {
 
     /// Puts an event aside that could not be worked on: it stays, sealed, for a person to look at.
     pub async fn set_aside(&self, id: IntakeId, problem: &str) -> Result<(), Error> {
-        self.db.execute("update intake set state = 'aside', problem = $2 where id = $1", args![id.to_string(), problem]).await?;
+        self.db
+            .execute(
+                "update intake set state = 'aside', problem = $2 where id = $1",
+                args![id.to_string(), problem],
+            )
+            .await?;
         Ok(())
     }
 
     /// How many events wait, and since when the oldest does.
     pub async fn intake_backlog(&self) -> Result<(i64, Option<Timestamp>), Error> {
-        let row = self.db.one("select count(*), min(received_at) from intake where state = 'new'", args![]).await?;
+        let row = self
+            .db
+            .one(
+                "select count(*), min(received_at) from intake where state = 'new'",
+                args![],
+            )
+            .await?;
         match row {
             Some(row) => Ok((row.int(0)?, row.opt_at(1)?)),
             None => Ok((0, None)),
@@ -103,7 +122,11 @@ impl Store {
 
     /// How many events were put aside.
     pub async fn intake_aside(&self) -> Result<i64, Error> {
-        match self.db.one("select count(*) from intake where state = 'aside'", args![]).await? {
+        match self
+            .db
+            .one("select count(*) from intake where state = 'aside'", args![])
+            .await?
+        {
             Some(row) => row.int(0),
             None => Ok(0),
         }
@@ -111,6 +134,11 @@ impl Store {
 
     /// Forgets the keys of events that were done before `before`: later redeliveries of them would count as new.
     pub async fn purge_intake(&self, before: Timestamp) -> Result<u64, Error> {
-        self.db.execute("delete from intake where state = 'done' and received_at < $1", args![before]).await
+        self.db
+            .execute(
+                "delete from intake where state = 'done' and received_at < $1",
+                args![before],
+            )
+            .await
     }
 }

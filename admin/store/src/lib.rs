@@ -31,10 +31,11 @@ use tsunagi_model::{AreaId, ConversationId};
 pub use audit::{AuditRow, Entry};
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
-    Body, Changes, HandoffChange, NewAlert, NewConsent, NewHandoff, NewMessage, NewNote, NewOutbox, Wake,
+    Body, Changes, HandoffChange, NewAlert, NewCase, NewConsent, NewHandoff, NewMessage, NewNote,
+    NewOutbox, Wake,
 };
-pub use encounter::Encounter;
 pub use db::fresh_postgres;
+pub use encounter::Encounter;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
 pub use ids::Ids;
@@ -73,7 +74,12 @@ impl Store {
     pub async fn open(database_url: &str, key_file: &Path) -> Result<Self, Error> {
         let keys = seal::Keyring::open(key_file)?;
         let db = db::Db::open(database_url).await?;
-        let store = Self { db, keys: Arc::new(keys), ids: Arc::default(), changes: broadcast::channel(1024).0 };
+        let store = Self {
+            db,
+            keys: Arc::new(keys),
+            ids: Arc::default(),
+            changes: broadcast::channel(1024).0,
+        };
         let fingerprint = store.keys.fingerprint();
         match store.setting("key").await? {
             Some(known) if known != fingerprint => return Err(Error::WrongKey),

@@ -125,14 +125,18 @@ impl Store {
             let id = row.text(0)?;
             let area = row.parse(8)?;
             let key = match (row.opt_text(9)?, row.opt_blob(10)?) {
-                (Some(contact), Some(wrapped)) => self.keys.contact_key(area, &contact, &wrapped)?,
+                (Some(contact), Some(wrapped)) => {
+                    self.keys.contact_key(area, &contact, &wrapped)?
+                }
                 // Erased meanwhile: nobody can read the words any more, so nobody can send them.
                 (Some(_), None) => continue,
                 (None, _) => self.keys.area_key(area),
             };
-            let Some(sealed) = row.opt_blob(4)? else { continue };
-            let body: OutboxBody =
-                serde_json::from_slice(&key.open(&id, &sealed)?).map_err(|_| Error::Inconsistent { what: "outbox" })?;
+            let Some(sealed) = row.opt_blob(4)? else {
+                continue;
+            };
+            let body: OutboxBody = serde_json::from_slice(&key.open(&id, &sealed)?)
+                .map_err(|_| Error::Inconsistent { what: "outbox" })?;
             claimed.push((
                 (row.int(11)?, id),
                 Claimed {
@@ -155,26 +159,58 @@ impl Store {
 
     /// After a start on a database that only this process uses: what the process before had claimed comes back at once, as unsure.
     pub async fn reclaim_outbox(&self) -> Result<u64, Error> {
-        self.db.execute("update outbox set lease_until = 0 where state = 'sending'", args![]).await
+        self.db
+            .execute(
+                "update outbox set lease_until = 0 where state = 'sending'",
+                args![],
+            )
+            .await
     }
 
     /// Records what became of many requests in one commit.
-    pub async fn settle_outbox(&self, outcomes: &[(OutboxId, Outcome)], now: Timestamp) -> Result<(), Error> {
+    pub async fn settle_outbox(
+        &self,
+        outcomes: &[(OutboxId, Outcome)],
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let mut done = Rows::default();
         let mut retries = Rows::default();
         for (id, outcome) in outcomes {
             match outcome {
-                Outcome::Accepted { platform_ids, request_id } => {
-                    done.row().id(id).id("accepted").text(None::<&str>).text(request_id.as_deref()).text(platform_ids.join(" ").as_str());
+                Outcome::Accepted {
+                    platform_ids,
+                    request_id,
+                } => {
+                    done.row()
+                        .id(id)
+                        .id("accepted")
+                        .text(None::<&str>)
+                        .text(request_id.as_deref())
+                        .text(platform_ids.join(" ").as_str());
                 }
                 Outcome::Failed { problem } => {
-                    done.row().id(id).id("failed").text(problem.as_str()).text(None::<&str>).text(None::<&str>);
+                    done.row()
+                        .id(id)
+                        .id("failed")
+                        .text(problem.as_str())
+                        .text(None::<&str>)
+                        .text(None::<&str>);
                 }
                 Outcome::Expired => {
-                    done.row().id(id).id("expired").text(None::<&str>).text(None::<&str>).text(None::<&str>);
+                    done.row()
+                        .id(id)
+                        .id("expired")
+                        .text(None::<&str>)
+                        .text(None::<&str>)
+                        .text(None::<&str>);
                 }
                 Outcome::Retry { at, problem, past } => {
-                    retries.row().id(id).int(at.0).text(problem.as_str()).text(past.word());
+                    retries
+                        .row()
+                        .id(id)
+                        .int(at.0)
+                        .text(problem.as_str())
+                        .text(past.word());
                 }
             }
         }
@@ -201,15 +237,28 @@ impl Store {
     }
 
     /// Stops sending on a channel until `until`: its token was revoked, its quota is used up.
-    pub async fn pause_channel(&self, slug: &str, until: Timestamp, why: &str) -> Result<(), Error> {
+    pub async fn pause_channel(
+        &self,
+        slug: &str,
+        until: Timestamp,
+        why: &str,
+    ) -> Result<(), Error> {
         self.db
-            .execute("update channel set paused_until = $2, paused_why = $3 where slug = $1", args![slug, until, why])
+            .execute(
+                "update channel set paused_until = $2, paused_why = $3 where slug = $1",
+                args![slug, until, why],
+            )
             .await?;
         Ok(())
     }
 
     /// Records that an address cannot be written to any more.
-    pub async fn close_address(&self, conversation: ConversationId, state: AddressState, now: Timestamp) -> Result<(), Error> {
+    pub async fn close_address(
+        &self,
+        conversation: ConversationId,
+        state: AddressState,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         self.db
             .execute(
                 "update address set state = $2, state_at = $3 where id = (select address from conversation where id = $1)",
@@ -233,7 +282,14 @@ impl Store {
 
     /// How many requests wait or are under way.
     pub async fn outbox_backlog(&self) -> Result<i64, Error> {
-        match self.db.one("select count(*) from outbox where state in ('queued', 'sending')", args![]).await? {
+        match self
+            .db
+            .one(
+                "select count(*) from outbox where state in ('queued', 'sending')",
+                args![],
+            )
+            .await?
+        {
             Some(row) => row.int(0),
             None => Ok(0),
         }

@@ -23,7 +23,8 @@ impl Rows {
 
     /// Begins a row.
     pub(crate) fn row(&mut self) -> &mut Self {
-        self.json.push_str(if self.count == 0 { "[[" } else { "],[" });
+        self.json
+            .push_str(if self.count == 0 { "[[" } else { "],[" });
         self.count += 1;
         self.fresh = true;
         self
@@ -49,7 +50,10 @@ impl Rows {
     pub(crate) fn text<'a>(&mut self, value: impl Into<Option<&'a str>>) -> &mut Self {
         self.next();
         match value.into() {
-            Some(value) => self.json.push_str(&serde_json::Value::from(value).to_string()),
+            // A string always becomes JSON.
+            Some(value) => self
+                .json
+                .push_str(&serde_json::to_string(value).unwrap_or_default()),
             None => self.json.push_str("null"),
         }
         self
@@ -91,7 +95,8 @@ impl Rows {
 
     /// The finished array.
     pub(crate) fn json(mut self) -> String {
-        self.json.push_str(if self.count == 0 { "[]" } else { "]]" });
+        self.json
+            .push_str(if self.count == 0 { "[]" } else { "]]" });
         self.json
     }
 }
@@ -103,10 +108,21 @@ mod tests {
     #[test]
     fn rows_are_json() {
         let mut rows = Rows::default();
-        rows.row().id("a").int(None).text("q\"\u{1}").blob(Some(&[0, 255]));
-        rows.row().opt_id(None::<&str>).int(-5).text(None).blob(None);
+        rows.row()
+            .id("a")
+            .int(None)
+            .text("q\"\u{1}")
+            .blob(Some(&[0, 255]));
+        rows.row()
+            .opt_id(None::<&str>)
+            .int(-5)
+            .text(None)
+            .blob(None);
         let parsed: serde_json::Value = serde_json::from_str(&rows.json()).unwrap();
-        assert_eq!(parsed, serde_json::json!([["a", null, "q\"\u{1}", "00ff"], [null, -5, null, null]]));
+        assert_eq!(
+            parsed,
+            serde_json::json!([["a", null, "q\"\u{1}", "00ff"], [null, -5, null, null]])
+        );
         assert_eq!(Rows::default().json(), "[]");
     }
 }

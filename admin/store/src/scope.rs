@@ -2,8 +2,8 @@
 //! words leaves an audit row in the same transaction.
 
 use tsunagi_model::{
-    AlertId, AreaId, Audience, Author, ContactId, Controller, ConversationId, Direction, HandoffId, MessageId, NoteId, Role, StaffId, StaffRole,
-    Status, Timestamp,
+    AlertId, AreaId, Audience, Author, ContactId, Controller, ConversationId, Direction, HandoffId,
+    MessageId, NoteId, Role, Span, StaffId, StaffRole, Status, Timestamp,
 };
 
 use crate::audit::Entry;
@@ -162,6 +162,8 @@ pub struct Dialogue {
     pub alerts: Vec<AlertRow>,
     /// The contact's ledger rows, newest first.
     pub encounters: Vec<Encounter>,
+    /// The city's number of the case they count for.
+    pub case: Option<String>,
 }
 
 impl Store {
@@ -178,21 +180,49 @@ impl Store {
                 args![staff.to_string(), now],
             )
             .await?;
-        let grants = rows.iter().map(|row| Ok((row.parse(0)?, row.parse(1)?))).collect::<Result<_, Error>>()?;
-        Ok(Scope { store: self.clone(), staff, grants })
+        let grants = rows
+            .iter()
+            .map(|row| Ok((row.parse(0)?, row.parse(1)?)))
+            .collect::<Result<_, Error>>()?;
+        Ok(Scope {
+            store: self.clone(),
+            staff,
+            grants,
+        })
+    }
+
+    /// The greatest urgency among the open alerts of a conversation; 0 if there are none.
+    pub async fn open_urgency(&self, conversation: ConversationId) -> Result<i64, Error> {
+        let row = self
+            .db
+            .one(
+                "select max(urgency) from alert where conversation = $1 and closed_at is null",
+                args![conversation.to_string()],
+            )
+            .await?;
+        row.map_or(Ok(0), |row| Ok(row.opt_int(0)?.unwrap_or(0)))
     }
 
     /// Whether nobody of the staff has seen an alert yet.
     pub async fn alert_is_unseen(&self, alert: AlertId) -> Result<bool, Error> {
         let row = self
             .db
-            .one("select 1 from alert where id = $1 and acked_at is null and closed_at is null", args![alert.to_string()])
+            .one(
+                "select 1 from alert where id = $1 and acked_at is null and closed_at is null",
+                args![alert.to_string()],
+            )
             .await?;
         Ok(row.is_some())
     }
 
     /// What the person of a conversation sees of it: their words and the words to them, after `after`.
-    pub async fn person_lines(&self, thread: &Thread, after: Option<MessageId>, limit: i64) -> Result<Vec<Line>, Error> {
+    pub async fn person_lines(
+        &self,
+        thread: &Thread,
+        after: Option<MessageId>,
+        limit: i64,
+        now: Timestamp,
+    ) -> Result<Vec<Line>, Error> {
         let rows = self
             .db
             .all(
@@ -200,12 +230,16 @@ impl Store {
                     "select ",
                     line_columns!(),
                     " where m.conversation = $1 and m.id > $2 and m.kind not in ('follow', 'unfollow', 'unsend', 'edited')
-                      and (o.state is null or o.state in ('accepted', 'sending', 'queued')) order by m.id desc limit $3"
+                      and (o.state is null or o.state in ('accepted', 'sending') or (o.state = 'queued' and o.due_at <= $4))
+                      order by m.id desc limit $3"
                 ),
-                args![thread.id.to_string(), after.map(|id| id.to_string()).unwrap_or_default(), limit],
+                args![thread.id.to_string(), after.map(|id| id.to_string()).unwrap_or_default(), limit, now],
             )
             .await?;
-        let mut lines = rows.iter().map(|row| line(row, thread.key.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        let mut lines = rows
+            .iter()
+            .map(|row| line(row, thread.key.as_ref()))
+            .collect::<Result<Vec<_>, _>>()?;
         lines.reverse();
         Ok(lines)
     }
@@ -214,12 +248,16 @@ impl Store {
 impl Scope {
     /// Whether this person may act in conversations of an area.
     pub fn converses_in(&self, area: AreaId) -> bool {
-        self.grants.iter().any(|(granted, role)| *granted == area && role.reads_conversations())
+        self.grants
+            .iter()
+            .any(|(granted, role)| *granted == area && role.reads_conversations())
     }
 
     /// Whether this person leads in an area.
     pub fn leads_in(&self, area: AreaId) -> bool {
-        self.grants.iter().any(|(granted, role)| *granted == area && *role == StaffRole::Lead)
+        self.grants
+            .iter()
+            .any(|(granted, role)| *granted == area && *role == StaffRole::Lead)
     }
 
     /// The areas whose reports this person may read.
@@ -241,7 +279,12 @@ impl Scope {
     }
 
     fn areas(&self, may: impl Fn(StaffRole) -> bool) -> Vec<AreaId> {
-        let mut areas: Vec<_> = self.grants.iter().filter(|(_, role)| may(*role)).map(|(area, _)| *area).collect();
+        let mut areas: Vec<_> = self
+            .grants
+            .iter()
+            .filter(|(_, role)| may(*role))
+            .map(|(area, _)| *area)
+            .collect();
         areas.sort();
         areas.dedup();
         areas
@@ -256,7 +299,12 @@ impl Scope {
     }
 
     /// Conversations, most urgent and longest waiting first. `after` rows are skipped.
-    pub async fn inbox(&self, filter: Filter, skip: i64, limit: i64) -> Result<Vec<InboxRow>, Error> {
+    pub async fn inbox(
+        &self,
+        filter: Filter,
+        skip: i64,
+        limit: i64,
+    ) -> Result<Vec<InboxRow>, Error> {
         macro_rules! list {
             ($filter:literal, $order:literal) => {
                 concat!(
@@ -276,15 +324,24 @@ impl Scope {
             "(c.urgency > 0 or c.controller = 'waiting')",
             "c.urgency desc, case when c.unanswered_since is null then 1 else 0 end, c.unanswered_since, c.id"
         );
-        const MINE: &str =
-            list!("c.staff = $2", "c.urgency desc, case when c.unanswered_since is null then 1 else 0 end, c.unanswered_since, c.id");
+        const MINE: &str = list!(
+            "c.staff = $2",
+            "c.urgency desc, case when c.unanswered_since is null then 1 else 0 end, c.unanswered_since, c.id"
+        );
         const ALL: &str = list!("1 = 1", "c.last_in_at desc, c.id");
         let sql = match filter {
             Filter::Waiting => URGENT,
             Filter::Mine => MINE,
             Filter::All => ALL,
         };
-        let rows = self.store.db.all(sql, args![self.area_rows(), self.staff.to_string(), limit, skip]).await?;
+        let rows = self
+            .store
+            .db
+            .all(
+                sql,
+                args![self.area_rows(), self.staff.to_string(), limit, skip],
+            )
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(InboxRow {
@@ -300,7 +357,10 @@ impl Scope {
                     unanswered_since: row.opt_at(9)?,
                     last_in_at: row.opt_at(10)?,
                     why: row.opt_text(11)?,
-                    run: row.opt_text(12)?.map(|flow| Ok::<_, Error>((flow, row.opt_text(13)?))).transpose()?,
+                    run: row
+                        .opt_text(12)?
+                        .map(|flow| Ok::<_, Error>((flow, row.opt_text(13)?)))
+                        .transpose()?,
                 })
             })
             .collect()
@@ -325,36 +385,48 @@ impl Scope {
 
     /// A conversation's state without its words: for taking over and handing back. None outside the grants.
     pub async fn thread(&self, conversation: ConversationId) -> Result<Option<Thread>, Error> {
-        Ok(self.store.thread(conversation).await?.filter(|thread| self.converses_in(thread.area)))
+        Ok(self
+            .store
+            .thread(conversation)
+            .await?
+            .filter(|thread| self.converses_in(thread.area)))
     }
 
     /// A conversation with its words; the reading is in the audit log before the words are out of the store. None outside the grants.
-    pub async fn dialogue(&self, conversation: ConversationId, before: Option<MessageId>, now: Timestamp) -> Result<Option<Dialogue>, Error> {
+    pub async fn dialogue(
+        &self,
+        conversation: ConversationId,
+        before: Option<MessageId>,
+        now: Timestamp,
+    ) -> Result<Option<Dialogue>, Error> {
         const PAGE: usize = 60;
-        let Some(thread) = self.thread(conversation).await? else { return Ok(None) };
-        self.store
-            .audit(
-                &[Entry {
-                    staff: Some(self.staff),
-                    area: Some(thread.area),
-                    action: "read",
-                    object: format!("conversation/{conversation}"),
-                    detail: None,
-                }],
-                now,
-            )
-            .await?;
+        let Some(thread) = self.thread(conversation).await? else {
+            return Ok(None);
+        };
+        self.read(&thread, now).await?;
         let id = conversation.to_string();
         let rows = self
             .store
             .db
             .all(
-                concat!("select ", line_columns!(), " where m.conversation = $1 and m.id < $2 order by m.id desc limit $3"),
-                args![id.as_str(), before.map_or_else(|| "g".to_owned(), |id| id.to_string()), PAGE as i64 + 1],
+                concat!(
+                    "select ",
+                    line_columns!(),
+                    " where m.conversation = $1 and m.id < $2 order by m.id desc limit $3"
+                ),
+                args![
+                    id.as_str(),
+                    before.map_or_else(|| "g".to_owned(), |id| id.to_string()),
+                    PAGE as i64 + 1
+                ],
             )
             .await?;
         let more = rows.len() > PAGE;
-        let mut lines = rows.iter().take(PAGE).map(|row| line(row, thread.key.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        let mut lines = rows
+            .iter()
+            .take(PAGE)
+            .map(|row| line(row, thread.key.as_ref()))
+            .collect::<Result<Vec<_>, _>>()?;
         lines.reverse();
         let notes = self
             .store
@@ -369,23 +441,40 @@ impl Scope {
             .iter()
             .map(|row| {
                 let text = match (&thread.key, row.opt_blob(2)?) {
-                    (Some(key), Some(sealed)) => String::from_utf8_lossy(&key.open(&row.text(0)?, &sealed)?).into_owned(),
+                    (Some(key), Some(sealed)) => {
+                        String::from_utf8_lossy(&key.open(&row.text(0)?, &sealed)?).into_owned()
+                    }
                     _ => String::new(),
                 };
-                Ok(NoteRow { id: row.parse(0)?, staff: row.text(1)?, text, written_at: row.at(3)? })
+                Ok(NoteRow {
+                    id: row.parse(0)?,
+                    staff: row.text(1)?,
+                    text,
+                    written_at: row.at(3)?,
+                })
             })
             .collect::<Result<Vec<_>, Error>>()?;
         let alerts = self
             .store
             .db
-            .all(concat!("select ", alert_columns!(), " where l.conversation = $1 order by l.id desc limit 50"), args![id.as_str()])
+            .all(
+                concat!(
+                    "select ",
+                    alert_columns!(),
+                    " where l.conversation = $1 order by l.id desc limit 50"
+                ),
+                args![id.as_str()],
+            )
             .await?;
         let alerts = alerts.iter().map(alert).collect::<Result<Vec<_>, _>>()?;
         let handoff = match thread.handoff {
             Some(handoff) => self
                 .store
                 .db
-                .one("select team, why, opened_at from handoff where id = $1", args![handoff.to_string()])
+                .one(
+                    "select team, why, opened_at from handoff where id = $1",
+                    args![handoff.to_string()],
+                )
                 .await?
                 .map(|row| Ok::<_, Error>((handoff, row.text(0)?, row.text(1)?, row.at(2)?)))
                 .transpose()?,
@@ -399,7 +488,55 @@ impl Scope {
             Some(contact) => self.store.encounters_of(contact.id).await?,
             None => Vec::new(),
         };
-        Ok(Some(Dialogue { thread, holder, handoff, lines, more, notes, alerts, encounters }))
+        let case = match thread.contact.as_ref().and_then(|contact| contact.case) {
+            Some(case) => {
+                let row = self
+                    .store
+                    .db
+                    .one(
+                        "select number from child_case where id = $1",
+                        args![case.to_string()],
+                    )
+                    .await?;
+                row.map(|row| row.text(0)).transpose()?
+            }
+            None => None,
+        };
+        Ok(Some(Dialogue {
+            thread,
+            holder,
+            handoff,
+            lines,
+            more,
+            notes,
+            alerts,
+            encounters,
+            case,
+        }))
+    }
+
+    /// Writes that this person reads a conversation; a page that looks again within the minute is the same reading.
+    async fn read(&self, thread: &Thread, now: Timestamp) -> Result<(), Error> {
+        let object = format!("conversation/{}", thread.id);
+        let known = self
+            .store
+            .db
+            .one(
+                "select 1 from audit where object = $1 and action = 'read' and staff = $2 and at > $3 limit 1",
+                args![object.as_str(), self.staff.to_string(), now.plus(Span::minutes(-1))],
+            )
+            .await?;
+        if known.is_some() {
+            return Ok(());
+        }
+        let entry = Entry {
+            staff: Some(self.staff),
+            area: Some(thread.area),
+            action: "read",
+            object,
+            detail: None,
+        };
+        self.store.audit(&[entry], now).await
     }
 
     /// Open alerts, and those closed since `since`, most urgent first.
@@ -442,14 +579,36 @@ impl Scope {
         .await
     }
 
-    async fn alert_step(&self, sql: &'static str, action: &'static str, alert: AlertId, now: Timestamp) -> Result<bool, Error> {
+    async fn alert_step(
+        &self,
+        sql: &'static str,
+        action: &'static str,
+        alert: AlertId,
+        now: Timestamp,
+    ) -> Result<bool, Error> {
         for _ in 0..8 {
             let mut tx: Tx = self.store.db.begin().await?;
-            let changed = tx.execute(sql, args![alert.to_string(), self.staff.to_string(), now, self.area_rows()]).await?;
+            let changed = tx
+                .execute(
+                    sql,
+                    args![
+                        alert.to_string(),
+                        self.staff.to_string(),
+                        now,
+                        self.area_rows()
+                    ],
+                )
+                .await?;
             if changed == 0 {
                 return Ok(false);
             }
-            let entry = Entry { staff: Some(self.staff), area: None, action, object: format!("alert/{alert}"), detail: None };
+            let entry = Entry {
+                staff: Some(self.staff),
+                area: None,
+                action,
+                object: format!("alert/{alert}"),
+                detail: None,
+            };
             match self.store.write_audit(&mut tx, &[entry], now).await {
                 Ok(()) => {
                     tx.commit().await?;
@@ -470,9 +629,10 @@ fn line(row: &Row, key: Option<&ContactKey>) -> Result<Line, Error> {
     let direction: Direction = row.parse(1)?;
     let erased = row.opt_at(9)?.is_some() || key.is_none();
     let body = match (key, row.opt_blob(5)?) {
-        (Some(key), Some(sealed)) => {
-            Some(serde_json::from_slice(&key.open(&row.text(0)?, &sealed)?).map_err(|_| Error::Inconsistent { what: "message" })?)
-        }
+        (Some(key), Some(sealed)) => Some(
+            serde_json::from_slice(&key.open(&row.text(0)?, &sealed)?)
+                .map_err(|_| Error::Inconsistent { what: "message" })?,
+        ),
         _ => None,
     };
     Ok(Line {
@@ -490,12 +650,18 @@ fn line(row: &Row, key: Option<&ContactKey>) -> Result<Line, Error> {
 }
 
 /// What is known of a message: its request knows best.
-pub(crate) fn status(direction: Direction, erased: bool, outbox: Option<&str>) -> Result<Status, Error> {
+pub(crate) fn status(
+    direction: Direction,
+    erased: bool,
+    outbox: Option<&str>,
+) -> Result<Status, Error> {
     Ok(match (direction, erased, outbox) {
         (_, true, _) => Status::Erased,
         (Direction::In, ..) => Status::Received,
         (Direction::Out, _, Some("sending")) => Status::Queued,
-        (Direction::Out, _, Some(state)) => state.parse().map_err(|_| Error::Inconsistent { what: "status" })?,
+        (Direction::Out, _, Some(state)) => state
+            .parse()
+            .map_err(|_| Error::Inconsistent { what: "status" })?,
         (Direction::Out, _, None) => Status::Accepted,
     })
 }

@@ -37,7 +37,15 @@ fn derive(master: &[u8; 32], purpose: &str) -> [u8; 32] {
 
 fn seal_with(cipher: &XChaCha20Poly1305, about: &str, plain: &[u8]) -> Vec<u8> {
     let nonce: [u8; NONCE] = rand::random();
-    let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: about.as_bytes() }).unwrap_or_default();
+    let sealed = cipher
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: plain,
+                aad: about.as_bytes(),
+            },
+        )
+        .unwrap_or_default();
     let mut out = Vec::with_capacity(1 + NONCE + sealed.len());
     out.push(FORMAT);
     out.extend_from_slice(&nonce);
@@ -49,8 +57,18 @@ fn open_with(cipher: &XChaCha20Poly1305, about: &str, sealed: &[u8]) -> Result<V
     let Some((&FORMAT, rest)) = sealed.split_first() else {
         return Err(Error::Sealed);
     };
-    let Some((nonce, body)) = rest.split_first_chunk::<NONCE>() else { return Err(Error::Sealed) };
-    cipher.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: about.as_bytes() }).map_err(|_| Error::Sealed)
+    let Some((nonce, body)) = rest.split_first_chunk::<NONCE>() else {
+        return Err(Error::Sealed);
+    };
+    cipher
+        .decrypt(
+            &XNonce::from(*nonce),
+            Payload {
+                msg: body,
+                aad: about.as_bytes(),
+            },
+        )
+        .map_err(|_| Error::Sealed)
 }
 
 impl ContactKey {
@@ -75,12 +93,19 @@ impl Keyring {
     /// # Errors
     /// [`Error::KeyFile`] when it cannot be read, written or understood.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let bad = |source: std::io::Error| Error::KeyFile { path: path.to_owned(), source };
+        let bad = |source: std::io::Error| Error::KeyFile {
+            path: path.to_owned(),
+            source,
+        };
         let master = match std::fs::read_to_string(path) {
             Ok(text) => {
                 let mut master = [0; 32];
-                hex::decode_to_slice(text.trim(), &mut master)
-                    .map_err(|_| bad(std::io::Error::new(std::io::ErrorKind::InvalidData, "expected 64 hexadecimal digits")))?;
+                hex::decode_to_slice(text.trim(), &mut master).map_err(|_| {
+                    bad(std::io::Error::new(
+                        std::io::ErrorKind::InvalidData,
+                        "expected 64 hexadecimal digits",
+                    ))
+                })?;
                 master
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -94,7 +119,10 @@ impl Keyring {
     }
 
     fn from_master(master: [u8; 32]) -> Self {
-        Self { intake: XChaCha20Poly1305::new(&derive(&master, "intake").into()), master }
+        Self {
+            intake: XChaCha20Poly1305::new(&derive(&master, "intake").into()),
+            master,
+        }
     }
 
     /// A short value that changes with the key: a store remembers it, so that a wrong key file is noticed at start.
@@ -119,12 +147,22 @@ impl Keyring {
     /// A new contact's key: the key itself and its wrapped form for the row.
     pub(crate) fn new_contact_key(&self, area: AreaId, contact: &str) -> (ContactKey, Vec<u8>) {
         let bytes: [u8; 32] = rand::random();
-        (ContactKey::from_bytes(bytes), seal_with(&self.area(area), contact, &bytes))
+        (
+            ContactKey::from_bytes(bytes),
+            seal_with(&self.area(area), contact, &bytes),
+        )
     }
 
     /// Opens a contact's wrapped key.
-    pub(crate) fn contact_key(&self, area: AreaId, contact: &str, wrapped: &[u8]) -> Result<ContactKey, Error> {
-        let bytes: [u8; 32] = open_with(&self.area(area), contact, wrapped)?.try_into().map_err(|_| Error::Sealed)?;
+    pub(crate) fn contact_key(
+        &self,
+        area: AreaId,
+        contact: &str,
+        wrapped: &[u8],
+    ) -> Result<ContactKey, Error> {
+        let bytes: [u8; 32] = open_with(&self.area(area), contact, wrapped)?
+            .try_into()
+            .map_err(|_| Error::Sealed)?;
         Ok(ContactKey::from_bytes(bytes))
     }
 
@@ -151,7 +189,11 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }
@@ -180,10 +222,22 @@ mod tests {
         let sealed = key.seal("message/1", "きえたい".as_bytes());
         assert!(!sealed.windows(3).any(|three| three == "き".as_bytes()));
         let again = keys.contact_key(area(1), "c1", &wrapped).unwrap();
-        assert_eq!(again.open("message/1", &sealed).unwrap(), "きえたい".as_bytes());
-        assert!(again.open("message/2", &sealed).is_err(), "moved to another row");
-        assert!(keys.contact_key(area(2), "c1", &wrapped).is_err(), "another municipality");
-        assert!(keys.contact_key(area(1), "c2", &wrapped).is_err(), "another contact");
+        assert_eq!(
+            again.open("message/1", &sealed).unwrap(),
+            "きえたい".as_bytes()
+        );
+        assert!(
+            again.open("message/2", &sealed).is_err(),
+            "moved to another row"
+        );
+        assert!(
+            keys.contact_key(area(2), "c1", &wrapped).is_err(),
+            "another municipality"
+        );
+        assert!(
+            keys.contact_key(area(1), "c2", &wrapped).is_err(),
+            "another contact"
+        );
         let (other, _) = keys.new_contact_key(area(1), "c1");
         assert!(other.open("message/1", &sealed).is_err(), "another key");
         assert!(again.open("message/1", &sealed[..10]).is_err(), "cut short");
@@ -194,7 +248,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/tsunagi.key");
         let first = Keyring::open(&path).unwrap();
-        assert_eq!(first.fingerprint(), Keyring::open(&path).unwrap().fingerprint());
+        assert_eq!(
+            first.fingerprint(),
+            Keyring::open(&path).unwrap().fingerprint()
+        );
         std::fs::write(&path, "rubbish").unwrap();
         assert!(Keyring::open(&path).is_err());
     }

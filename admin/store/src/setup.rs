@@ -61,7 +61,14 @@ pub struct FreeSlot {
 
 impl Store {
     /// The area with this slug; made if there is none yet. A name other than the slug replaces the one that is stored.
-    pub async fn ensure_area(&self, slug: &str, name: &str, kind: &str, parent: Option<AreaId>, now: Timestamp) -> Result<AreaId, Error> {
+    pub async fn ensure_area(
+        &self,
+        slug: &str,
+        name: &str,
+        kind: &str,
+        parent: Option<AreaId>,
+        now: Timestamp,
+    ) -> Result<AreaId, Error> {
         let id: AreaId = self.ids.next(now);
         self.db
             .execute(
@@ -71,21 +78,43 @@ impl Store {
             )
             .await?;
         let areas = self.areas().await?;
-        areas.iter().find(|area| area.slug == slug).map(|area| area.id).ok_or(Error::Inconsistent { what: "area" })
+        areas
+            .iter()
+            .find(|area| area.slug == slug)
+            .map(|area| area.id)
+            .ok_or(Error::Inconsistent { what: "area" })
     }
 
     /// All areas, by name.
     pub async fn areas(&self) -> Result<Vec<Area>, Error> {
-        let rows = self.db.all("select id, slug, name, kind, parent from area order by slug", args![]).await?;
+        let rows = self
+            .db
+            .all(
+                "select id, slug, name, kind, parent from area order by slug",
+                args![],
+            )
+            .await?;
         rows.iter()
             .map(|row| {
-                Ok(Area { id: row.parse(0)?, slug: row.text(1)?, name: row.text(2)?, kind: row.text(3)?, parent: row.opt_parse(4)? })
+                Ok(Area {
+                    id: row.parse(0)?,
+                    slug: row.text(1)?,
+                    name: row.text(2)?,
+                    kind: row.text(3)?,
+                    parent: row.opt_parse(4)?,
+                })
             })
             .collect()
     }
 
     /// Records a configured channel; its area and audience follow the configuration.
-    pub async fn ensure_channel(&self, slug: &str, kind: ChannelKind, area: AreaId, audience: Audience) -> Result<(), Error> {
+    pub async fn ensure_channel(
+        &self,
+        slug: &str,
+        kind: ChannelKind,
+        area: AreaId,
+        audience: Audience,
+    ) -> Result<(), Error> {
         self.db
             .execute(
                 "insert into channel (slug, kind, area, audience) values ($1, $2, $3, $4)
@@ -115,10 +144,20 @@ impl Store {
 
     /// Every published version of every flow, oldest first.
     pub async fn flow_versions(&self) -> Result<Vec<FlowVersion>, Error> {
-        let rows = self.db.all("select flow, version, source from flow_version order by flow, version", args![]).await?;
+        let rows = self
+            .db
+            .all(
+                "select flow, version, source from flow_version order by flow, version",
+                args![],
+            )
+            .await?;
         rows.iter()
             .map(|row| {
-                Ok(FlowVersion { flow: row.text(0)?, version: u32::try_from(row.int(1)?).unwrap_or(0), source: row.text(2)? })
+                Ok(FlowVersion {
+                    flow: row.text(0)?,
+                    version: u32::try_from(row.int(1)?).unwrap_or(0),
+                    source: row.text(2)?,
+                })
             })
             .collect()
     }
@@ -127,7 +166,13 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Conflict`] when somebody else published it first.
-    pub async fn publish_flow(&self, version: &FlowVersion, note: &str, by: Option<StaffId>, now: Timestamp) -> Result<(), Error> {
+    pub async fn publish_flow(
+        &self,
+        version: &FlowVersion,
+        note: &str,
+        by: Option<StaffId>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         self.db
             .execute(
                 "insert into flow_version (flow, version, source, note, published_by, published_at) values ($1, $2, $3, $4, $5, $6)",
@@ -173,7 +218,12 @@ impl Store {
     }
 
     /// Times that staff keep free, soonest first.
-    pub async fn free_slots(&self, area: AreaId, after: Timestamp, limit: i64) -> Result<Vec<FreeSlot>, Error> {
+    pub async fn free_slots(
+        &self,
+        area: AreaId,
+        after: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<FreeSlot>, Error> {
         let rows = self
             .db
             .all(
@@ -181,21 +231,36 @@ impl Store {
                 args![area.to_string(), after, limit],
             )
             .await?;
-        rows.iter().map(|row| Ok(FreeSlot { id: row.text(0)?, area: row.parse(1)?, at: row.at(2)? })).collect()
+        rows.iter()
+            .map(|row| {
+                Ok(FreeSlot {
+                    id: row.text(0)?,
+                    area: row.parse(1)?,
+                    at: row.at(2)?,
+                })
+            })
+            .collect()
     }
 
     /// Adds a free time.
     pub async fn add_slot(&self, area: AreaId, at: Timestamp, now: Timestamp) -> Result<(), Error> {
         let id: uuid::Uuid = self.ids.next(now);
         self.db
-            .execute("insert into slot (id, area, starts_at) values ($1, $2, $3)", args![id.to_string(), area.to_string(), at])
+            .execute(
+                "insert into slot (id, area, starts_at) values ($1, $2, $3)",
+                args![id.to_string(), area.to_string(), at],
+            )
             .await?;
         Ok(())
     }
 
     /// A setting of the installation.
     pub async fn setting(&self, key: &str) -> Result<Option<String>, Error> {
-        self.db.one("select value from setting where key = $1", args![key]).await?.map(|row| row.text(0)).transpose()
+        self.db
+            .one("select value from setting where key = $1", args![key])
+            .await?
+            .map(|row| row.text(0))
+            .transpose()
     }
 
     /// Sets it.

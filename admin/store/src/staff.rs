@@ -65,20 +65,32 @@ fn token_hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
     // Argon2 takes tens of milliseconds of a core: never on a thread that serves requests.
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Inconsistent { what: "password" })
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| Error::Inconsistent { what: "password" })
 }
 
 async fn hash_password(password: String) -> Result<String, Error> {
-    off_thread(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()))
-        .await?
-        .map_err(|_| Error::Inconsistent { what: "password" })
+    off_thread(move || {
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+    })
+    .await?
+    .map_err(|_| Error::Inconsistent { what: "password" })
 }
 
 async fn password_fits(password: String, hash: String) -> Result<bool, Error> {
     off_thread(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&hash).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        })
     })
     .await
 }
@@ -88,7 +100,14 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Conflict`] when the login is taken.
-    pub async fn add_staff(&self, login: &str, name: &str, password: &str, language: &str, now: Timestamp) -> Result<StaffId, Error> {
+    pub async fn add_staff(
+        &self,
+        login: &str,
+        name: &str,
+        password: &str,
+        language: &str,
+        now: Timestamp,
+    ) -> Result<StaffId, Error> {
         let id: StaffId = self.ids.next(now);
         let hash = hash_password(password.to_owned()).await?;
         self.db
@@ -125,7 +144,11 @@ impl Store {
         let mut tx = self.db.begin().await?;
         let changed =
             tx.execute("update staff set password = $2, failures = 0, locked_until = null where login = $1", args![login, hash]).await?;
-        tx.execute("delete from session where staff in (select id from staff where login = $1)", args![login]).await?;
+        tx.execute(
+            "delete from session where staff in (select id from staff where login = $1)",
+            args![login],
+        )
+        .await?;
         tx.commit().await?;
         Ok(changed > 0)
     }
@@ -139,7 +162,12 @@ impl Store {
     }
 
     /// Checks a password and begins a session.
-    pub async fn sign_in(&self, login: &str, password: &str, now: Timestamp) -> Result<SignIn, Error> {
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: &str,
+        now: Timestamp,
+    ) -> Result<SignIn, Error> {
         let row = self
             .db
             .one("select id, name, language, password, locked_until from staff where login = $1 and disabled_at is null", args![login])
@@ -149,7 +177,12 @@ impl Store {
             hash_password(password.to_owned()).await?;
             return Ok(SignIn::Wrong);
         };
-        let staff = Staff { id: row.parse(0)?, login: login.to_owned(), name: row.text(1)?, language: row.text(2)? };
+        let staff = Staff {
+            id: row.parse(0)?,
+            login: login.to_owned(),
+            name: row.text(1)?,
+            language: row.text(2)?,
+        };
         if let Some(until) = row.opt_at(4)?.filter(|until| *until > now) {
             return Ok(SignIn::Locked { until });
         }
@@ -162,25 +195,55 @@ impl Store {
                     args![staff.id.to_string(), FAILURES, now.plus(LOCK)],
                 )
                 .await?;
-            self.audit(&[Entry { staff: Some(staff.id), area: None, action: "sign_in_failed", object, detail: None }], now).await?;
+            self.audit(
+                &[Entry {
+                    staff: Some(staff.id),
+                    area: None,
+                    action: "sign_in_failed",
+                    object,
+                    detail: None,
+                }],
+                now,
+            )
+            .await?;
             return Ok(SignIn::Wrong);
         }
         let token = hex::encode(rand::random::<[u8; 32]>());
         let mut tx = self.db.begin().await?;
-        tx.execute("update staff set failures = 0, locked_until = null where id = $1", args![staff.id.to_string()]).await?;
-        tx.execute("delete from session where expires_at < $1", args![now]).await?;
+        tx.execute(
+            "update staff set failures = 0, locked_until = null where id = $1",
+            args![staff.id.to_string()],
+        )
+        .await?;
+        tx.execute("delete from session where expires_at < $1", args![now])
+            .await?;
         tx.execute(
             "insert into session (token, staff, begun_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)",
             args![token_hash(&token), staff.id.to_string(), now, now.plus(LONGEST)],
         )
         .await?;
         tx.commit().await?;
-        self.audit(&[Entry { staff: Some(staff.id), area: None, action: "sign_in", object, detail: None }], now).await?;
+        self.audit(
+            &[Entry {
+                staff: Some(staff.id),
+                area: None,
+                action: "sign_in",
+                object,
+                detail: None,
+            }],
+            now,
+        )
+        .await?;
         Ok(SignIn::Welcome { token, staff })
     }
 
-    /// Whose session a cookie belongs to; each minute of use keeps it alive.
-    pub async fn session(&self, token: &str, now: Timestamp) -> Result<Option<Staff>, Error> {
+    /// Whose session a cookie belongs to. A request that a person made (`alive`) keeps it alive, one that a page makes by itself does not.
+    pub async fn session(
+        &self,
+        token: &str,
+        alive: bool,
+        now: Timestamp,
+    ) -> Result<Option<Staff>, Error> {
         let hash = token_hash(token);
         let row = self
             .db
@@ -191,32 +254,64 @@ impl Store {
             )
             .await?;
         let Some(row) = row else { return Ok(None) };
-        if row.at(4)?.plus(Span::minutes(1)) < now {
-            self.db.execute("update session set seen_at = $2 where token = $1", args![hash, now]).await?;
+        if alive && row.at(4)?.plus(Span::minutes(1)) < now {
+            self.db
+                .execute(
+                    "update session set seen_at = $2 where token = $1",
+                    args![hash, now],
+                )
+                .await?;
         }
-        Ok(Some(Staff { id: row.parse(0)?, login: row.text(1)?, name: row.text(2)?, language: row.text(3)? }))
+        Ok(Some(Staff {
+            id: row.parse(0)?,
+            login: row.text(1)?,
+            name: row.text(2)?,
+            language: row.text(3)?,
+        }))
     }
 
     /// Ends a session.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
-        self.db.execute("delete from session where token = $1", args![token_hash(token)]).await?;
+        self.db
+            .execute(
+                "delete from session where token = $1",
+                args![token_hash(token)],
+            )
+            .await?;
         Ok(())
     }
 
     /// Lets every session live longer by `by`: the demonstration's clock jumps, the people in front of it do not.
     pub async fn extend_sessions(&self, by: Span) -> Result<(), Error> {
-        self.db.execute("update session set seen_at = seen_at + $1, expires_at = expires_at + $1", args![by.0]).await?;
+        self.db
+            .execute(
+                "update session set seen_at = seen_at + $1, expires_at = expires_at + $1",
+                args![by.0],
+            )
+            .await?;
         Ok(())
     }
 
     /// Sets the language of somebody's console.
     pub async fn set_staff_language(&self, staff: StaffId, language: &str) -> Result<(), Error> {
-        self.db.execute("update staff set language = $2 where id = $1", args![staff.to_string(), language]).await?;
+        self.db
+            .execute(
+                "update staff set language = $2 where id = $1",
+                args![staff.to_string(), language],
+            )
+            .await?;
         Ok(())
     }
 
     /// The name others read.
     pub async fn staff_name(&self, staff: StaffId) -> Result<Option<String>, Error> {
-        self.db.one("select name from staff where id = $1", args![staff.to_string()]).await?.map(|row| row.text(0)).transpose()
+        self.db
+            .one(
+                "select name from staff where id = $1",
+                args![staff.to_string()],
+            )
+            .await?
+            .map(|row| row.text(0))
+            .transpose()
     }
 }

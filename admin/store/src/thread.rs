@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use tsunagi_model::{
-    AreaId, Audience, CaseId, ContactId, Controller, ConversationId, EncounterId, ExternalId, HandoffId, Memory, Role, StaffId, ThreadKind,
-    Timestamp,
+    AreaId, Audience, CaseId, ContactId, Controller, ConversationId, EncounterId, ExternalId,
+    HandoffId, Memory, Role, StaffId, ThreadKind, Timestamp,
 };
 
 use crate::db::{Row, args};
@@ -164,10 +164,12 @@ pub struct NewThread<'a> {
     pub thread: String,
 }
 
-
 impl Store {
     /// Reads the threads of many (channel, hashed thread) pairs at once; unknown pairs are missing from the answer.
-    pub async fn threads(&self, keys: &[(&str, &str)]) -> Result<HashMap<(String, String), Thread>, Error> {
+    pub async fn threads(
+        &self,
+        keys: &[(&str, &str)],
+    ) -> Result<HashMap<(String, String), Thread>, Error> {
         let mut rows = Rows::default();
         for (channel, thread) in keys {
             rows.row().text(*channel).text(*thread);
@@ -198,7 +200,13 @@ impl Store {
         let row = self
             .db
             .one(
-                concat!("select ", thread_columns!(), " from address a", thread_joins!(), " where c.id = $1"),
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from address a",
+                    thread_joins!(),
+                    " where c.id = $1"
+                ),
                 args![conversation.to_string()],
             )
             .await?;
@@ -228,7 +236,13 @@ impl Store {
         let rows = self
             .db
             .all(
-                concat!("select ", thread_columns!(), " from address a", thread_joins!(), " where a.contact = $1 order by c.id"),
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from address a",
+                    thread_joins!(),
+                    " where a.contact = $1 order by c.id"
+                ),
                 args![contact.to_string()],
             )
             .await?;
@@ -237,7 +251,14 @@ impl Store {
 
     /// When the next run wants to be woken.
     pub async fn next_run_wake(&self) -> Result<Option<Timestamp>, Error> {
-        match self.db.one("select min(wake_at) from conversation where wake_at is not null", args![]).await? {
+        match self
+            .db
+            .one(
+                "select min(wake_at) from conversation where wake_at is not null",
+                args![],
+            )
+            .await?
+        {
             Some(row) => row.opt_at(0),
             None => Ok(None),
         }
@@ -250,7 +271,16 @@ impl Store {
         let (contact, key, wrapped) = if new.kind == ThreadKind::Person {
             let contact: ContactId = self.ids.next(now);
             let (key, wrapped) = self.keys.new_contact_key(new.area, &contact.to_string());
-            (Some(Contact { id: contact, memory: Memory::default(), case: None, created_at: now }), Some(key), Some(wrapped))
+            (
+                Some(Contact {
+                    id: contact,
+                    memory: Memory::default(),
+                    case: None,
+                    created_at: now,
+                }),
+                Some(key),
+                Some(wrapped),
+            )
         } else {
             (None, Some(self.keys.area_key(new.area)), None)
         };
@@ -302,21 +332,31 @@ impl Store {
         };
         let address = row.text(1)?;
         let external = match (&key, row.opt_blob(6)?) {
-            (Some(key), Some(sealed)) => String::from_utf8(key.open(&address, &sealed)?).map_err(|_| Error::Sealed)?,
+            (Some(key), Some(sealed)) => {
+                String::from_utf8(key.open(&address, &sealed)?).map_err(|_| Error::Sealed)?
+            }
             _ => String::new(),
         };
-        let contact = match (&contact_id, &key) {
-            (Some(id), Some(key)) => {
-                let memory = match row.opt_blob(22)? {
-                    Some(sealed) => {
-                        serde_json::from_slice(&key.open(id, &sealed)?).map_err(|_| Error::Inconsistent { what: "contact's memory" })?
-                    }
-                    None => Memory::default(),
-                };
-                Some(Contact { id: row.parse(20)?, memory, case: row.opt_parse(23)?, created_at: row.at(24)? })
-            }
-            _ => None,
-        };
+        let contact =
+            match (&contact_id, &key) {
+                (Some(id), Some(key)) => {
+                    let memory =
+                        match row.opt_blob(22)? {
+                            Some(sealed) => serde_json::from_slice(&key.open(id, &sealed)?)
+                                .map_err(|_| Error::Inconsistent {
+                                    what: "contact's memory",
+                                })?,
+                            None => Memory::default(),
+                        };
+                    Some(Contact {
+                        id: row.parse(20)?,
+                        memory,
+                        case: row.opt_parse(23)?,
+                        created_at: row.at(24)?,
+                    })
+                }
+                _ => None,
+            };
         let id: ConversationId = row.parse(0)?;
         let run = match (&key, row.opt_blob(16)?) {
             (Some(key), Some(sealed)) => Some(RunState {
@@ -324,7 +364,8 @@ impl Store {
                 version: u32::try_from(row.int(18)?).unwrap_or(0),
                 step: row.opt_text(19)?,
                 wake_at: row.opt_at(25)?,
-                json: String::from_utf8(key.open(&format!("run/{id}"), &sealed)?).map_err(|_| Error::Sealed)?,
+                json: String::from_utf8(key.open(&format!("run/{id}"), &sealed)?)
+                    .map_err(|_| Error::Sealed)?,
             }),
             _ => None,
         };
@@ -368,7 +409,12 @@ impl Thread {
 
     /// Who the contact said they are; what the channel is for, if they have not said.
     pub fn role(&self) -> Role {
-        match (self.contact.as_ref().map_or(Role::Unknown, |contact| contact.memory.role()), self.audience) {
+        match (
+            self.contact
+                .as_ref()
+                .map_or(Role::Unknown, |contact| contact.memory.role()),
+            self.audience,
+        ) {
             (Role::Unknown, Audience::Child) => Role::Child,
             (Role::Unknown, Audience::Guardian) => Role::Parent,
             (role, _) => role,
@@ -377,7 +423,8 @@ impl Thread {
 }
 
 fn encounter_row(row: &Row, first: usize) -> Result<Option<Encounter>, Error> {
-    let Some(id) = row.opt_parse::<EncounterId>(first)? else { return Ok(None) };
+    let Some(id) = row.opt_parse::<EncounterId>(first)? else {
+        return Ok(None);
+    };
     Encounter::read(id, row, first + 1).map(Some)
 }
-

@@ -10,8 +10,8 @@ use tsunagi_store::{Error, Intake, NewThread, Thread};
 use crate::Service;
 use crate::turn::Work;
 
-/// Events in one commit.
-const GROUP: i64 = 256;
+/// Events in one commit: enough to share its cost, few enough that a webhook does not wait long for its own.
+const GROUP: i64 = 64;
 /// How often a group that met a newer conversation is decided again before its events go one by one.
 const TRIES: u32 = 5;
 
@@ -58,7 +58,10 @@ impl Service {
     }
 
     async fn advance_group(&self, events: &[Intake]) -> Result<(), Failure> {
-        let keys: HashSet<(&str, &str)> = events.iter().map(|event| (event.channel.as_str(), event.thread.as_str())).collect();
+        let keys: HashSet<(&str, &str)> = events
+            .iter()
+            .map(|event| (event.channel.as_str(), event.thread.as_str()))
+            .collect();
         let keys: Vec<_> = keys.into_iter().collect();
         let mut threads = self.store.threads(&keys).await?;
         let mut work = Work::new(self, self.now());
@@ -78,10 +81,11 @@ impl Service {
                 let place = match places.get(&key) {
                     Some(place) => *place,
                     None => {
-                        let thread = match threads.remove(&(event.channel.clone(), event.thread.clone())) {
-                            Some(thread) => thread,
-                            None => self.first_seen(event, &inbound, line),
-                        };
+                        let thread =
+                            match threads.remove(&(event.channel.clone(), event.thread.clone())) {
+                                Some(thread) => thread,
+                                None => self.first_seen(event, &inbound, line),
+                            };
                         let place = work.add(thread);
                         places.insert(key, place);
                         place
@@ -111,11 +115,27 @@ impl Service {
     }
 
     /// Free times of the areas whose conversations might offer them.
-    pub(crate) async fn load_slots<'t>(&self, work: &mut Work<'_>, threads: impl Iterator<Item = &'t Thread>) -> Result<(), Error> {
-        let areas: HashSet<_> = threads.filter(|thread| thread.run.is_some()).map(|thread| thread.area).collect();
+    pub(crate) async fn load_slots<'t>(
+        &self,
+        work: &mut Work<'_>,
+        threads: impl Iterator<Item = &'t Thread>,
+    ) -> Result<(), Error> {
+        let areas: HashSet<_> = threads
+            .filter(|thread| thread.run.is_some())
+            .map(|thread| thread.area)
+            .collect();
         for area in areas {
             let slots = self.store.free_slots(area, work.now, 12).await?;
-            work.slots.insert(area, slots.into_iter().map(|slot| Slot { id: slot.id, at: slot.at }).collect());
+            work.slots.insert(
+                area,
+                slots
+                    .into_iter()
+                    .map(|slot| Slot {
+                        id: slot.id,
+                        at: slot.at,
+                    })
+                    .collect(),
+            );
         }
         Ok(())
     }
@@ -124,10 +144,19 @@ impl Service {
         let (kind, external) = match &inbound.source {
             Source::Person(id) => (ThreadKind::Person, id.clone()),
             Source::Group(id) => (ThreadKind::Group, id.clone()),
-            Source::Channel => (ThreadKind::Channel, tsunagi_model::ExternalId(String::new())),
+            Source::Channel => (
+                ThreadKind::Channel,
+                tsunagi_model::ExternalId(String::new()),
+            ),
         };
-        let new =
-            NewThread { channel: &event.channel, area: line.area, kind, audience: line.audience, external, thread: event.thread.clone() };
+        let new = NewThread {
+            channel: &event.channel,
+            area: line.area,
+            kind,
+            audience: line.audience,
+            external,
+            thread: event.thread.clone(),
+        };
         self.store.new_thread(new, event.received_at)
     }
 }

@@ -17,8 +17,8 @@ use crate::Service;
 
 /// Requests under way at once.
 pub(crate) const IN_FLIGHT: usize = 512;
-/// Requests settled in one commit.
-const GROUP: usize = 512;
+/// Requests claimed or settled in one commit.
+const GROUP: usize = 128;
 /// Waits before the tries after the first; then it has failed.
 const RETRIES: [Span; 8] = [
     Span::seconds(1),
@@ -34,18 +34,30 @@ const RETRIES: [Span; 8] = [
 const PAUSE: Span = Span::minutes(5);
 
 impl Service {
-    pub(crate) async fn deliver_loop(self: &Arc<Self>, tasks: &TaskTracker, stop: &CancellationToken) {
+    pub(crate) async fn deliver_loop(
+        self: &Arc<Self>,
+        tasks: &TaskTracker,
+        stop: &CancellationToken,
+    ) {
         let (done, outcomes) = mpsc::channel(IN_FLIGHT * 2);
         let service = Arc::clone(self);
         // Ends when the last send has reported, which is after the loop below has dropped its sender.
         tasks.spawn(async move { service.settle_loop(outcomes).await });
         while !stop.is_cancelled() {
             let free = self.sending.available_permits();
-            let claimed = if free < IN_FLIGHT / 8 { Ok(Vec::new()) } else { self.store.claim_outbox(self.now(), free as i64).await };
+            let claimed = if free < IN_FLIGHT / 8 {
+                Ok(Vec::new())
+            } else {
+                self.store
+                    .claim_outbox(self.now(), free.min(GROUP) as i64)
+                    .await
+            };
             match claimed {
                 Ok(claimed) if !claimed.is_empty() => {
                     for claimed in claimed {
-                        let Ok(permit) = Arc::clone(&self.sending).acquire_owned().await else { return };
+                        let Ok(permit) = Arc::clone(&self.sending).acquire_owned().await else {
+                            return;
+                        };
                         let (service, done) = (Arc::clone(self), done.clone());
                         tasks.spawn(async move {
                             let outcome = service.send(&claimed).await;
@@ -101,9 +113,16 @@ impl Service {
             return Outcome::Expired;
         }
         let Some(line) = self.lines.get(&claimed.channel) else {
-            return Outcome::Failed { problem: "no_such_channel".to_owned() };
+            return Outcome::Failed {
+                problem: "no_such_channel".to_owned(),
+            };
         };
-        let attempt = |route| Send { to: &claimed.to, route, retry_key: claimed.id.uuid(), payload: &claimed.payload };
+        let attempt = |route| Send {
+            to: &claimed.to,
+            route,
+            retry_key: claimed.id.uuid(),
+            payload: &claimed.payload,
+        };
         let reply = match claimed.past {
             Past::Clear => claimed.reply.as_ref().filter(|(_, until)| *until >= now),
             Past::MaybeReplied => claimed.reply.as_ref(),
@@ -117,21 +136,35 @@ impl Service {
                     // The page fetches the words from the store: tell it that there are some.
                     self.store.changed(line.area, Some(claimed.conversation));
                 }
-                Outcome::Accepted { platform_ids: receipt.platform_ids, request_id: receipt.request_id }
+                Outcome::Accepted {
+                    platform_ids: receipt.platform_ids,
+                    request_id: receipt.request_id,
+                }
             }
             Err(SendError::InvalidReplyToken) if claimed.past == Past::MaybeReplied => {
                 metrics::counter!("tsunagi_replies_presumed_sent").increment(1);
-                Outcome::Accepted { platform_ids: Vec::new(), request_id: None }
+                Outcome::Accepted {
+                    platform_ids: Vec::new(),
+                    request_id: None,
+                }
             }
             // That it is pushed from now on must be on disk before it is.
-            Err(SendError::InvalidReplyToken) => {
-                Outcome::Retry { at: now, problem: SendError::InvalidReplyToken.code().to_owned(), past: Past::Pushed }
-            }
+            Err(SendError::InvalidReplyToken) => Outcome::Retry {
+                at: now,
+                problem: SendError::InvalidReplyToken.code().to_owned(),
+                past: Past::Pushed,
+            },
             Err(error) => self.failed(claimed, &error, now, reply.is_some()).await,
         }
     }
 
-    async fn failed(&self, claimed: &Claimed, error: &SendError, now: Timestamp, replied: bool) -> Outcome {
+    async fn failed(
+        &self,
+        claimed: &Claimed,
+        error: &SendError,
+        now: Timestamp,
+        replied: bool,
+    ) -> Outcome {
         let problem = error.code().to_owned();
         metrics::counter!("tsunagi_sends_failed", "problem" => error.code()).increment(1);
         tracing::warn!(channel = %claimed.channel, outbox = %claimed.id, problem, tries = claimed.tries, "a request was not taken");
@@ -141,13 +174,25 @@ impl Service {
             past => past,
         };
         if error.pauses_channel() {
-            if let Err(error) = self.store.pause_channel(&claimed.channel, now.plus(PAUSE), &problem).await {
+            if let Err(error) = self
+                .store
+                .pause_channel(&claimed.channel, now.plus(PAUSE), &problem)
+                .await
+            {
                 tracing::error!(error = %error, "the channel cannot be paused");
             }
-            return Outcome::Retry { at: now.plus(PAUSE), problem, past };
+            return Outcome::Retry {
+                at: now.plus(PAUSE),
+                problem,
+                past,
+            };
         }
         if error.ends_address() {
-            if let Err(error) = self.store.close_address(claimed.conversation, AddressState::Left, now).await {
+            if let Err(error) = self
+                .store
+                .close_address(claimed.conversation, AddressState::Left, now)
+                .await
+            {
                 tracing::error!(error = %error, "the address cannot be closed");
             }
             return Outcome::Failed { problem };
@@ -156,7 +201,11 @@ impl Service {
         match RETRIES.get(tried - 1).filter(|_| error.is_retryable()) {
             Some(wait) => {
                 let wait = error.retry_after().unwrap_or(*wait);
-                Outcome::Retry { at: now.plus(jitter(wait)), problem, past }
+                Outcome::Retry {
+                    at: now.plus(jitter(wait)),
+                    problem,
+                    past,
+                }
             }
             None => Outcome::Failed { problem },
         }

@@ -1,9 +1,12 @@
 //! What staff do in a conversation. Each action checks the scope, changes the state, takes back what the script had queued and writes
 //! the audit row in one transaction; whoever saw an older conversation decides again.
 
+use chrono::Datelike;
 use tsunagi_flow::Input;
-use tsunagi_model::{Author, Bubble, Controller, ConversationId, HandBack, HandoffState, Span, Turn};
-use tsunagi_store::{Entry, Error, HandoffChange, NewNote, Scope, Thread};
+use tsunagi_model::{
+    Author, Bubble, Controller, ConversationId, HandBack, HandoffState, Span, Turn,
+};
+use tsunagi_store::{Entry, Error, HandoffChange, NewCase, NewNote, Scope, Thread};
 
 use crate::Service;
 use crate::turn::{Occurrence, Work};
@@ -36,6 +39,9 @@ pub enum DeskError {
         /// The limit.
         limit: usize,
     },
+    /// There is a case with this number already, or the contact has one.
+    #[error("there is a case already")]
+    Taken,
     /// The person blocked us or was erased.
     #[error("the person cannot be reached")]
     Unreachable,
@@ -60,18 +66,30 @@ impl Service {
     }
 
     /// Says something as a person, taking the pen if it is free.
-    pub async fn reply(&self, scope: &Scope, conversation: ConversationId, text: &str) -> Result<(), DeskError> {
+    pub async fn reply(
+        &self,
+        scope: &Scope,
+        conversation: ConversationId,
+        text: &str,
+    ) -> Result<(), DeskError> {
         let text = words(text)?;
         for _ in 0..TRIES {
             let thread = self.held_by_me_or_free(scope, conversation).await?;
-            if !thread.is_reachable() {
+            if !thread.is_reachable() || !self.lines.contains_key(&thread.channel) {
                 return Err(DeskError::Unreachable);
             }
             let name = self.store.staff_name(scope.staff).await?;
             let mut work = Work::new(self, self.now());
             let at = work.add(thread);
             take(&mut work, at, scope);
-            let turn = Turn { author: Author::Staff, sender: name, bubbles: vec![Bubble { text: text.to_owned(), ..Bubble::default() }] };
+            let turn = Turn {
+                author: Author::Staff,
+                sender: name,
+                bubbles: vec![Bubble {
+                    text: text.to_owned(),
+                    ..Bubble::default()
+                }],
+            };
             let language = work.language(at);
             work.queue(at, &turn, &language, 0, Some(scope.staff), None);
             let thread = &mut work.changes.threads[at];
@@ -86,14 +104,26 @@ impl Service {
     }
 
     /// Gives the pen back to the script.
-    pub async fn hand_back(&self, scope: &Scope, conversation: ConversationId, how: HandBack) -> Result<(), DeskError> {
+    pub async fn hand_back(
+        &self,
+        scope: &Scope,
+        conversation: ConversationId,
+        how: HandBack,
+    ) -> Result<(), DeskError> {
         for _ in 0..TRIES {
             let thread = self.held_by_me_or_free(scope, conversation).await?;
             let mut work = Work::new(self, self.now());
             self.load_slots(&mut work, std::iter::once(&thread)).await?;
             let at = work.add(thread);
-            hand_back(&mut work, at, scope, how);
-            self.note_action(&mut work, at, scope, "hand_back", Some(how.as_str().to_owned()));
+            let urgency = self.store.open_urgency(conversation).await?;
+            hand_back(&mut work, at, scope, how, urgency);
+            self.note_action(
+                &mut work,
+                at,
+                scope,
+                "hand_back",
+                Some(how.as_str().to_owned()),
+            );
             if self.desk_commit(work).await? {
                 return Ok(());
             }
@@ -102,14 +132,27 @@ impl Service {
     }
 
     /// Writes a remark that only staff see.
-    pub async fn note(&self, scope: &Scope, conversation: ConversationId, text: &str) -> Result<(), DeskError> {
+    pub async fn note(
+        &self,
+        scope: &Scope,
+        conversation: ConversationId,
+        text: &str,
+    ) -> Result<(), DeskError> {
         let text = words(text)?;
         for _ in 0..TRIES {
-            let thread = scope.thread(conversation).await?.ok_or(DeskError::NotFound)?;
+            let thread = scope
+                .thread(conversation)
+                .await?
+                .ok_or(DeskError::NotFound)?;
             let mut work = Work::new(self, self.now());
             let at = work.add(thread);
             let id = self.store.ids().next(work.now);
-            work.changes.notes.push(NewNote { id, thread: at, staff: scope.staff, text: text.to_owned() });
+            work.changes.notes.push(NewNote {
+                id,
+                thread: at,
+                staff: scope.staff,
+                text: text.to_owned(),
+            });
             self.note_action(&mut work, at, scope, "note", None);
             if self.desk_commit(work).await? {
                 return Ok(());
@@ -118,11 +161,73 @@ impl Service {
         Err(Error::Conflict.into())
     }
 
+    /// Opens a case for the contact, so that their contacts count in the city's report.
+    pub async fn open_case(
+        &self,
+        scope: &Scope,
+        conversation: ConversationId,
+        number: &str,
+    ) -> Result<(), DeskError> {
+        let number = words(number)?;
+        if number.chars().count() > 40 {
+            return Err(DeskError::TooLong { limit: 40 });
+        }
+        for _ in 0..TRIES {
+            let thread = scope
+                .thread(conversation)
+                .await?
+                .ok_or(DeskError::NotFound)?;
+            let mut work = Work::new(self, self.now());
+            let at = work.add(thread);
+            let today = work.now.utc().with_timezone(&self.zone()).date_naive();
+            let fiscal_year = i64::from(if today.month() < 4 {
+                today.year() - 1
+            } else {
+                today.year()
+            });
+            let id = self.store.ids().next(work.now);
+            let thread = &mut work.changes.threads[at];
+            let Some(contact) = thread.contact.as_mut() else {
+                return Err(DeskError::Unreachable);
+            };
+            if contact.case.is_some() {
+                return Err(DeskError::Taken);
+            }
+            contact.case = Some(id);
+            thread.contact_changed = true;
+            if let Some(encounter) = thread.encounter.as_mut() {
+                encounter.case = Some(id);
+            }
+            work.changes.cases.push(NewCase {
+                id,
+                thread: at,
+                number: number.to_owned(),
+                fiscal_year,
+            });
+            self.note_action(&mut work, at, scope, "open_case", None);
+            match self.commit(work).await {
+                Ok(()) => return Ok(()),
+                // Either somebody was faster or the number is in use: only the second stays so.
+                Err(Error::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(DeskError::Taken)
+    }
+
     /// Asks for a person on behalf of the contact: the script falls silent, the conversation waits.
-    pub async fn ask_person(&self, scope: &Scope, conversation: ConversationId, why: &str) -> Result<(), DeskError> {
+    pub async fn ask_person(
+        &self,
+        scope: &Scope,
+        conversation: ConversationId,
+        why: &str,
+    ) -> Result<(), DeskError> {
         let why = words(why)?;
         for _ in 0..TRIES {
-            let thread = scope.thread(conversation).await?.ok_or(DeskError::NotFound)?;
+            let thread = scope
+                .thread(conversation)
+                .await?
+                .ok_or(DeskError::NotFound)?;
             let mut work = Work::new(self, self.now());
             let at = work.add(thread);
             let id = work.changes.threads[at].id;
@@ -136,10 +241,20 @@ impl Service {
         Err(Error::Conflict.into())
     }
 
-    async fn held_by_me_or_free(&self, scope: &Scope, conversation: ConversationId) -> Result<Thread, DeskError> {
-        let thread = scope.thread(conversation).await?.ok_or(DeskError::NotFound)?;
+    async fn held_by_me_or_free(
+        &self,
+        scope: &Scope,
+        conversation: ConversationId,
+    ) -> Result<Thread, DeskError> {
+        let thread = scope
+            .thread(conversation)
+            .await?
+            .ok_or(DeskError::NotFound)?;
         let now = self.now();
-        if let Some(holder) = thread.staff.filter(|holder| *holder != scope.staff && thread.controller == Controller::Human) {
+        if let Some(holder) = thread
+            .staff
+            .filter(|holder| *holder != scope.staff && thread.controller == Controller::Human)
+        {
             let live = thread.lease_until.is_some_and(|until| until > now);
             if live && !scope.leads_in(thread.area) {
                 let by = self.store.staff_name(holder).await?.unwrap_or_default();
@@ -149,7 +264,14 @@ impl Service {
         Ok(thread)
     }
 
-    fn note_action(&self, work: &mut Work<'_>, at: usize, scope: &Scope, action: &'static str, detail: Option<String>) {
+    fn note_action(
+        &self,
+        work: &mut Work<'_>,
+        at: usize,
+        scope: &Scope,
+        action: &'static str,
+        detail: Option<String>,
+    ) {
         let thread = &work.changes.threads[at];
         work.changes.audit.push(Entry {
             staff: Some(scope.staff),
@@ -184,9 +306,16 @@ fn take(work: &mut Work<'_>, at: usize, scope: &Scope) {
     // Either the script speaks or a person does, never both.
     work.changes.silence.push(id);
     if let Some(handoff) = handoff {
-        work.changes.handoff_changes.push(HandoffChange { id: handoff, state: HandoffState::Taken, by: scope.staff, how: None });
+        work.changes.handoff_changes.push(HandoffChange {
+            id: handoff,
+            state: HandoffState::Taken,
+            by: scope.staff,
+            how: None,
+        });
     }
-    work.changes.unwakes.push(("handoff".to_owned(), id.to_string()));
+    work.changes
+        .unwakes
+        .push(("handoff".to_owned(), id.to_string()));
     work.changes.audit.push(Entry {
         staff: Some(scope.staff),
         area: Some(area),
@@ -196,12 +325,13 @@ fn take(work: &mut Work<'_>, at: usize, scope: &Scope) {
     });
 }
 
-fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack) {
+fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack, urgency: i64) {
     let thread = &mut work.changes.threads[at];
     thread.controller = Controller::Flow;
     thread.staff = None;
     thread.lease_until = None;
-    thread.urgency = 0;
+    // An alert that nobody has closed keeps the conversation on top.
+    thread.urgency = urgency;
     thread.unanswered_since = None;
     let conversation = thread.id;
     if let Some(handoff) = thread.handoff.take() {
@@ -212,18 +342,28 @@ fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack) {
             how: Some(how.as_str().to_owned()),
         });
     }
-    work.changes.unwakes.push(("handoff".to_owned(), conversation.to_string()));
+    work.changes
+        .unwakes
+        .push(("handoff".to_owned(), conversation.to_string()));
     let thread = &mut work.changes.threads[at];
     match how {
         HandBack::Resume => {
-            let run = thread.run.as_ref().and_then(|state| serde_json::from_str(&state.json).ok());
+            let run = thread
+                .run
+                .as_ref()
+                .and_then(|state| serde_json::from_str(&state.json).ok());
             if let Some(run) = run {
                 work.step(at, run, &Input::HandoffClosed, &Occurrence::default());
             }
         }
         HandBack::FollowUp => {
             thread.run = None;
-            work.start_flow(at, "followup", tsunagi_flow::Occasion::Ask, &Occurrence::default());
+            work.start_flow(
+                at,
+                "followup",
+                tsunagi_flow::Occasion::Ask,
+                &Occurrence::default(),
+            );
         }
         HandBack::Silent => thread.run = None,
     }

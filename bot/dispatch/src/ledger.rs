@@ -6,8 +6,8 @@
 
 use chrono_tz::Tz;
 use tsunagi_model::{
-    Actor, CaseId, ContactId, ConversationId, Direction, EncounterId, EncounterResult, EncounterSource, Method, Role, Span, StaffId, Target,
-    Timestamp,
+    Actor, CaseId, ContactId, ConversationId, Direction, EncounterId, EncounterResult,
+    EncounterSource, Method, Role, Span, StaffId, Target, Timestamp,
 };
 use tsunagi_store::Encounter;
 
@@ -39,7 +39,13 @@ pub(crate) struct Whose {
 }
 
 /// The open encounter with one more moment in it, or a new one that begins with it.
-pub(crate) fn count(open: Option<&Encounter>, moment: &Moment, whose: &Whose, zone: Tz, new_id: impl FnOnce() -> EncounterId) -> Encounter {
+pub(crate) fn count(
+    open: Option<&Encounter>,
+    moment: &Moment,
+    whose: &Whose,
+    zone: Tz,
+    new_id: impl FnOnce() -> EncounterId,
+) -> Encounter {
     let mut encounter = match open {
         Some(open) if continues(open, moment, whose, zone) => open.clone(),
         _ => begin(moment, whose, new_id()),
@@ -129,13 +135,21 @@ mod tests {
     }
 
     fn moment(minutes: i64, direction: Direction) -> Moment {
-        Moment { at: NOON.plus(Span::minutes(minutes)), direction, act: direction == Direction::In, staff: None, flow: None }
+        Moment {
+            at: NOON.plus(Span::minutes(minutes)),
+            direction,
+            act: direction == Direction::In,
+            staff: None,
+            flow: None,
+        }
     }
 
     fn all(moments: &[Moment]) -> Vec<Encounter> {
         let mut rows: Vec<Encounter> = Vec::new();
         for (n, moment) in moments.iter().enumerate() {
-            let next = count(rows.last(), moment, &whose(), Tokyo, || EncounterId::new(moment.at, [n as u8; 10]));
+            let next = count(rows.last(), moment, &whose(), Tokyo, || {
+                EncounterId::new(moment.at, [n as u8; 10])
+            });
             match rows.last_mut() {
                 Some(last) if last.id == next.id => *last = next,
                 _ => rows.push(next),
@@ -154,7 +168,18 @@ mod tests {
 
     #[test]
     fn an_evening_of_messages_is_one_contact_and_tomorrow_is_another() {
-        let mut moments: Vec<_> = (0..60).map(|n| moment(n * 2, if n % 2 == 0 { Direction::In } else { Direction::Out })).collect();
+        let mut moments: Vec<_> = (0..60)
+            .map(|n| {
+                moment(
+                    n * 2,
+                    if n % 2 == 0 {
+                        Direction::In
+                    } else {
+                        Direction::Out
+                    },
+                )
+            })
+            .collect();
         assert_eq!(all(&moments).len(), 1);
         assert!(all(&moments)[0].reached);
         moments.push(moment(118 + 241, Direction::In));
@@ -166,7 +191,13 @@ mod tests {
     #[test]
     fn a_person_of_the_staff_makes_it_more_than_the_script() {
         let staff = StaffId::new(NOON, [9; 10]);
-        let rows = all(&[moment(0, Direction::In), Moment { staff: Some(staff), ..moment(1, Direction::Out) }]);
+        let rows = all(&[
+            moment(0, Direction::In),
+            Moment {
+                staff: Some(staff),
+                ..moment(1, Direction::Out)
+            },
+        ]);
         assert!(!rows[0].flow_only);
         assert_eq!(rows[0].staff, Some(staff));
     }

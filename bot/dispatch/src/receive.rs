@@ -38,10 +38,19 @@ const GROUP: usize = 512;
 
 impl Service {
     /// Takes a webhook: how many events it carried, once they are durable.
-    pub async fn receive(&self, slug: &str, request: &WebhookRequest<'_>) -> Result<usize, Refusal> {
+    pub async fn receive(
+        &self,
+        slug: &str,
+        request: &WebhookRequest<'_>,
+    ) -> Result<usize, Refusal> {
         let line = self.lines.get(slug).ok_or(Refusal::UnknownChannel)?;
-        line.channel.verify(request).map_err(|_| Refusal::Unverified)?;
-        let events = line.channel.split(request.body).map_err(|_| Refusal::Unreadable)?;
+        line.channel
+            .verify(request)
+            .map_err(|_| Refusal::Unverified)?;
+        let events = line
+            .channel
+            .split(request.body)
+            .map_err(|_| Refusal::Unreadable)?;
         let events = events.into_iter().map(|event| NewIntake {
             channel: slug.to_owned(),
             dedupe: event.key,
@@ -52,11 +61,19 @@ impl Service {
     }
 
     /// Takes events of our own web chat, whose session the server has checked.
-    pub async fn receive_web(&self, slug: &str, session: &str, events: Vec<String>) -> Result<usize, Refusal> {
+    pub async fn receive_web(
+        &self,
+        slug: &str,
+        session: &str,
+        events: Vec<String>,
+    ) -> Result<usize, Refusal> {
         let line = self.lines.get(slug).ok_or(Refusal::UnknownChannel)?;
         let mut rows = Vec::with_capacity(events.len());
         for event in events {
-            let split = line.channel.split(event.as_bytes()).map_err(|_| Refusal::Unreadable)?;
+            let split = line
+                .channel
+                .split(event.as_bytes())
+                .map_err(|_| Refusal::Unreadable)?;
             rows.extend(split.into_iter().map(|event| NewIntake {
                 channel: slug.to_owned(),
                 dedupe: event.key,
@@ -68,7 +85,11 @@ impl Service {
     }
 
     /// The conversation of a web session, once it has one.
-    pub async fn web_thread(&self, slug: &str, session: &str) -> Result<Option<Thread>, tsunagi_store::Error> {
+    pub async fn web_thread(
+        &self,
+        slug: &str,
+        session: &str,
+    ) -> Result<Option<Thread>, tsunagi_store::Error> {
         let thread = self.store.thread_hash(slug, &web_thread(session));
         let mut found = self.store.threads(&[(slug, &thread)]).await?;
         Ok(found.remove(&(slug.to_owned(), thread)))
@@ -100,7 +121,10 @@ impl Service {
     pub(crate) async fn append_loop(&self, mut appends: mpsc::Receiver<Append>) {
         let mut group = Vec::with_capacity(GROUP);
         while appends.recv_many(&mut group, GROUP).await > 0 {
-            let events: Vec<NewIntake> = group.iter_mut().flat_map(|append: &mut Append| std::mem::take(&mut append.events)).collect();
+            let events: Vec<NewIntake> = group
+                .iter_mut()
+                .flat_map(|append: &mut Append| std::mem::take(&mut append.events))
+                .collect();
             let stored = self.store.append_intake(&events, self.now()).await;
             if let Err(error) = &stored {
                 tracing::error!(error = %error, events = events.len(), "events could not be made durable");

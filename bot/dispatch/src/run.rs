@@ -20,7 +20,9 @@ impl Service {
         let service = Arc::clone(self);
         let stopped = stop.clone();
         tasks.spawn(async move {
-            let Some(appends) = service.appends.lock().await.take() else { return };
+            let Some(appends) = service.appends.lock().await.take() else {
+                return;
+            };
             tokio::select! {
                 () = service.append_loop(appends) => {}
                 () = stopped.cancelled() => {}
@@ -59,7 +61,9 @@ impl Service {
     pub fn run_receiver(self: &Arc<Self>) {
         let service = Arc::clone(self);
         tokio::spawn(async move {
-            let Some(appends) = service.appends.lock().await.take() else { return };
+            let Some(appends) = service.appends.lock().await.take() else {
+                return;
+            };
             service.append_loop(appends).await;
         });
     }
@@ -80,7 +84,10 @@ impl Service {
                             "intake" => self.work.notify_one(),
                             "outbox" => self.queue.notify_one(),
                             other => {
-                                if let Some(area) = other.strip_prefix("area ").and_then(|area| area.parse().ok()) {
+                                if let Some(area) = other
+                                    .strip_prefix("area ")
+                                    .and_then(|area| area.parse().ok())
+                                {
                                     self.store.changed(area, None);
                                 }
                             }
@@ -105,7 +112,12 @@ impl Service {
 }
 
 /// After work there is at once the next look; without work a nap that a notice ends.
-async fn rest(worked: Result<usize, Error>, what: &str, notice: &tokio::sync::Notify, stop: &CancellationToken) {
+async fn rest(
+    worked: Result<usize, Error>,
+    what: &str,
+    notice: &tokio::sync::Notify,
+    stop: &CancellationToken,
+) {
     let nap = match worked {
         Ok(0) => NAP,
         Ok(_) => return,

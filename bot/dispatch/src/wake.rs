@@ -53,7 +53,9 @@ impl Service {
         let mut parts = wake.payload.split(' ');
         match wake.kind.as_str() {
             "schedule" => {
-                let (Some(conversation), Some(flow), Some(index)) = (parts.next(), parts.next(), parts.next()) else {
+                let (Some(conversation), Some(flow), Some(index)) =
+                    (parts.next(), parts.next(), parts.next())
+                else {
                     return self.commit(work).await;
                 };
                 let thread = match conversation.parse() {
@@ -67,14 +69,18 @@ impl Service {
             }
             "handoff" => {
                 // Payload: handoff, next team. Subject: the conversation.
-                let (Some(handoff), Some(team)) = (parts.next(), parts.next()) else { return self.commit(work).await };
+                let (Some(handoff), Some(team)) = (parts.next(), parts.next()) else {
+                    return self.commit(work).await;
+                };
                 let thread = match wake.subject.parse() {
                     Ok(id) => self.store.thread(id).await?,
                     Err(_) => None,
                 };
                 if let Some(thread) = thread
                     && thread.controller == Controller::Waiting
-                    && thread.handoff.is_some_and(|open| open.to_string() == handoff)
+                    && thread
+                        .handoff
+                        .is_some_and(|open| open.to_string() == handoff)
                 {
                     let at = work.add(thread);
                     call(&mut work, at, team, "nobody took the handoff");
@@ -82,7 +88,9 @@ impl Service {
             }
             "alert" => {
                 // Payload: conversation, next team. Subject: the alert.
-                let (Some(conversation), Some(team)) = (parts.next(), parts.next()) else { return self.commit(work).await };
+                let (Some(conversation), Some(team)) = (parts.next(), parts.next()) else {
+                    return self.commit(work).await;
+                };
                 let open = match wake.subject.parse() {
                     Ok(alert) => self.store.alert_is_unseen(alert).await?,
                     Err(_) => false,
@@ -104,7 +112,10 @@ impl Service {
 fn wake_run(work: &mut Work<'_>, at: usize) {
     let thread = &mut work.changes.threads[at];
     let silent = thread.controller != Controller::Flow || !thread.is_reachable();
-    let run = thread.run.as_ref().and_then(|state| serde_json::from_str(&state.json).ok());
+    let run = thread
+        .run
+        .as_ref()
+        .and_then(|state| serde_json::from_str(&state.json).ok());
     match run {
         Some(run) if !silent => work.step(at, run, &Input::Wake, &Occurrence::default()),
         // A person holds the pen or nobody can be reached: the script does not even count the time.
@@ -123,9 +134,18 @@ fn scheduled(work: &mut Work<'_>, thread: Thread, flow: &str, index: usize, wake
     let at = work.add(thread);
     work.reschedule(at);
     let thread = &work.changes.threads[at];
-    let Some((_, definition)) = program.newest(flow) else { return };
-    let Some((_, _, trigger)) = program.triggers().find(|(name, place, _)| *name == flow && *place == index) else { return };
-    let Some(contact) = &thread.contact else { return };
+    let Some((_, definition)) = program.newest(flow) else {
+        return;
+    };
+    let Some((_, _, trigger)) = program
+        .triggers()
+        .find(|(name, place, _)| *name == flow && *place == index)
+    else {
+        return;
+    };
+    let Some(contact) = &thread.contact else {
+        return;
+    };
     let late = work.now.since(wake.due_at);
     let in_time = match definition.missed {
         Missed::SendLate(None) => true,
@@ -133,7 +153,9 @@ fn scheduled(work: &mut Work<'_>, thread: Thread, flow: &str, index: usize, wake
         Missed::Skip => late <= Span::minutes(15),
     };
     let free = thread.run.is_none() || definition.busy == Busy::Switch;
-    let talked = thread.last_human_at.is_some_and(|last| work.now.since(last) < Span::hours(24));
+    let talked = thread
+        .last_human_at
+        .is_some_and(|last| work.now.since(last) < Span::hours(24));
     let quiet = program.calendar().is_quiet(work.now, thread.role());
     if thread.kind == ThreadKind::Person
         && thread.controller == Controller::Flow
@@ -144,7 +166,12 @@ fn scheduled(work: &mut Work<'_>, thread: Thread, flow: &str, index: usize, wake
         && !quiet
         && program.who_matches(trigger, &contact.memory, work.now)
     {
-        work.start_flow(at, flow, Occasion::Schedule { index }, &Occurrence::default());
+        work.start_flow(
+            at,
+            flow,
+            Occasion::Schedule { index },
+            &Occurrence::default(),
+        );
     } else {
         metrics::counter!("tsunagi_starts_skipped", "flow" => flow.to_owned()).increment(1);
     }

@@ -49,7 +49,9 @@ impl Memory {
 
     /// Who the contact said they are.
     pub fn role(&self) -> Role {
-        self.get("contact.role").and_then(|role| role.parse().ok()).unwrap_or(Role::Unknown)
+        self.get("contact.role")
+            .and_then(|role| role.parse().ok())
+            .unwrap_or(Role::Unknown)
     }
 
     /// The contact's language (`ja`, `ja-Hira`, `ja-easy`, `en`, …), if it is known. Flow keys write `_` for `-`.

@@ -122,7 +122,12 @@ impl InboundKind {
     pub fn is_act(&self) -> bool {
         matches!(
             self,
-            Self::Text(_) | Self::Sticker(_) | Self::Media(..) | Self::Location { .. } | Self::Postback { .. } | Self::Edited { .. }
+            Self::Text(_)
+                | Self::Sticker(_)
+                | Self::Media(..)
+                | Self::Location { .. }
+                | Self::Postback { .. }
+                | Self::Edited { .. }
         )
     }
 }

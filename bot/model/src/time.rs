@@ -8,7 +8,9 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 /// An instant: microseconds since 1970-01-01T00:00:00Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
@@ -53,7 +55,9 @@ impl fmt::Display for Timestamp {
 }
 
 /// A length of time in microseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Span(pub i64);
 
@@ -91,7 +95,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the machine's clock"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::from(Utc::now())
     }
@@ -106,7 +113,9 @@ pub struct ShiftedClock {
 impl ShiftedClock {
     /// A clock that is `offset` ahead of the machine's.
     pub fn new(offset: Span) -> Self {
-        Self { offset: Arc::new(AtomicI64::new(offset.0)) }
+        Self {
+            offset: Arc::new(AtomicI64::new(offset.0)),
+        }
     }
 
     /// How far it is ahead.
@@ -136,7 +145,9 @@ pub struct TestClock {
 impl TestClock {
     /// A clock that stands at `at`.
     pub fn at(at: Timestamp) -> Self {
-        Self { now: Arc::new(AtomicI64::new(at.0)) }
+        Self {
+            now: Arc::new(AtomicI64::new(at.0)),
+        }
     }
 
     /// Moves it to `at`.

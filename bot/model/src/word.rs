@@ -322,7 +322,9 @@ impl ChannelKind {
             Self::Line => Method::Line,
             Self::Web => Method::WebRoom,
             Self::Sms => Method::Sms,
-            Self::Messenger | Self::Instagram | Self::Whatsapp | Self::Telegram => Method::OtherMessenger,
+            Self::Messenger | Self::Instagram | Self::Whatsapp | Self::Telegram => {
+                Method::OtherMessenger
+            }
         }
     }
 }

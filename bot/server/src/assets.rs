@@ -34,8 +34,16 @@ pub struct FlowFolder {
 
 /// Reads a folder of flows.
 pub fn flows(folder: &Path) -> Result<FlowFolder> {
-    let files = if folder.is_dir() { read(folder)? } else { embedded::<Flows>() };
-    let mut found = FlowFolder { flows: Vec::new(), tables: Vec::new(), tests: Vec::new() };
+    let files = if folder.is_dir() {
+        read(folder)?
+    } else {
+        embedded::<Flows>()
+    };
+    let mut found = FlowFolder {
+        flows: Vec::new(),
+        tables: Vec::new(),
+        tests: Vec::new(),
+    };
     for (path, text) in files {
         let shown = folder.join(&path).display().to_string();
         let source = Source { path: shown, text };
@@ -51,7 +59,11 @@ pub fn flows(folder: &Path) -> Result<FlowFolder> {
 
 /// Reads a folder of texts.
 pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
-    let files = if folder.is_dir() { read(folder)? } else { embedded::<Locales>() };
+    let files = if folder.is_dir() {
+        read(folder)?
+    } else {
+        embedded::<Locales>()
+    };
     Ok(files
         .into_iter()
         .filter_map(|(path, text)| {
@@ -69,7 +81,12 @@ pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
 
 fn embedded<E: RustEmbed>() -> Files {
     E::iter()
-        .filter_map(|path| Some((path.to_string(), String::from_utf8(E::get(&path)?.data.into_owned()).ok()?)))
+        .filter_map(|path| {
+            Some((
+                path.to_string(),
+                String::from_utf8(E::get(&path)?.data.into_owned()).ok()?,
+            ))
+        })
         .collect()
 }
 
@@ -78,7 +95,9 @@ fn read(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((place, prefix)) = folders.pop() {
-        for entry in std::fs::read_dir(&place).with_context(|| format!("cannot read {}", place.display()))? {
+        for entry in
+            std::fs::read_dir(&place).with_context(|| format!("cannot read {}", place.display()))?
+        {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = format!("{prefix}{name}");
@@ -87,7 +106,8 @@ fn read(folder: &Path) -> Result<Files> {
                     folders.push((entry.path(), format!("{name}/")));
                 }
             } else if path.ends_with(".yml") || path.ends_with(".csv") || path.ends_with(".ftl") {
-                let text = std::fs::read_to_string(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+                let text = std::fs::read_to_string(entry.path())
+                    .with_context(|| format!("cannot read {}", entry.path().display()))?;
                 files.push((path, text));
             }
         }

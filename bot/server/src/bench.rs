@@ -69,7 +69,9 @@ struct Tally {
 pub async fn run(bench: Bench) -> Result<()> {
     let fixed = bench.rate.is_some();
     let double = LineDouble::start(DoubleConfig {
-        listen: bench.double.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
+        listen: bench
+            .double
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
         channel_secret: SECRET.to_owned(),
         bot_user_id: ACCOUNT.to_owned(),
         access_token: TOKEN.to_owned(),
@@ -81,9 +83,13 @@ pub async fn run(bench: Bench) -> Result<()> {
     .await?;
     let (mut service, address, path) = match &bench.url {
         Some(url) => {
-            let rest = url.strip_prefix("http://").context("--url must begin with http://")?;
+            let rest = url
+                .strip_prefix("http://")
+                .context("--url must begin with http://")?;
             let (host, path) = rest.split_once('/').context("--url needs a path")?;
-            let address: SocketAddr = host.parse().context("--url must name an address and a port of this machine")?;
+            let address: SocketAddr = host
+                .parse()
+                .context("--url must name an address and a port of this machine")?;
             ensure!(address.ip().is_loopback(), "only this machine is driven");
             (None, address, format!("/{path}"))
         }
@@ -102,7 +108,9 @@ pub async fn run(bench: Bench) -> Result<()> {
             address,
             path: path.clone(),
             mode: bench.mode,
-            pause: bench.rate.map(|rate| Duration::from_secs_f64(bench.connections as f64 / rate.max(1) as f64)),
+            pause: bench
+                .rate
+                .map(|rate| Duration::from_secs_f64(bench.connections as f64 / rate.max(1) as f64)),
             offset: number as f64 / bench.connections as f64,
             number: number as u64,
             builder: double.webhook(),
@@ -115,7 +123,12 @@ pub async fn run(bench: Bench) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(500)).await;
         peak = peak.max(service.as_ref().and_then(Started::resident).unwrap_or(0));
         let counts = double.counts();
-        backlog = backlog.max(tally.sent.load(Ordering::Relaxed).saturating_sub(counts.replies + counts.pushes));
+        backlog = backlog.max(
+            tally
+                .sent
+                .load(Ordering::Relaxed)
+                .saturating_sub(counts.replies + counts.pushes),
+        );
     }
     tally.stop.store(true, Ordering::Relaxed);
     let mut accepted = Vec::new();
@@ -134,7 +147,17 @@ pub async fn run(bench: Bench) -> Result<()> {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
-    report(&bench, &double, &tally, sending, begun.elapsed(), &mut accepted, &sent_at, at_end.replies + at_end.pushes, (idle, peak, backlog));
+    report(
+        &bench,
+        &double,
+        &tally,
+        sending,
+        begun.elapsed(),
+        &mut accepted,
+        &sent_at,
+        at_end.replies + at_end.pushes,
+        (idle, peak, backlog),
+    );
     if let Some(service) = service.as_mut() {
         service.stop();
     }
@@ -156,13 +179,28 @@ fn report(
 ) {
     let sent = tally.sent.load(Ordering::Relaxed);
     let counts = double.counts();
-    println!("events accepted      {sent} in {:.1} s = {:.0}/s", sending.as_secs_f64(), sent as f64 / sending.as_secs_f64());
-    println!("not accepted         {}", tally.refused.load(Ordering::Relaxed));
+    println!(
+        "events accepted      {sent} in {:.1} s = {:.0}/s",
+        sending.as_secs_f64(),
+        sent as f64 / sending.as_secs_f64()
+    );
+    println!(
+        "not accepted         {}",
+        tally.refused.load(Ordering::Relaxed)
+    );
     println!("accept latency       {}", quantiles(accepted));
     if bench.mode == Mode::Reply {
         let replied = counts.replies + counts.pushes;
-        println!("replies while sending {replied_while_sending} = {:.0}/s", replied_while_sending as f64 / sending.as_secs_f64());
-        println!("replies              {replied} ({} by token, {} pushed) in {:.1} s", counts.replies, counts.pushes, total.as_secs_f64());
+        println!(
+            "replies while sending {replied_while_sending} = {:.0}/s",
+            replied_while_sending as f64 / sending.as_secs_f64()
+        );
+        println!(
+            "replies              {replied} ({} by token, {} pushed) in {:.1} s",
+            counts.replies,
+            counts.pushes,
+            total.as_secs_f64()
+        );
         println!("greatest backlog     {backlog}");
         println!("refused by LINE      {}", counts.refusals);
         let mut latencies: Vec<u64> = double
@@ -175,7 +213,11 @@ fn report(
         }
     }
     if let Some(idle) = idle {
-        println!("resident memory      {:.1} MiB idle, {:.1} MiB at most", idle as f64 / 1024.0, peak as f64 / 1024.0);
+        println!(
+            "resident memory      {:.1} MiB idle, {:.1} MiB at most",
+            idle as f64 / 1024.0,
+            peak as f64 / 1024.0
+        );
     }
 }
 
@@ -185,7 +227,13 @@ fn quantiles(micros: &mut [u64]) -> String {
     }
     micros.sort_unstable();
     let at = |share: f64| micros[((micros.len() - 1) as f64 * share) as usize] as f64 / 1000.0;
-    format!("p50 {:.2} ms, p99 {:.2} ms, p99.9 {:.2} ms, most {:.2} ms", at(0.5), at(0.99), at(0.999), at(1.0))
+    format!(
+        "p50 {:.2} ms, p99 {:.2} ms, p99.9 {:.2} ms, most {:.2} ms",
+        at(0.5),
+        at(0.99),
+        at(0.999),
+        at(1.0)
+    )
 }
 
 /// One connection that sends one event after another.
@@ -278,7 +326,10 @@ impl Started {
         let folder = Folder(folder);
         let address = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let config = folder.0.join("tsunagi.toml");
-        std::fs::write(&config, configuration(&folder.0, address, api_base, database))?;
+        std::fs::write(
+            &config,
+            configuration(&folder.0, address, api_base, database),
+        )?;
         let begun = Instant::now();
         let child = std::process::Command::new(std::env::current_exe()?)
             .arg("--config")
@@ -287,9 +338,16 @@ impl Started {
             .env("RUST_LOG", "warn")
             .stdin(Stdio::null())
             .spawn()?;
-        let service = Self { child, address, _folder: folder };
+        let service = Self {
+            child,
+            address,
+            _folder: folder,
+        };
         while TcpStream::connect(address).await.is_err() {
-            ensure!(begun.elapsed() < Duration::from_secs(20), "the service did not start");
+            ensure!(
+                begun.elapsed() < Duration::from_secs(20),
+                "the service did not start"
+            );
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         announce(begun.elapsed());
@@ -299,7 +357,14 @@ impl Started {
     /// Kibibytes of memory that the service holds, where the system tells.
     fn resident(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.trim().parse().ok()
+        status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?
+            .trim()
+            .strip_suffix(" kB")?
+            .trim()
+            .parse()
+            .ok()
     }
 
     fn stop(&mut self) {
@@ -316,11 +381,22 @@ impl Drop for Started {
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn announce(start: Duration) {
-    println!("ready after          {:.0} ms", start.as_secs_f64() * 1000.0);
+    println!(
+        "ready after          {:.0} ms",
+        start.as_secs_f64() * 1000.0
+    );
 }
 
-fn configuration(folder: &Path, address: SocketAddr, api_base: &str, database: Option<&str>) -> String {
-    let database = database.map_or_else(|| format!("sqlite://{}/bench.db", folder.display()), str::to_owned);
+fn configuration(
+    folder: &Path,
+    address: SocketAddr,
+    api_base: &str,
+    database: Option<&str>,
+) -> String {
+    let database = database.map_or_else(
+        || format!("sqlite://{}/bench.db", folder.display()),
+        str::to_owned,
+    );
     format!(
         "listen = \"{address}\"\ndatabase_url = \"{database}\"\nkey_file = \"{}/bench.key\"\nflows = \"flows\"\nlocales = \"locales\"\n
          [[channel]]\nslug = \"line\"\nkind = \"line\"\narea = \"bench\"\naudience = \"child\"\nsecret = \"{SECRET}\"\n

@@ -69,7 +69,11 @@ struct Finding {
 
 impl From<tsunagi_flow::Problem> for Finding {
     fn from(problem: tsunagi_flow::Problem) -> Self {
-        let severity = if problem.severity == tsunagi_flow::Severity::Error { "error" } else { "warning" };
+        let severity = if problem.severity == tsunagi_flow::Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         Self {
             file: problem.file,
             line: problem.line,
@@ -84,7 +88,11 @@ impl From<tsunagi_flow::Problem> for Finding {
 
 impl From<tsunagi_locale::Problem> for Finding {
     fn from(problem: tsunagi_locale::Problem) -> Self {
-        let severity = if problem.severity == tsunagi_locale::Severity::Error { "error" } else { "warning" };
+        let severity = if problem.severity == tsunagi_locale::Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         Self {
             file: problem.file,
             line: problem.line,
@@ -102,7 +110,11 @@ pub fn flow(config: &Config, command: FlowCommand) -> Result<ExitCode> {
     match command {
         FlowCommand::Check { path, format } => {
             let (program, catalogue, mut findings) = load(config, path.as_deref())?;
-            findings.extend(tsunagi_flow::check(&program, &KnownTexts(&catalogue)).into_iter().map(Finding::from));
+            findings.extend(
+                tsunagi_flow::check(&program, &KnownTexts(&catalogue))
+                    .into_iter()
+                    .map(Finding::from),
+            );
             print(findings, format)
         }
         FlowCommand::Test { path } => {
@@ -139,29 +151,54 @@ fn transcripts(program: &Program, catalogue: &Catalogue, folder: &FlowFolder) ->
     let classifier = classifier(folder)?;
     let classify = |text: &str, asked: Option<&str>| classifier.classify(text, asked).risk;
     let labels = TypedLabels(catalogue);
-    let stage = Stage { program, labels: &labels, classify: &classify };
+    let stage = Stage {
+        program,
+        labels: &labels,
+        classify: &classify,
+    };
     let mut failed = 0;
     for source in &folder.tests {
         match tsunagi_flow::transcript::play(source, &stage) {
-            Ok(Outcome { name, failure: None }) => println!("ok      {name}"),
-            Ok(Outcome { name, failure: Some(difference) }) => {
+            Ok(Outcome {
+                name,
+                failure: None,
+            }) => println!("ok      {name}"),
+            Ok(Outcome {
+                name,
+                failure: Some(difference),
+            }) => {
                 failed += 1;
                 println!("FAILED  {name} ({})\n{difference}\n", source.path);
             }
             Err(problems) => {
                 failed += 1;
-                print(problems.into_iter().map(Finding::from).collect(), Format::Text)?;
+                print(
+                    problems.into_iter().map(Finding::from).collect(),
+                    Format::Text,
+                )?;
             }
         }
     }
     println!("{} conversations, {failed} differ", folder.tests.len());
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn classifier(folder: &FlowFolder) -> Result<Classifier> {
-    let table = folder.tables.iter().find(|table| table.path.ends_with("risk_words.csv")).context("risk_words.csv is missing")?;
+    let table = folder
+        .tables
+        .iter()
+        .find(|table| table.path.ends_with("risk_words.csv"))
+        .context("risk_words.csv is missing")?;
     let (classifier, problems) = Classifier::load(&table.text);
-    anyhow::ensure!(problems.is_empty(), "risk_words.csv has {} faulty rows", problems.len());
+    anyhow::ensure!(
+        problems.is_empty(),
+        "risk_words.csv has {} faulty rows",
+        problems.len()
+    );
     Ok(classifier)
 }
 
@@ -169,18 +206,35 @@ fn classifier(folder: &FlowFolder) -> Result<Classifier> {
 pub fn locale(config: &Config, command: &LocaleCommand) -> Result<ExitCode> {
     let LocaleCommand::Check { path, format } = command;
     let files = assets::texts(path.as_deref().unwrap_or(&config.locales))?;
-    print(tsunagi_locale::check(&files).into_iter().map(Finding::from).collect(), *format)
+    print(
+        tsunagi_locale::check(&files)
+            .into_iter()
+            .map(Finding::from)
+            .collect(),
+        *format,
+    )
 }
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn print(mut findings: Vec<Finding>, format: Format) -> Result<ExitCode> {
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    let errors = findings.iter().filter(|finding| finding.severity == "error").count();
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == "error")
+        .count();
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&findings)?),
         Format::Text => {
             for finding in &findings {
-                let Finding { file, line, column, severity, code, message, excerpt } = finding;
+                let Finding {
+                    file,
+                    line,
+                    column,
+                    severity,
+                    code,
+                    message,
+                    excerpt,
+                } = finding;
                 println!("{file}:{line}:{column}: {severity}[{code}] {message}");
                 if !excerpt.trim().is_empty() {
                     println!("    {}", excerpt.trim_end());
@@ -189,7 +243,11 @@ fn print(mut findings: Vec<Finding>, format: Format) -> Result<ExitCode> {
             println!("{errors} errors, {} warnings", findings.len() - errors);
         }
     }
-    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if errors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// `tsunagi classify`.
@@ -198,8 +256,20 @@ pub fn classify(config: &Config) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let verdict = classifier.classify(&line?, None);
-        let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
-        writeln!(out, "{}\t{}\t{}", verdict.risk, or_dash(&verdict.category.to_string()), or_dash(&verdict.rule))?;
+        let or_dash = |text: &str| {
+            if text.is_empty() {
+                "-".to_owned()
+            } else {
+                text.to_owned()
+            }
+        };
+        writeln!(
+            out,
+            "{}\t{}\t{}",
+            verdict.risk,
+            or_dash(&verdict.category.to_string()),
+            or_dash(&verdict.rule)
+        )?;
     }
     out.flush()?;
     Ok(())
@@ -213,19 +283,39 @@ pub async fn doctor(config: &Config) -> Result<ExitCode> {
         bad += u32::from(!ok);
         println!("{} {what}: {detail}", if ok { "ok  " } else { "BAD " });
     };
-    say(true, "configuration", format!("{} channels", config.channels.len()));
+    say(
+        true,
+        "configuration",
+        format!("{} channels", config.channels.len()),
+    );
     match wire::open_store(config).await {
         Ok(store) => {
             say(true, "database", store.engine().to_owned());
             say(true, "key", config.key_file.display().to_string());
             let (waiting, _) = store.intake_backlog().await?;
             let aside = store.intake_aside().await?;
-            say(aside == 0, "events", format!("{waiting} waiting, {aside} put aside"));
+            say(
+                aside == 0,
+                "events",
+                format!("{waiting} waiting, {aside} put aside"),
+            );
             let staff = store.count_staff().await?;
-            say(staff > 0, "staff", if staff > 0 { format!("{staff} accounts") } else { "none: run `tsunagi staff add`".to_owned() });
+            say(
+                staff > 0,
+                "staff",
+                if staff > 0 {
+                    format!("{staff} accounts")
+                } else {
+                    "none: run `tsunagi staff add`".to_owned()
+                },
+            );
             match store.audit_verify().await? {
                 None => say(true, "audit log", "unbroken".to_owned()),
-                Some(row) => say(false, "audit log", format!("row {row} does not follow from the one before")),
+                Some(row) => say(
+                    false,
+                    "audit log",
+                    format!("row {row} does not follow from the one before"),
+                ),
             }
             store.close().await;
         }
@@ -236,16 +326,35 @@ pub async fn doctor(config: &Config) -> Result<ExitCode> {
         match tsunagi_channel::open(channel, &http) {
             Ok(open) => match open.quota().await {
                 Ok(quota) => {
-                    let limit = quota.limit.map_or("no limit".to_owned(), |limit| limit.to_string());
-                    say(true, &channel.slug, format!("the platform answers; {} of {limit} paid messages used this month", quota.used));
+                    let limit = quota
+                        .limit
+                        .map_or("no limit".to_owned(), |limit| limit.to_string());
+                    say(
+                        true,
+                        &channel.slug,
+                        format!(
+                            "the platform answers; {} of {limit} paid messages used this month",
+                            quota.used
+                        ),
+                    );
                 }
-                Err(tsunagi_channel::SendError::Unsupported) => say(true, &channel.slug, "no platform to ask".to_owned()),
-                Err(error) => say(false, &channel.slug, format!("{error}: check the access token and the network")),
+                Err(tsunagi_channel::SendError::Unsupported) => {
+                    say(true, &channel.slug, "no platform to ask".to_owned())
+                }
+                Err(error) => say(
+                    false,
+                    &channel.slug,
+                    format!("{error}: check the access token and the network"),
+                ),
             },
             Err(error) => say(false, &channel.slug, error.to_string()),
         }
     }
-    Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if bad == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 struct KnownTexts<'a>(&'a Catalogue);

@@ -71,18 +71,26 @@ impl Config {
         let here = Path::new("tsunagi.toml");
         let path = path.or_else(|| here.exists().then_some(here));
         let text = match path {
-            Some(path) => Some((path, std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?)),
+            Some(path) => Some((
+                path,
+                std::fs::read_to_string(path)
+                    .with_context(|| format!("cannot read {}", path.display()))?,
+            )),
             None => None,
         };
         let mut table: toml::Table = DEFAULT.parse().context("the compiled-in configuration")?;
         if let Some((path, text)) = &text {
             // Parsed once by itself, so that a mistake is reported with its line in the person's own file.
-            let own: toml::Table = text.parse().with_context(|| format!("{}", path.display()))?;
+            let own: toml::Table = text
+                .parse()
+                .with_context(|| format!("{}", path.display()))?;
             check_keys(text).with_context(|| format!("{}", path.display()))?;
             table.extend(own);
         }
         for (key, value) in std::env::vars() {
-            let Some(name) = key.strip_prefix("TSUNAGI_") else { continue };
+            let Some(name) = key.strip_prefix("TSUNAGI_") else {
+                continue;
+            };
             if let Some(known) = KEYS.iter().find(|known| known.eq_ignore_ascii_case(name)) {
                 table.insert((*known).to_owned(), toml::Value::String(value));
             }
@@ -98,8 +106,16 @@ impl Config {
     fn check(&self) -> Result<()> {
         let mut slugs = std::collections::BTreeSet::new();
         for channel in &self.channels {
-            if channel.slug.is_empty() || !channel.slug.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-                bail!("channel slug `{}`: only letters, digits, `-` and `_`", channel.slug);
+            if channel.slug.is_empty()
+                || !channel
+                    .slug
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            {
+                bail!(
+                    "channel slug `{}`: only letters, digits, `-` and `_`",
+                    channel.slug
+                );
             }
             if !slugs.insert(&channel.slug) {
                 bail!("channel slug `{}` is used twice", channel.slug);
@@ -119,17 +135,30 @@ impl Config {
 
     /// Whether people reach us over TLS.
     pub fn is_secure(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 }
 
 fn zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<chrono_tz::Tz, D::Error> {
-    String::deserialize(deserializer)?.parse().map_err(|_| serde::de::Error::custom("time_zone must be a name such as Asia/Tokyo"))
+    String::deserialize(deserializer)?
+        .parse()
+        .map_err(|_| serde::de::Error::custom("time_zone must be a name such as Asia/Tokyo"))
 }
 
 /// Settings that the environment may override.
-const KEYS: [&str; 9] =
-    ["listen", "public_url", "database_url", "key_file", "time_zone", "flows", "locales", "metrics_listen", "log_format"];
+const KEYS: [&str; 9] = [
+    "listen",
+    "public_url",
+    "database_url",
+    "key_file",
+    "time_zone",
+    "flows",
+    "locales",
+    "metrics_listen",
+    "log_format",
+];
 
 /// Fails with the line of the first unknown key.
 fn check_keys(text: &str) -> Result<()> {
@@ -172,10 +201,20 @@ mod tests {
         let path = folder.path().join("t.toml");
         std::fs::write(&path, "listen = \"127.0.0.1:1\"\nlissten = \"x\"\n").unwrap();
         let error = format!("{:#}", Config::load(Some(&path)).unwrap_err());
-        assert!(error.contains("line 2") && error.contains("lissten"), "{error}");
-        std::fs::write(&path, "[[channel]]\nslug = \"line\"\nkind = \"line\"\narea = \"a\"\nsceret = \"x\"\n").unwrap();
+        assert!(
+            error.contains("line 2") && error.contains("lissten"),
+            "{error}"
+        );
+        std::fs::write(
+            &path,
+            "[[channel]]\nslug = \"line\"\nkind = \"line\"\narea = \"a\"\nsceret = \"x\"\n",
+        )
+        .unwrap();
         let error = format!("{:#}", Config::load(Some(&path)).unwrap_err());
-        assert!(error.contains("sceret") && !error.contains("\"x\"\n\"x\""), "{error}");
+        assert!(
+            error.contains("sceret") && !error.contains("\"x\"\n\"x\""),
+            "{error}"
+        );
     }
 
     #[test]
@@ -184,6 +223,11 @@ mod tests {
         let path = folder.path().join("t.toml");
         let one = "[[channel]]\nslug = \"web\"\nkind = \"web\"\narea = \"a\"\n";
         std::fs::write(&path, format!("{one}{one}")).unwrap();
-        assert!(Config::load(Some(&path)).unwrap_err().to_string().contains("twice"));
+        assert!(
+            Config::load(Some(&path))
+                .unwrap_err()
+                .to_string()
+                .contains("twice")
+        );
     }
 }

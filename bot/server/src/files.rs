@@ -117,19 +117,30 @@ pub async fn import(config: &Config, command: ImportCommand) -> Result<ExitCode>
         ImportCommand::Cases(file) => {
             let bytes = read(&file.file)?;
             let mut progress = |done: usize, of: usize| progress("cases", done, of);
-            tsunagi_report::import_cases(&store, &bytes, file.mode(), None, now, &mut progress).await?.preview
+            tsunagi_report::import_cases(&store, &bytes, file.mode(), None, now, &mut progress)
+                .await?
+                .preview
         }
         ImportCommand::Denominators(file) => {
             let bytes = read(&file.file)?;
-            tsunagi_report::import_denominators(&store, &bytes, file.mode(), None, now).await?.preview
+            tsunagi_report::import_denominators(&store, &bytes, file.mode(), None, now)
+                .await?
+                .preview
         }
     };
     store.close().await;
     say(&preview, words);
-    Ok(if preview.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if preview.problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
-#[expect(clippy::print_stderr, reason = "progress and problems, beside the answer")]
+#[expect(
+    clippy::print_stderr,
+    reason = "progress and problems, beside the answer"
+)]
 fn say(preview: &Preview, words: Words<'_>) {
     for problem in preview.problems.iter().chain(&preview.remarks) {
         eprintln!("{}", problem.text(words));
@@ -140,7 +151,10 @@ fn say(preview: &Preview, words: Words<'_>) {
     eprintln!("{} / {}", preview.good, preview.rows);
 }
 
-#[expect(clippy::print_stderr, reason = "progress and problems, beside the answer")]
+#[expect(
+    clippy::print_stderr,
+    reason = "progress and problems, beside the answer"
+)]
 fn progress(what: &str, done: usize, of: usize) {
     eprint!("\r{what} {done}/{of}");
     if done >= of {
@@ -152,18 +166,30 @@ fn progress(what: &str, done: usize, of: usize) {
 pub async fn export(config: &Config, export: &Export) -> Result<()> {
     let store = wire::open_store(config).await?;
     let now = SystemClock.now();
-    let format = export.format.unwrap_or(if export.what == What::Messages { Format::Jsonl } else { Format::Csv });
+    let format = export.format.unwrap_or(if export.what == What::Messages {
+        Format::Jsonl
+    } else {
+        Format::Csv
+    });
     let mut out = open(export.out.as_deref())?;
     let rows = match export.what {
-        What::Messages => tsunagi_report::export_messages(&store, format, None, now, &mut out).await?,
-        What::Encounters => tsunagi_report::export_encounters(&store, format, None, now, &mut out).await?,
+        What::Messages => {
+            tsunagi_report::export_messages(&store, format, None, now, &mut out).await?
+        }
+        What::Encounters => {
+            tsunagi_report::export_encounters(&store, format, None, now, &mut out).await?
+        }
         What::Cases => tsunagi_report::export_cases(&store, format, None, now, &mut out).await?,
         What::Audit => tsunagi_report::export_audit(&store, format, None, now, &mut out).await?,
     };
     out.flush()?;
     store.close().await;
     if export.out.is_some() {
-        progress("rows", usize::try_from(rows).unwrap_or(usize::MAX), usize::try_from(rows).unwrap_or(usize::MAX));
+        progress(
+            "rows",
+            usize::try_from(rows).unwrap_or(usize::MAX),
+            usize::try_from(rows).unwrap_or(usize::MAX),
+        );
     }
     Ok(())
 }
@@ -171,14 +197,22 @@ pub async fn export(config: &Config, export: &Export) -> Result<()> {
 /// `tsunagi report …`.
 pub async fn report(config: &Config, command: ReportCommand) -> Result<()> {
     let ReportCommand::Osaka(wanted) = command;
-    let year = FiscalYear::read(&wanted.fiscal_year).with_context(|| format!("`{}` is not a fiscal year", wanted.fiscal_year))?;
+    let year = FiscalYear::read(&wanted.fiscal_year)
+        .with_context(|| format!("`{}` is not a fiscal year", wanted.fiscal_year))?;
     let mut options = Options::default();
     for option in &wanted.options {
-        let (name, word) = option.split_once('=').with_context(|| format!("`{option}` is not NAME=WORD"))?;
+        let (name, word) = option
+            .split_once('=')
+            .with_context(|| format!("`{option}` is not NAME=WORD"))?;
         options.set(name, word)?;
     }
     let store = wire::open_store(config).await?;
-    let request = Request { year, areas: wanted.area, group: wanted.group, options };
+    let request = Request {
+        year,
+        areas: wanted.area,
+        group: wanted.group,
+        options,
+    };
     let report = tsunagi_report::osaka(&store, &request, None, SystemClock.now()).await?;
     let texts = texts(config)?;
     let words = Words::new(&texts, &wanted.language);
@@ -205,7 +239,8 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 fn open(path: Option<&Path>) -> Result<Box<dyn Write + Send>> {
     Ok(match path {
         Some(path) => {
-            let file = std::fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            let file = std::fs::File::create(path)
+                .with_context(|| format!("cannot write {}", path.display()))?;
             Box::new(BufWriter::new(file))
         }
         None => Box::new(BufWriter::new(std::io::stdout())),

@@ -35,7 +35,9 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .with_state(service)
-        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response_empty()))
+        .layer(CatchPanicLayer::custom(|_| {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response_empty()
+        }))
 }
 
 trait Empty {
@@ -51,12 +53,19 @@ impl Empty for StatusCode {
 }
 
 /// Answers with a number and nothing else: what is not said cannot be learnt from.
-async fn webhook(State(service): State<Arc<Service>>, Path(slug): Path<String>, request: Request<Body>) -> StatusCode {
+async fn webhook(
+    State(service): State<Arc<Service>>,
+    Path(slug): Path<String>,
+    request: Request<Body>,
+) -> StatusCode {
     if !service.lines().contains_key(&slug) {
         return StatusCode::NOT_FOUND;
     }
     let (head, body) = request.into_parts();
-    let announced = head.headers.get("content-length").and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let announced = head
+        .headers
+        .get("content-length")
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LARGEST) {
         return StatusCode::PAYLOAD_TOO_LARGE;
     }
@@ -65,9 +74,18 @@ async fn webhook(State(service): State<Arc<Service>>, Path(slug): Path<String>, 
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE,
         Err(_) => return StatusCode::REQUEST_TIMEOUT,
     };
-    let headers: Vec<(&str, &[u8])> = head.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+    let headers: Vec<(&str, &[u8])> = head
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
+        .collect();
     let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
-    let request = WebhookRequest { method: head.method.as_str(), path_and_query: path, headers: &headers, body: &body };
+    let request = WebhookRequest {
+        method: head.method.as_str(),
+        path_and_query: path,
+        headers: &headers,
+        body: &body,
+    };
     match service.receive(&slug, &request).await {
         Ok(_) => StatusCode::OK,
         Err(Refusal::UnknownChannel) => StatusCode::NOT_FOUND,
@@ -79,7 +97,11 @@ async fn webhook(State(service): State<Arc<Service>>, Path(slug): Path<String>, 
 
 /// Only platforms that verify by GET have something here; none of the open ones does.
 async fn webhook_get(State(service): State<Arc<Service>>, Path(slug): Path<String>) -> StatusCode {
-    if service.lines().contains_key(&slug) { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::NOT_FOUND }
+    if service.lines().contains_key(&slug) {
+        StatusCode::METHOD_NOT_ALLOWED
+    } else {
+        StatusCode::NOT_FOUND
+    }
 }
 
 /// 200 when the database answers and events do not pile up; 503 with the reason otherwise.
@@ -91,16 +113,28 @@ async fn ready(State(service): State<Arc<Service>>) -> (StatusCode, String) {
     match tokio::time::timeout(Duration::from_secs(2), check).await {
         Ok(Ok((count, oldest))) => {
             let age = oldest.map_or(0, |oldest| service.now().since(oldest).as_seconds().max(0));
-            let status = if age > 60 { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
-            (status, format!("database ok\nevents waiting {count}\noldest {age} s\n"))
+            let status = if age > 60 {
+                StatusCode::SERVICE_UNAVAILABLE
+            } else {
+                StatusCode::OK
+            };
+            (
+                status,
+                format!("database ok\nevents waiting {count}\noldest {age} s\n"),
+            )
         }
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "database away\n".to_owned()),
+        _ => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "database away\n".to_owned(),
+        ),
     }
 }
 
 /// Binds the address; the bound one is in the answer (port 0 picks a free one).
 pub async fn bind(listen: &str) -> Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}"))?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }
@@ -110,7 +144,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
     let connections = TaskTracker::new();
     let places = Arc::new(tokio::sync::Semaphore::new(CONNECTIONS));
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,

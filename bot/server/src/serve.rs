@@ -23,7 +23,13 @@ pub async fn serve(config: &Config) -> Result<()> {
         tracing::warn!("no [[channel]] is configured: nobody can reach this service");
     }
     let router = pages(config, &service, false);
-    run(config, &service, router, |address| tracing::info!(%address, "serving")).await
+    run(
+        config,
+        &service,
+        router,
+        |address| tracing::info!(%address, "serving"),
+    )
+    .await
 }
 
 /// Webhooks, web chat and console.
@@ -38,11 +44,22 @@ pub fn pages(config: &Config, service: &Arc<Service>, demo: bool) -> Router {
                 frame_ancestors: config.chat_frame_ancestors.clone(),
             },
         ))
-        //CONSOLE .merge(tsunagi_console::router(Arc::clone(service), ConsoleOptions { secure_cookies: secure, demo }))
+        .merge(tsunagi_console::router(
+            Arc::clone(service),
+            ConsoleOptions {
+                secure_cookies: secure,
+                demo,
+            },
+        ))
 }
 
 /// Serves a router and runs the service's loops until a signal; then everything finishes what it holds.
-pub async fn run(config: &Config, service: &Arc<Service>, router: Router, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+pub async fn run(
+    config: &Config,
+    service: &Arc<Service>,
+    router: Router,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<()> {
     let metrics = start_metrics(config).await?;
     let (listener, address) = http::bind(&config.listen).await?;
     let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
@@ -51,6 +68,8 @@ pub async fn run(config: &Config, service: &Arc<Service>, router: Router, ready:
     if let Some((listener, router)) = metrics {
         tasks.spawn(http::serve(listener, router, front.clone()));
     }
+    // Open streams of the pages end at once when the front closes.
+    let router = router.layer(axum::Extension(front.clone()));
     let serving = tokio::spawn(http::serve(listener, router, front.clone()));
     ready(address);
     signal().await;
@@ -66,9 +85,14 @@ pub async fn run(config: &Config, service: &Arc<Service>, router: Router, ready:
 }
 
 async fn start_metrics(config: &Config) -> Result<Option<(tokio::net::TcpListener, Router)>> {
-    let Some(listen) = &config.metrics_listen else { return Ok(None) };
+    let Some(listen) = &config.metrics_listen else {
+        return Ok(None);
+    };
     let handle = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
-    let router = Router::new().route("/metrics", axum::routing::get(move || async move { handle.render() }));
+    let router = Router::new().route(
+        "/metrics",
+        axum::routing::get(move || async move { handle.render() }),
+    );
     let (listener, _) = http::bind(listen).await?;
     Ok(Some((listener, router)))
 }
@@ -77,7 +101,9 @@ async fn signal() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let Ok(mut terminate) =
+            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        else {
             _ = interrupt.await;
             return;
         };

@@ -47,27 +47,72 @@ pub async fn run(config: &Config, command: StaffCommand) -> Result<()> {
     let store = wire::open_store(config).await?;
     let now = SystemClock.now();
     match command {
-        StaffCommand::Add { login, name, role, area, password_stdin } => {
+        StaffCommand::Add {
+            login,
+            name,
+            role,
+            area,
+            password_stdin,
+        } => {
             let areas = store.areas().await?;
             let area = match areas.iter().find(|known| known.slug == area) {
                 Some(area) => area.id,
                 None => store.ensure_area(&area, &area, "city", None, now).await?,
             };
             let (password, made_up) = password(password_stdin)?;
-            let id = store.add_staff(&login, &name, &password, "ja", now).await.context("cannot add the account; is the login taken?")?;
-            store.grant(id, &Grant { role, area, from: now, to: None }, now).await?;
-            store.audit(&[Entry { staff: None, area: Some(area), action: "staff_add", object: format!("staff/{id}"), detail: None }], now).await?;
+            let id = store
+                .add_staff(&login, &name, &password, "ja", now)
+                .await
+                .context("cannot add the account; is the login taken?")?;
+            store
+                .grant(
+                    id,
+                    &Grant {
+                        role,
+                        area,
+                        from: now,
+                        to: None,
+                    },
+                    now,
+                )
+                .await?;
+            store
+                .audit(
+                    &[Entry {
+                        staff: None,
+                        area: Some(area),
+                        action: "staff_add",
+                        object: format!("staff/{id}"),
+                        detail: None,
+                    }],
+                    now,
+                )
+                .await?;
             println!("added {login} ({role})");
             if made_up {
                 println!("password: {password}");
             }
         }
-        StaffCommand::Reset { login, password_stdin } => {
+        StaffCommand::Reset {
+            login,
+            password_stdin,
+        } => {
             let (password, made_up) = password(password_stdin)?;
             if !store.reset_password(&login, &password).await? {
                 bail!("there is no account `{login}`");
             }
-            store.audit(&[Entry { staff: None, area: None, action: "staff_reset", object: format!("login/{login}"), detail: None }], now).await?;
+            store
+                .audit(
+                    &[Entry {
+                        staff: None,
+                        area: None,
+                        action: "staff_reset",
+                        object: format!("login/{login}"),
+                        detail: None,
+                    }],
+                    now,
+                )
+                .await?;
             println!("reset {login}");
             if made_up {
                 println!("password: {password}");
@@ -83,7 +128,9 @@ fn password(from_stdin: bool) -> Result<(String, bool)> {
     if !from_stdin {
         // No letters that look alike.
         const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-        let made: String = (0..16).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())])).collect();
+        let made: String = (0..16)
+            .map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())]))
+            .collect();
         return Ok((made, true));
     }
     let mut line = String::new();

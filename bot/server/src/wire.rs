@@ -21,10 +21,13 @@ pub async fn open_store(config: &Config) -> Result<Store> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://") {
         let path = Path::new(path.split('?').next().unwrap_or(path));
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("cannot create {}", folder.display()))?;
         }
     }
-    Store::open(&config.database_url, &config.key_file).await.context("cannot open the store")
+    Store::open(&config.database_url, &config.key_file)
+        .await
+        .context("cannot open the store")
 }
 
 /// Puts the service together.
@@ -35,10 +38,17 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
     for problem in problems {
         tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
     }
-    let risk = folder.tables.iter().find(|table| table.path.ends_with("risk_words.csv")).map_or("", |table| table.text.as_str());
+    let risk = folder
+        .tables
+        .iter()
+        .find(|table| table.path.ends_with("risk_words.csv"))
+        .map_or("", |table| table.text.as_str());
     let (classifier, problems) = Classifier::load(risk);
     if !problems.is_empty() || risk.is_empty() {
-        bail!("the table of danger words (risk_words.csv) is missing or has {} faulty rows", problems.len());
+        bail!(
+            "the table of danger words (risk_words.csv) is missing or has {} faulty rows",
+            problems.len()
+        );
     }
     let lines = lines(config, &store, clock.as_ref()).await?;
     if store.engine() == "sqlite" {
@@ -58,7 +68,12 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
 }
 
 /// Every published version; flows that the store does not have yet are published from the folder.
-async fn program(config: &Config, store: &Store, folder: &assets::FlowFolder, clock: &dyn Clock) -> Result<Program> {
+async fn program(
+    config: &Config,
+    store: &Store,
+    folder: &assets::FlowFolder,
+    clock: &dyn Clock,
+) -> Result<Program> {
     let (tables, problems) = Tables::load(&folder.tables);
     for problem in problems {
         tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
@@ -67,22 +82,44 @@ async fn program(config: &Config, store: &Store, folder: &assets::FlowFolder, cl
     let mut versions = store.flow_versions().await?;
     for source in &folder.flows {
         let (definition, problems) = tsunagi_flow::parse(source);
-        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let errors: Vec<_> = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .collect();
         let Some(definition) = definition.filter(|_| errors.is_empty()) else {
-            let first = errors.first().map(|problem| format!("{}:{}: {}", problem.file, problem.line, problem.message));
-            bail!("a flow has errors and is not published; run `tsunagi flow check`: {}", first.unwrap_or_default());
+            let first = errors
+                .first()
+                .map(|problem| format!("{}:{}: {}", problem.file, problem.line, problem.message));
+            bail!(
+                "a flow has errors and is not published; run `tsunagi flow check`: {}",
+                first.unwrap_or_default()
+            );
         };
-        if !versions.iter().any(|version| version.flow == definition.flow) {
-            let version = FlowVersion { flow: definition.flow.clone(), version: 1, source: source.text.clone() };
-            store.publish_flow(&version, "first version", None, clock.now()).await?;
+        if !versions
+            .iter()
+            .any(|version| version.flow == definition.flow)
+        {
+            let version = FlowVersion {
+                flow: definition.flow.clone(),
+                version: 1,
+                source: source.text.clone(),
+            };
+            store
+                .publish_flow(&version, "first version", None, clock.now())
+                .await?;
             versions.push(version);
         }
     }
     for version in versions {
-        let source = tsunagi_flow::Source { path: format!("{}.yml", version.flow), text: version.source };
+        let source = tsunagi_flow::Source {
+            path: format!("{}.yml", version.flow),
+            text: version.source,
+        };
         match tsunagi_flow::parse(&source) {
             (Some(definition), _) => program.add(version.version, definition),
-            (None, _) => tracing::error!(flow = %version.flow, version = version.version, "a published flow cannot be read"),
+            (None, _) => {
+                tracing::error!(flow = %version.flow, version = version.version, "a published flow cannot be read")
+            }
         }
     }
     Ok(program)
@@ -92,12 +129,34 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
     let http = tsunagi_channel::http::client()?;
     let mut lines = HashMap::new();
     for channel in &config.channels {
-        let name = config.areas.iter().find(|area| area.slug == channel.area).map_or(&channel.area, |area| &area.name);
-        let area = store.ensure_area(&channel.area, name, "city", None, clock.now()).await?;
-        let area_name = store.areas().await?.into_iter().find(|known| known.id == area).map_or_else(|| name.clone(), |known| known.name);
-        store.ensure_channel(&channel.slug, channel.kind, area, channel.audience).await?;
-        let open = tsunagi_channel::open(channel, &http).with_context(|| format!("channel `{}`", channel.slug))?;
-        lines.insert(channel.slug.clone(), Line { channel: open, area, area_name, audience: channel.audience });
+        let name = config
+            .areas
+            .iter()
+            .find(|area| area.slug == channel.area)
+            .map_or(&channel.area, |area| &area.name);
+        let area = store
+            .ensure_area(&channel.area, name, "city", None, clock.now())
+            .await?;
+        let area_name = store
+            .areas()
+            .await?
+            .into_iter()
+            .find(|known| known.id == area)
+            .map_or_else(|| name.clone(), |known| known.name);
+        store
+            .ensure_channel(&channel.slug, channel.kind, area, channel.audience)
+            .await?;
+        let open = tsunagi_channel::open(channel, &http)
+            .with_context(|| format!("channel `{}`", channel.slug))?;
+        lines.insert(
+            channel.slug.clone(),
+            Line {
+                channel: open,
+                area,
+                area_name,
+                audience: channel.audience,
+            },
+        );
     }
     Ok(lines)
 }

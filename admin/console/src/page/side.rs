@@ -37,6 +37,10 @@ pub(crate) struct Side {
     pub unreachable: Option<String>,
     pub alerts: Vec<AlertView>,
     pub meetings: Vec<MeetingView>,
+    /// The city's number of the case.
+    pub case: Option<String>,
+    /// Whether a case can be opened: there is a contact who has none.
+    pub may_open_case: bool,
 }
 
 impl Side {
@@ -98,6 +102,8 @@ impl Side {
                 .map(|row| AlertView::new(w, row))
                 .collect(),
             meetings,
+            case: dialogue.case.clone(),
+            may_open_case: dialogue.case.is_none() && thread.contact.is_some(),
         }
     }
 

@@ -18,24 +18,53 @@ on_both! {
 
 async fn only_rightly_signed_events_are_recorded(rig: Rig) {
     let webhook = rig.double.webhook().text(&user(1), "こんにちは").build();
-    for signature in ["", "AAAA", "not base64 !", &webhook.signature[..20], &sign("another secret", &webhook.body)] {
-        assert_eq!(rig.post_to(&rig.service, &webhook.body, signature).await, Err(Refusal::Unverified));
+    for signature in [
+        "",
+        "AAAA",
+        "not base64 !",
+        &webhook.signature[..20],
+        &sign("another secret", &webhook.body),
+    ] {
+        assert_eq!(
+            rig.post_to(&rig.service, &webhook.body, signature).await,
+            Err(Refusal::Unverified)
+        );
     }
     let secret = rig.double.config().channel_secret;
-    for rubbish in [&b"not json"[..], b"", b"[]", b"{}", b"null", b"{\"events\":null}", b"\xff\xfe"] {
-        assert_eq!(rig.post_to(&rig.service, rubbish, &sign(&secret, rubbish)).await, Err(Refusal::Unreadable));
+    for rubbish in [
+        &b"not json"[..],
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        b"{\"events\":null}",
+        b"\xff\xfe",
+    ] {
+        assert_eq!(
+            rig.post_to(&rig.service, rubbish, &sign(&secret, rubbish))
+                .await,
+            Err(Refusal::Unreadable)
+        );
     }
     rig.service.settle().await.unwrap();
     assert!(rig.exported().await.is_empty());
     let empty = rig.double.webhook().build();
-    assert_eq!(rig.post(&empty).await, Ok(0), "LINE's own check has no events");
+    assert_eq!(
+        rig.post(&empty).await,
+        Ok(0),
+        "LINE's own check has no events"
+    );
 }
 
 async fn one_bad_event_loses_no_neighbour(rig: Rig) {
     let secret = rig.double.config().channel_secret;
     let bot = rig.double.config().bot_user_id;
     let good = |n: u32, text: &str| {
-        serde_json::from_slice::<serde_json::Value>(&rig.double.webhook().text(&user(n), text).build().body).unwrap()["events"][0].to_string()
+        serde_json::from_slice::<serde_json::Value>(
+            &rig.double.webhook().text(&user(n), text).build().body,
+        )
+        .unwrap()["events"][0]
+            .to_string()
     };
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let events = [
@@ -48,14 +77,38 @@ async fn one_bad_event_loses_no_neighbour(rig: Rig) {
         "{\"type\":\"somethingNew\",\"webhookEventId\":\"01NEW\",\"timestamp\":1,\"source\":{\"type\":\"user\",\"userId\":\"U1\"}}".to_owned(),
         good(3, "みっつ"),
     ];
-    let body = format!("{{\"destination\":\"{bot}\",\"events\":[{}]}}", events.join(",")).into_bytes();
-    assert_eq!(rig.post_to(&rig.service, &body, &sign(&secret, &body)).await, Ok(8));
+    let body = format!(
+        "{{\"destination\":\"{bot}\",\"events\":[{}]}}",
+        events.join(",")
+    )
+    .into_bytes();
+    assert_eq!(
+        rig.post_to(&rig.service, &body, &sign(&secret, &body))
+            .await,
+        Ok(8)
+    );
     rig.service.settle().await.unwrap();
-    let texts: Vec<_> = rig.exported().await.into_iter().filter(|message| message.kind == "text" && message.status == Status::Received).collect();
+    let texts: Vec<_> = rig
+        .exported()
+        .await
+        .into_iter()
+        .filter(|message| message.kind == "text" && message.status == Status::Received)
+        .collect();
     assert_eq!(texts.len(), 3);
-    assert!(texts.iter().any(|message| message.body.as_ref().unwrap().text.contains("ふたつ")));
+    assert!(
+        texts
+            .iter()
+            .any(|message| message.body.as_ref().unwrap().text.contains("ふたつ"))
+    );
     assert_eq!(rig.service.store().intake_backlog().await.unwrap().0, 0);
-    assert_eq!(rig.exported().await.iter().filter(|message| message.kind == "somethingNew").count(), 1);
+    assert_eq!(
+        rig.exported()
+            .await
+            .iter()
+            .filter(|message| message.kind == "somethingNew")
+            .count(),
+        1
+    );
 }
 
 async fn an_event_counts_once_however_often_it_comes(rig: Rig) {
@@ -67,32 +120,57 @@ async fn an_event_counts_once_however_often_it_comes(rig: Rig) {
     let said = rig.seen(&user(1)).len();
     rig.bring(&again).await;
     assert_eq!(rig.seen(&user(1)).len(), said);
-    assert_eq!(rig.exported().await.iter().filter(|message| message.status == Status::Received).count(), 1);
+    assert_eq!(
+        rig.exported()
+            .await
+            .iter()
+            .filter(|message| message.status == Status::Received)
+            .count(),
+        1
+    );
     rig.double.assert_clean();
 }
 
 async fn a_dead_reply_token_becomes_a_push(rig: Rig) {
-    rig.post(&rig.double.webhook().text(&user(1), "こんにちは").build()).await.unwrap();
+    rig.post(&rig.double.webhook().text(&user(1), "こんにちは").build())
+        .await
+        .unwrap();
     rig.clock.advance(Span::minutes(5));
     rig.service.settle().await.unwrap();
     let counts = rig.double.counts();
-    assert_eq!((counts.replies, counts.pushes), (0, 1), "the token's time is over: not even tried");
+    assert_eq!(
+        (counts.replies, counts.pushes),
+        (0, 1),
+        "the token's time is over: not even tried"
+    );
     assert!(!rig.seen(&user(1)).is_empty());
     rig.double.assert_clean();
 }
 
 async fn an_unsure_reply_is_not_said_twice(rig: Rig) {
     rig.double.fail_next(1, &Fault::DropAfterActing);
-    rig.bring(&rig.double.webhook().text(&user(1), "こんにちは").build()).await;
+    rig.bring(&rig.double.webhook().text(&user(1), "こんにちは").build())
+        .await;
     rig.clock.advance(Span::seconds(3));
     rig.service.settle().await.unwrap();
     let counts = rig.double.counts();
-    assert_eq!((counts.replies, counts.pushes), (1, 0), "the second try met a used token and was not pushed");
-    assert!(rig.exported().await.iter().all(|message| message.status != Status::Queued));
+    assert_eq!(
+        (counts.replies, counts.pushes),
+        (1, 0),
+        "the second try met a used token and was not pushed"
+    );
+    assert!(
+        rig.exported()
+            .await
+            .iter()
+            .all(|message| message.status != Status::Queued)
+    );
 }
 
 async fn a_failing_platform_is_tried_again_with_the_same_key(rig: Rig) {
-    rig.post(&rig.double.webhook().text(&user(1), "こんにちは").build()).await.unwrap();
+    rig.post(&rig.double.webhook().text(&user(1), "こんにちは").build())
+        .await
+        .unwrap();
     rig.clock.advance(Span::minutes(5));
     rig.double.fail_next(1, &Fault::Status(500));
     rig.double.fail_next(1, &Fault::DropAfterActing);
@@ -101,17 +179,27 @@ async fn a_failing_platform_is_tried_again_with_the_same_key(rig: Rig) {
         rig.clock.advance(Span::seconds(5));
     }
     let journal = rig.double.journal();
-    let keys: std::collections::HashSet<_> =
-        journal.iter().filter(|exchange| exchange.path.ends_with("/push")).map(|exchange| exchange.header("x-line-retry-key").unwrap()).collect();
+    let keys: std::collections::HashSet<_> = journal
+        .iter()
+        .filter(|exchange| exchange.path.ends_with("/push"))
+        .map(|exchange| exchange.header("x-line-retry-key").unwrap())
+        .collect();
     assert_eq!(keys.len(), 1, "one key for life");
     let counts = rig.double.counts();
     assert_eq!((counts.pushes, counts.repeated), (1, 1), "409 is success");
-    assert!(rig.exported().await.iter().all(|message| message.status != Status::Queued));
+    assert!(
+        rig.exported()
+            .await
+            .iter()
+            .all(|message| message.status != Status::Queued)
+    );
 }
 
 async fn a_restart_loses_nothing(rig: Rig) {
     for n in 0..50 {
-        rig.post(&rig.double.webhook().text(&user(n), "こんにちは").build()).await.unwrap();
+        rig.post(&rig.double.webhook().text(&user(n), "こんにちは").build())
+            .await
+            .unwrap();
     }
     // The process ends with events recorded and nothing done; the next one finishes.
     let service = rig.restarted().await;

@@ -18,8 +18,12 @@ on_both! {
 
 async fn from_the_invitation_to_next_weeks_check_in(rig: Rig) {
     let child = user(1);
-    rig.bring(&rig.double.webhook().follow(&child, false).build()).await;
-    assert!(!rig.seen(&child).is_empty(), "the invitation starts by itself");
+    rig.bring(&rig.double.webhook().follow(&child, false).build())
+        .await;
+    assert!(
+        !rig.seen(&child).is_empty(),
+        "the invitation starts by itself"
+    );
     rig.tap(&child, "ja").await;
     rig.tap(&child, "child").await;
     rig.write(&child, "12").await;
@@ -35,13 +39,26 @@ async fn from_the_invitation_to_next_weeks_check_in(rig: Rig) {
 
     // The volunteer takes over, talks, hands back.
     rig.service.take(&scope, conversation).await.unwrap();
-    rig.service.reply(&scope, conversation, "こんにちは、ゆいです。").await.unwrap();
+    rig.service
+        .reply(&scope, conversation, "こんにちは、ゆいです。")
+        .await
+        .unwrap();
     rig.service.settle().await.unwrap();
-    assert_eq!(rig.seen(&child).last().map(String::as_str), Some("こんにちは、ゆいです。"));
+    assert_eq!(
+        rig.seen(&child).last().map(String::as_str),
+        Some("こんにちは、ゆいです。")
+    );
     let said = rig.seen(&child).len();
     rig.write(&child, "ゲームの話をしたい").await;
-    assert_eq!(rig.seen(&child).len(), said, "the script is silent while a person talks");
-    rig.service.hand_back(&scope, conversation, HandBack::Resume).await.unwrap();
+    assert_eq!(
+        rig.seen(&child).len(),
+        said,
+        "the script is silent while a person talks"
+    );
+    rig.service
+        .hand_back(&scope, conversation, HandBack::Resume)
+        .await
+        .unwrap();
     rig.service.settle().await.unwrap();
     assert!(rig.seen(&child).len() > said, "the flow goes on");
     rig.tap(&child, "fine").await;
@@ -57,8 +74,18 @@ async fn from_the_invitation_to_next_weeks_check_in(rig: Rig) {
     rig.tap(&child, "good").await;
 
     // The record: what the child did counts as reached, what a volunteer did is not flow-only.
-    let ledger = rig.service.store().export_encounters("", 100).await.unwrap();
-    assert!(ledger.iter().any(|row| row.encounter.reached && !row.encounter.flow_only), "{ledger:#?}");
+    let ledger = rig
+        .service
+        .store()
+        .export_encounters("", 100)
+        .await
+        .unwrap();
+    assert!(
+        ledger
+            .iter()
+            .any(|row| row.encounter.reached && !row.encounter.flow_only),
+        "{ledger:#?}"
+    );
     assert!(ledger.len() >= 2, "the check-in is a contact of its own");
     let messages = rig.exported().await;
     assert!(messages.iter().all(|message| message.direction == Direction::In || message.status == Status::Accepted));
@@ -70,7 +97,10 @@ async fn danger_calls_a_person_and_the_script_falls_silent(rig: Rig) {
     rig.write(&child, "こんにちは").await;
     rig.write(&child, "きえたい もう死にたい").await;
     let words = rig.seen(&child).join("\n");
-    assert!(words.contains("0120-0-78310") || words.contains("0120"), "hotlines that are open: {words}");
+    assert!(
+        words.contains("0120-0-78310") || words.contains("0120"),
+        "hotlines that are open: {words}"
+    );
     let said = rig.seen(&child).len();
     let scope = rig.scope().await;
     let alerts = scope.alerts(rig.clock.now()).await.unwrap();
@@ -84,23 +114,47 @@ async fn danger_calls_a_person_and_the_script_falls_silent(rig: Rig) {
     rig.clock.advance(Span::minutes(16));
     rig.service.settle().await.unwrap();
     assert_eq!(scope.alerts(rig.clock.now()).await.unwrap().len(), 2);
-    assert!(scope.acknowledge(alerts[0].id, rig.clock.now()).await.unwrap());
-    assert!(!scope.acknowledge(alerts[0].id, rig.clock.now()).await.unwrap(), "once");
+    assert!(
+        scope
+            .acknowledge(alerts[0].id, rig.clock.now())
+            .await
+            .unwrap()
+    );
+    assert!(
+        !scope
+            .acknowledge(alerts[0].id, rig.clock.now())
+            .await
+            .unwrap(),
+        "once"
+    );
     rig.double.assert_clean();
 }
 
 async fn either_the_script_speaks_or_a_person(rig: Rig) {
     let child = user(3);
-    rig.post(&rig.double.webhook().text(&child, "こんにちは").build()).await.unwrap();
+    rig.post(&rig.double.webhook().text(&child, "こんにちは").build())
+        .await
+        .unwrap();
     rig.service.advance_now().await.unwrap();
     // The script's words are queued, not sent; a volunteer takes the pen in this moment.
     let scope = rig.scope().await;
     let conversation = scope.inbox(Filter::All, 0, 1).await.unwrap()[0].conversation;
     rig.service.take(&scope, conversation).await.unwrap();
     rig.service.settle().await.unwrap();
-    assert!(rig.seen(&child).is_empty(), "what the script had queued is taken back");
-    let lines = scope.dialogue(conversation, None, rig.clock.now()).await.unwrap().unwrap().lines;
-    assert!(lines.iter().any(|line| line.status == Status::Cancelled), "and staff can see that it was");
+    assert!(
+        rig.seen(&child).is_empty(),
+        "what the script had queued is taken back"
+    );
+    let lines = scope
+        .dialogue(conversation, None, rig.clock.now())
+        .await
+        .unwrap()
+        .unwrap()
+        .lines;
+    assert!(
+        lines.iter().any(|line| line.status == Status::Cancelled),
+        "and staff can see that it was"
+    );
 }
 
 async fn refusal_stops_everything(rig: Rig) {
@@ -122,11 +176,18 @@ async fn refusal_stops_everything(rig: Rig) {
 async fn taking_back_erases(rig: Rig) {
     let child = user(5);
     let webhook = rig.double.webhook().text(&child, "わすれて ほしい").build();
-    let id = webhook.events[0]["message"]["id"].as_str().unwrap().to_owned();
+    let id = webhook.events[0]["message"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     rig.bring(&webhook).await;
-    rig.bring(&rig.double.webhook().unsend(&child, &id).build()).await;
+    rig.bring(&rig.double.webhook().unsend(&child, &id).build())
+        .await;
     let messages = rig.exported().await;
-    let erased = messages.iter().find(|message| message.platform_id.as_deref() == Some(&id) && message.kind == "text").unwrap();
+    let erased = messages
+        .iter()
+        .find(|message| message.platform_id.as_deref() == Some(&id) && message.kind == "text")
+        .unwrap();
     assert_eq!(erased.status, Status::Erased);
     assert!(erased.body.is_none());
     let everything = format!("{messages:?}");
@@ -136,7 +197,10 @@ async fn taking_back_erases(rig: Rig) {
 async fn groups_stay_apart(rig: Rig) {
     let group = format!("C{:032x}", 6);
     rig.write(&group, "死にたい").await;
-    assert!(rig.seen(&group).is_empty(), "nothing personal is ever answered into a group");
+    assert!(
+        rig.seen(&group).is_empty(),
+        "nothing personal is ever answered into a group"
+    );
     let messages = rig.exported().await;
     assert_eq!(messages.len(), 1);
     assert!(messages[0].contact.is_none());
@@ -145,16 +209,29 @@ async fn groups_stay_apart(rig: Rig) {
 async fn blocking_ends_sending(rig: Rig) {
     let child = user(7);
     rig.write(&child, "こんにちは").await;
-    rig.bring(&rig.double.webhook().unfollow(&child).build()).await;
+    rig.bring(&rig.double.webhook().unfollow(&child).build())
+        .await;
     let said = rig.seen(&child).len();
     for _ in 0..14 {
         rig.clock.advance(Span::days(1));
         rig.service.settle().await.unwrap();
     }
-    assert_eq!(rig.double.journal().iter().filter(|exchange| exchange.path.contains("push")).count(), 0);
-    rig.bring(&rig.double.webhook().follow(&child, true).build()).await;
+    assert_eq!(
+        rig.double
+            .journal()
+            .iter()
+            .filter(|exchange| exchange.path.contains("push"))
+            .count(),
+        0
+    );
+    rig.bring(&rig.double.webhook().follow(&child, true).build())
+        .await;
     assert!(rig.seen(&child).len() > said, "who comes back is greeted");
     let ledger = rig.service.store().export_encounters("", 10).await.unwrap();
-    assert!(ledger.iter().any(|row| row.encounter.result.as_str() == "blocked"));
+    assert!(
+        ledger
+            .iter()
+            .any(|row| row.encounter.result.as_str() == "blocked")
+    );
     rig.double.assert_clean();
 }

@@ -59,24 +59,61 @@ impl Rig {
 
     async fn over(url: String, folder: tempfile::TempDir) -> Self {
         let clock = TestClock::at(FRIDAY);
-        let double = LineDouble::start(DoubleConfig { clock: Arc::new(clock.clone()), ..DoubleConfig::default() }).await.unwrap();
+        let double = LineDouble::start(DoubleConfig {
+            clock: Arc::new(clock.clone()),
+            ..DoubleConfig::default()
+        })
+        .await
+        .unwrap();
         let service = build(&url, &folder.path().join("key"), &double, &clock).await;
         let store = service.store();
         let area = service.lines()["line"].area;
-        let staff = store.add_staff("yui", "ゆい", "correct horse battery", "ja", clock.now()).await.unwrap();
-        store.grant(staff, &Grant { role: StaffRole::Staff, area, from: Timestamp(0), to: None }, clock.now()).await.unwrap();
-        Self { service, double, clock, staff, url, folder }
+        let staff = store
+            .add_staff("yui", "ゆい", "correct horse battery", "ja", clock.now())
+            .await
+            .unwrap();
+        store
+            .grant(
+                staff,
+                &Grant {
+                    role: StaffRole::Staff,
+                    area,
+                    from: Timestamp(0),
+                    to: None,
+                },
+                clock.now(),
+            )
+            .await
+            .unwrap();
+        Self {
+            service,
+            double,
+            clock,
+            staff,
+            url,
+            folder,
+        }
     }
 
     /// The same database under a new service, as after a restart.
     pub async fn restarted(&self) -> Arc<Service> {
-        let service = build(&self.url, &self.folder.path().join("key"), &self.double, &self.clock).await;
+        let service = build(
+            &self.url,
+            &self.folder.path().join("key"),
+            &self.double,
+            &self.clock,
+        )
+        .await;
         service.store().reclaim_outbox().await.unwrap();
         service
     }
 
     pub async fn scope(&self) -> Scope {
-        self.service.store().scope(self.staff, self.clock.now()).await.unwrap()
+        self.service
+            .store()
+            .scope(self.staff, self.clock.now())
+            .await
+            .unwrap()
     }
 
     /// Brings a webhook, as LINE does, and works until nothing is left to do.
@@ -87,18 +124,42 @@ impl Rig {
 
     /// Brings a webhook; nothing is worked on yet.
     pub async fn post(&self, webhook: &Webhook) -> Result<usize, Refusal> {
-        self.post_to(&self.service, &webhook.body, &webhook.signature).await
+        self.post_to(&self.service, &webhook.body, &webhook.signature)
+            .await
     }
 
-    pub async fn post_to(&self, service: &Arc<Service>, body: &[u8], signature: &str) -> Result<usize, Refusal> {
+    pub async fn post_to(
+        &self,
+        service: &Arc<Service>,
+        body: &[u8],
+        signature: &str,
+    ) -> Result<usize, Refusal> {
         let headers = [("x-line-signature", signature.as_bytes())];
-        service.receive("line", &WebhookRequest { method: "POST", path_and_query: "/webhook/line", headers: &headers, body }).await
+        service
+            .receive(
+                "line",
+                &WebhookRequest {
+                    method: "POST",
+                    path_and_query: "/webhook/line",
+                    headers: &headers,
+                    body,
+                },
+            )
+            .await
     }
 
     /// The words a person has seen, in order.
     pub fn seen(&self, user: &str) -> Vec<String> {
         let texts = self.double.delivered_to(user);
-        texts.iter().filter_map(|message| message["text"].as_str().or(message["altText"].as_str()).map(str::to_owned)).collect()
+        texts
+            .iter()
+            .filter_map(|message| {
+                message["text"]
+                    .as_str()
+                    .or(message["altText"].as_str())
+                    .map(str::to_owned)
+            })
+            .collect()
     }
 
     /// The data of the button with this key under the last message a person has seen.
@@ -106,7 +167,9 @@ impl Rig {
         let messages = self.double.delivered_to(user);
         let found = messages.iter().rev().find_map(|message| {
             let text = message.to_string();
-            text.split('"').find(|part| part.split('/').nth(2) == Some(key) && part.split('/').count() >= 3).map(str::to_owned)
+            text.split('"')
+                .find(|part| part.split('/').nth(2) == Some(key) && part.split('/').count() >= 3)
+                .map(str::to_owned)
         });
         found.unwrap_or_else(|| panic!("no button {key} in {messages:#?}"))
     }
@@ -114,15 +177,21 @@ impl Rig {
     /// Taps it.
     pub async fn tap(&self, user: &str, key: &str) {
         let data = self.button(user, key);
-        self.bring(&self.double.webhook().postback(user, &data).build()).await;
+        self.bring(&self.double.webhook().postback(user, &data).build())
+            .await;
     }
 
     pub async fn write(&self, user: &str, words: &str) {
-        self.bring(&self.double.webhook().text(user, words).build()).await;
+        self.bring(&self.double.webhook().text(user, words).build())
+            .await;
     }
 
     pub async fn exported(&self) -> Vec<tsunagi_store::ExportedMessage> {
-        self.service.store().export_messages("", 10_000).await.unwrap()
+        self.service
+            .store()
+            .export_messages("", 10_000)
+            .await
+            .unwrap()
     }
 }
 
@@ -135,23 +204,41 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
     let store = Store::open(url, key).await.unwrap();
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let sources = |folder: &str, ending: &str| -> Vec<Source> {
-        let mut files: Vec<_> = std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<_> = std::fs::read_dir(root.join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
         files
             .into_iter()
             .filter(|path| path.extension().is_some_and(|found| found == ending))
-            .map(|path| Source { path: path.display().to_string(), text: std::fs::read_to_string(&path).unwrap() })
+            .map(|path| Source {
+                path: path.display().to_string(),
+                text: std::fs::read_to_string(&path).unwrap(),
+            })
             .collect()
     };
     let tables = sources("flows/tables", "csv");
-    let risk = tables.iter().find(|table| table.path.ends_with("risk_words.csv")).unwrap().text.clone();
+    let risk = tables
+        .iter()
+        .find(|table| table.path.ends_with("risk_words.csv"))
+        .unwrap()
+        .text
+        .clone();
     let mut program = Program::new(Tables::load(&tables).0);
     for source in sources("flows", "yml") {
         program.add(1, tsunagi_flow::parse(&source).0.unwrap());
     }
     let mut texts = Vec::new();
-    for language in std::fs::read_dir(root.join("locales")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
-        for file in std::fs::read_dir(&language).unwrap().map(|entry| entry.unwrap().path()) {
+    for language in std::fs::read_dir(root.join("locales"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+    {
+        for file in std::fs::read_dir(&language)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
             texts.push(TextFile {
                 language: language.file_name().unwrap().to_string_lossy().into_owned(),
                 name: file.file_stem().unwrap().to_string_lossy().into_owned(),
@@ -160,8 +247,14 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
             });
         }
     }
-    let area = store.ensure_area("uwajima", "宇和島市", "city", None, clock.now()).await.unwrap();
-    store.ensure_channel("line", ChannelKind::Line, area, Audience::Child).await.unwrap();
+    let area = store
+        .ensure_area("uwajima", "宇和島市", "city", None, clock.now())
+        .await
+        .unwrap();
+    store
+        .ensure_channel("line", ChannelKind::Line, area, Audience::Child)
+        .await
+        .unwrap();
     let line = double.config();
     let config = ChannelConfig {
         area: "uwajima".to_owned(),
@@ -173,12 +266,21 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
         data_api_base: Some(double.base_url().to_owned()),
         ..ChannelConfig::new("line", ChannelKind::Line)
     };
-    let channel = tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
+    let channel =
+        tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
     let service = Service::new(Parts {
         store,
         clock: Arc::new(clock.clone()),
         zone: chrono_tz::Asia::Tokyo,
-        lines: HashMap::from([("line".to_owned(), Line { channel, area, area_name: "宇和島市".to_owned(), audience: Audience::Child })]),
+        lines: HashMap::from([(
+            "line".to_owned(),
+            Line {
+                channel,
+                area,
+                area_name: "宇和島市".to_owned(),
+                audience: Audience::Child,
+            },
+        )]),
         program,
         texts: Catalogue::load(&texts).0,
         classifier: Classifier::load(&risk).0,

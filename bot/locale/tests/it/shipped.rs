@@ -5,7 +5,7 @@ use std::path::Path;
 use tsunagi_locale::{Arg, Args, Catalogue, TextFile, check};
 use tsunagi_model::Role;
 
-/// The files of `locales/` that this room answers for; the console's words are checked by the console.
+/// The files of `locales/` that this room answers for; the words of console and reports are checked by those rooms.
 pub(crate) fn shipped() -> Vec<TextFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
     let mut files = Vec::new();
@@ -19,7 +19,10 @@ pub(crate) fn shipped() -> Vec<TextFile> {
             .map(|entry| entry.unwrap().path())
         {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            if path.extension().is_some_and(|extension| extension == "ftl") && name != "console" {
+            if path.extension().is_some_and(|extension| extension == "ftl")
+                && name != "console"
+                && name != "report"
+            {
                 let language = language.file_name().unwrap().to_string_lossy().into_owned();
                 let shown = format!("locales/{language}/{name}.ftl");
                 files.push(TextFile {

@@ -277,7 +277,7 @@ async fn messages(
         Some(thread) => chat
             .service
             .store()
-            .person_lines(thread, after, LINES)
+            .person_lines(thread, after, LINES, chat.service.now())
             .await
             .map_err(|error| away(&error))?,
         None => Vec::new(),
