@@ -1,4 +1,5 @@
 -- Times are microseconds since 1970 in UTC, ids UUIDv7 as text, JSON is text, bytea columns are sealed unless they say otherwise.
+-- `/* rowless */` becomes `without rowid` on SQLite, which then keeps one tree for table and key instead of two.
 -- Every row that belongs to a municipality carries its area.
 
 create table setting (
@@ -34,12 +35,12 @@ create table contact (
     child_case text,                    -- the case this contact belongs to
     created_at bigint not null,
     erased_at bigint
-);
+) /* rowless */;
 create index contact_area on contact (area, id);
 create index contact_case on contact (child_case) where child_case is not null;
 
 create table address (
-    id text primary key,
+    id text primary key,                -- also the id of its conversation
     channel text not null,
     area text not null,
     thread text not null,               -- keyed hash of the platform's id
@@ -48,13 +49,12 @@ create table address (
     contact text,
     state text not null,                -- ok, blocked, left
     state_at bigint not null
-);
+) /* rowless */;
 create unique index address_thread on address (channel, thread);
 create index address_contact on address (contact) where contact is not null;
 
 create table conversation (
     id text primary key,
-    address text not null unique,
     channel text not null,
     area text not null,
     contact text,
@@ -76,7 +76,7 @@ create table conversation (
     last_in_at bigint,
     last_out_at bigint,
     last_human_at bigint
-);
+) /* rowless */;
 create index conversation_wake on conversation (wake_at) where wake_at is not null;
 create index conversation_contact on conversation (contact) where contact is not null;
 create index conversation_waiting on conversation (area, urgency, unanswered_since) where unanswered_since is not null;
@@ -97,7 +97,7 @@ create table message (
     occurred_at bigint,
     received_at bigint not null,
     erased_at bigint
-);
+) /* rowless */;
 create index message_conversation on message (conversation, id);
 
 -- Queues -----------------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ create table intake (
     received_at bigint not null,
     state text not null,                -- new, done, aside
     problem text
-);
+) /* rowless */;
 create unique index intake_dedupe on intake (channel, dedupe);
 create index intake_new on intake (id) where state = 'new';
 create index intake_done on intake (received_at) where state <> 'new';
@@ -136,7 +136,7 @@ create table outbox (
     platform_ids text,
     created_at bigint not null,
     done_at bigint
-);
+) /* rowless */;
 create index outbox_ready on outbox (state, due_at) where state in ('queued', 'sending');
 create index outbox_conversation on outbox (conversation, id) where state in ('queued', 'sending');
 
@@ -147,7 +147,7 @@ create table wake (
     area text not null,
     due_at bigint not null,
     payload text
-);
+) /* rowless */;
 create unique index wake_subject on wake (kind, subject);
 create index wake_due on wake (due_at);
 
@@ -250,7 +250,7 @@ create table audit (
     detail text,
     previous text not null,
     hash text not null
-);
+) /* rowless */;
 create index audit_object on audit (object, seq);
 
 -- The record -------------------------------------------------------------------------------------------------------
@@ -318,7 +318,7 @@ create table encounter (
     voided_by text,
     note text,
     recorded_at bigint not null
-);
+) /* rowless */;
 create index encounter_area on encounter (area, started_at);
 create index encounter_contact on encounter (contact, id) where contact is not null;
 create index encounter_case on encounter (child_case) where child_case is not null;
@@ -332,7 +332,7 @@ create table consent (
     version text not null,              -- the words that were shown
     method text not null,
     at bigint not null
-);
+) /* rowless */;
 create index consent_contact on consent (contact, id);
 
 create table denominator (

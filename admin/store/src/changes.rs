@@ -10,6 +10,7 @@ use tsunagi_model::{
 
 use crate::audit::Entry;
 use crate::db::{Tx, args};
+use crate::outbox::LEASE;
 use crate::rows::Rows;
 use crate::{Encounter, Error, Store, Thread};
 
@@ -83,6 +84,8 @@ pub struct NewOutbox {
     pub due_at: Timestamp,
     /// Not after.
     pub expires_at: Timestamp,
+    /// Whether this instance sends it right after the commit, so that it need not be claimed by another one.
+    pub claimed: bool,
 }
 
 /// What an outbox row keeps sealed.
@@ -329,13 +332,13 @@ impl Store {
             if thread.address_changed {
                 addresses
                     .row()
-                    .id(&thread.address)
+                    .id(thread.id)
                     .text(thread.channel.as_str())
                     .id(thread.area)
                     .id(&thread.thread)
                     .id(thread.kind)
                     .blob(Some(
-                        &key.seal(&thread.address, thread.external.0.as_bytes()),
+                        &key.seal(&thread.id.to_string(), thread.external.0.as_bytes()),
                     ))
                     .opt_id(thread.contact.as_ref().map(|contact| contact.id))
                     .id(thread.state.as_str())
@@ -387,7 +390,6 @@ impl Store {
             let state = thread.run.as_ref();
             rows.row()
                 .id(thread.id)
-                .id(&thread.address)
                 .text(thread.channel.as_str())
                 .id(thread.area)
                 .opt_id(thread.contact.as_ref().map(|contact| contact.id))
@@ -413,12 +415,12 @@ impl Store {
         let count = rows.count();
         let written = tx
             .execute(
-                "insert into conversation (id, address, channel, area, contact, kind, audience, rev, controller, staff, lease_until, handoff,
+                "insert into conversation (id, channel, area, contact, kind, audience, rev, controller, staff, lease_until, handoff,
                      urgency, unanswered_since, run, run_flow, run_version, run_step, wake_at, encounter, last_in_at, last_out_at, last_human_at)
-                 select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, cast(value->>7 as bigint),
-                     value->>8, value->>9, cast(value->>10 as bigint), value->>11, cast(value->>12 as bigint), cast(value->>13 as bigint),
-                     unhex(value->>14), value->>15, cast(value->>16 as bigint), value->>17, cast(value->>18 as bigint), value->>19,
-                     cast(value->>20 as bigint), cast(value->>21 as bigint), cast(value->>22 as bigint)
+                 select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, cast(value->>6 as bigint),
+                     value->>7, value->>8, cast(value->>9 as bigint), value->>10, cast(value->>11 as bigint), cast(value->>12 as bigint),
+                     unhex(value->>13), value->>14, cast(value->>15 as bigint), value->>16, cast(value->>17 as bigint), value->>18,
+                     cast(value->>19 as bigint), cast(value->>20 as bigint), cast(value->>21 as bigint)
                  from json_each($1) where true
                  on conflict (id) do update set contact = excluded.contact, rev = excluded.rev, controller = excluded.controller,
                      staff = excluded.staff, lease_until = excluded.lease_until, handoff = excluded.handoff, urgency = excluded.urgency,
@@ -562,12 +564,17 @@ impl Store {
                 .blob(Some(&key.seal(&outbox.id.to_string(), &plain)))
                 .int(outbox.due_at.0)
                 .int(outbox.expires_at.0)
-                .int(now.0);
+                .int(now.0)
+                .id(if outbox.claimed { "sending" } else { "queued" })
+                .int(outbox.claimed.then(|| now.plus(LEASE).0))
+                .int(i64::from(outbox.claimed));
         }
         tx.execute(
-            "insert into outbox (id, conversation, channel, area, priority, author, staff, payload, state, due_at, expires_at, tries, created_at)
-             select value->>0, value->>1, value->>2, value->>3, cast(value->>4 as bigint), value->>5, value->>6, unhex(value->>7), 'queued',
-                 cast(value->>8 as bigint), cast(value->>9 as bigint), 0, cast(value->>10 as bigint)
+            "insert into outbox (id, conversation, channel, area, priority, author, staff, payload, due_at, expires_at, created_at, state,
+                 lease_until, tries)
+             select value->>0, value->>1, value->>2, value->>3, cast(value->>4 as bigint), value->>5, value->>6, unhex(value->>7),
+                 cast(value->>8 as bigint), cast(value->>9 as bigint), cast(value->>10 as bigint), value->>11,
+                 cast(value->>12 as bigint), cast(value->>13 as bigint)
              from json_each($1)",
             args![rows.json()],
         )

@@ -64,7 +64,7 @@ impl Store {
             .all(
                 "select m.id, a.channel, a.external, a.id, a.contact, m.conversation, m.direction, m.kind, m.body, m.platform_id, m.event_id,
                      m.occurred_at, m.received_at, m.erased_at, o.state, o.platform_ids, m.area, p.key
-                 from message m join conversation c on c.id = m.conversation join address a on a.id = c.address
+                 from message m join conversation c on c.id = m.conversation join address a on a.id = c.id
                      left join contact p on p.id = a.contact left join outbox o on o.id = m.outbox
                  where m.id > $1 order by m.id limit $2",
                 args![after, limit],

@@ -67,13 +67,18 @@ impl Store {
         Ok(new)
     }
 
-    /// The oldest events whose work is not done, in order of arrival.
-    pub async fn next_intake(&self, limit: i64) -> Result<Vec<Intake>, Error> {
+    /// The oldest events whose work is not done, in order of arrival, after one of them or from the first.
+    pub async fn next_intake(
+        &self,
+        after: Option<IntakeId>,
+        limit: i64,
+    ) -> Result<Vec<Intake>, Error> {
         let rows = self
             .db
             .all(
-                "select id, channel, dedupe, thread, received_at, payload from intake where state = 'new' order by id limit $1",
-                args![limit],
+                "select id, channel, dedupe, thread, received_at, payload from intake
+                 where state = 'new' and id > $1 order by id limit $2",
+                args![after.map(|id| id.to_string()).unwrap_or_default(), limit],
             )
             .await?;
         rows.into_iter()

@@ -8,7 +8,7 @@ use crate::rows::Rows;
 use crate::{AddressState, Error, Store};
 
 /// How long a claimed request belongs to the instance that claimed it.
-const LEASE: Span = Span::seconds(20);
+pub(crate) const LEASE: Span = Span::seconds(20);
 
 /// A request that this instance must send now.
 #[derive(Debug, Clone)]
@@ -96,6 +96,18 @@ impl Store {
     /// Claims up to `limit` requests that are due, most urgent first, never two of one conversation, never one that overtakes an
     /// earlier one. Requests whose claim ran out (the instance died) come back marked as unsure.
     pub async fn claim_outbox(&self, now: Timestamp, limit: i64) -> Result<Vec<Claimed>, Error> {
+        // A look that finds nothing takes no writer.
+        let due = self
+            .db
+            .one(
+                "select 1 from outbox where state in ('queued', 'sending') and due_at <= $1
+                     and (state = 'queued' or lease_until < $1) limit 1",
+                args![now],
+            )
+            .await?;
+        if due.is_none() {
+            return Ok(Vec::new());
+        }
         let mut tx = self.db.begin().await?;
         let rows = tx
             .all(
@@ -261,7 +273,7 @@ impl Store {
     ) -> Result<(), Error> {
         self.db
             .execute(
-                "update address set state = $2, state_at = $3 where id = (select address from conversation where id = $1)",
+                "update address set state = $2, state_at = $3 where id = $1",
                 args![conversation.to_string(), state.as_str(), now],
             )
             .await?;

@@ -1,11 +1,12 @@
 //! Groups of rows as one JSON array: `[[…],[…]]`, unpacked in SQL with `json_each($1)`.
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
+use std::io::Write;
 
 /// Builds the array row by row.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    json: String,
+    json: Vec<u8>,
     count: u64,
     fresh: bool,
 }
@@ -24,7 +25,7 @@ impl Rows {
     /// Begins a row.
     pub(crate) fn row(&mut self) -> &mut Self {
         self.json
-            .push_str(if self.count == 0 { "[[" } else { "],[" });
+            .extend_from_slice(if self.count == 0 { b"[[" } else { b"],[" });
         self.count += 1;
         self.fresh = true;
         self
@@ -32,16 +33,22 @@ impl Rows {
 
     fn next(&mut self) {
         if !std::mem::take(&mut self.fresh) {
-            self.json.push(',');
+            self.json.push(b',');
         }
+    }
+
+    fn null(&mut self) -> &mut Self {
+        self.json.extend_from_slice(b"null");
+        self
     }
 
     /// An integer or null.
     pub(crate) fn int(&mut self, value: impl Into<Option<i64>>) -> &mut Self {
         self.next();
         match value.into() {
+            // Writing to memory cannot fail.
             Some(value) => _ = write!(self.json, "{value}"),
-            None => self.json.push_str("null"),
+            None => _ = self.null(),
         }
         self
     }
@@ -50,11 +57,8 @@ impl Rows {
     pub(crate) fn text<'a>(&mut self, value: impl Into<Option<&'a str>>) -> &mut Self {
         self.next();
         match value.into() {
-            // A string always becomes JSON.
-            Some(value) => self
-                .json
-                .push_str(&serde_json::to_string(value).unwrap_or_default()),
-            None => self.json.push_str("null"),
+            Some(value) => _ = serde_json::to_writer(&mut self.json, value),
+            None => _ = self.null(),
         }
         self
     }
@@ -70,34 +74,33 @@ impl Rows {
     pub(crate) fn opt_id(&mut self, value: Option<impl Display>) -> &mut Self {
         match value {
             Some(value) => self.id(value),
-            None => self.text(None),
+            None => {
+                self.next();
+                self.null()
+            }
         }
     }
 
     /// Bytes as hexadecimal, for `unhex(…)`, or null.
     pub(crate) fn blob(&mut self, value: Option<&[u8]>) -> &mut Self {
         self.next();
-        match value {
-            Some(bytes) => {
-                self.json.push('"');
-                let start = self.json.len();
-                self.json.extend(std::iter::repeat_n('0', bytes.len() * 2));
-                let mut text = std::mem::take(&mut self.json).into_bytes();
-                // The target is exactly twice as long, so encoding cannot fail.
-                _ = hex::encode_to_slice(bytes, &mut text[start..]);
-                self.json = String::from_utf8(text).unwrap_or_default();
-                self.json.push('"');
-            }
-            None => self.json.push_str("null"),
-        }
+        let Some(bytes) = value else {
+            return self.null();
+        };
+        self.json.push(b'"');
+        let start = self.json.len();
+        self.json.resize(start + bytes.len() * 2, b'0');
+        // The target is exactly twice as long, so encoding cannot fail.
+        _ = hex::encode_to_slice(bytes, &mut self.json[start..]);
+        self.json.push(b'"');
         self
     }
 
     /// The finished array.
     pub(crate) fn json(mut self) -> String {
         self.json
-            .push_str(if self.count == 0 { "[]" } else { "]]" });
-        self.json
+            .extend_from_slice(if self.count == 0 { b"[]" } else { b"]]" });
+        String::from_utf8(self.json).unwrap_or_default()
     }
 }
 

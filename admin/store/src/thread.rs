@@ -16,14 +16,14 @@ use crate::{Encounter, Error, Store};
 
 macro_rules! thread_columns {
     () => {
-        concat!("c.id, a.id, a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
+        concat!("c.id, (select cast(1 as bigint) from outbox o where o.conversation = c.id and o.state in ('queued', 'sending') limit 1), a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
          c.controller, c.staff, c.lease_until, c.handoff, c.urgency, c.unanswered_since, c.run, c.run_flow, c.run_version, c.run_step,
          a.contact, p.key, p.memory, p.child_case, p.created_at, c.wake_at, c.last_in_at, c.last_out_at, c.last_human_at, ", encounter_columns!())
     };
 }
 macro_rules! thread_joins {
     () => {
-        " join conversation c on c.address = a.id
+        " join conversation c on c.id = a.id
           left join contact p on p.id = a.contact
           left join encounter e on e.id = c.encounter"
     };
@@ -96,8 +96,6 @@ pub struct RunState {
 pub struct Thread {
     /// The conversation.
     pub id: ConversationId,
-    /// The address row.
-    pub address: String,
     /// The channel's slug.
     pub channel: String,
     /// The hashed platform id.
@@ -138,6 +136,8 @@ pub struct Thread {
     pub last_out_at: Option<Timestamp>,
     /// Last words of a person of the staff.
     pub last_human_at: Option<Timestamp>,
+    /// Whether requests of this conversation still wait to be sent: what comes now must wait behind them.
+    pub pending: bool,
     /// Whether this thread is not stored yet.
     pub fresh: bool,
     /// Whether the contact's memory or case changed and must be written.
@@ -267,7 +267,6 @@ impl Store {
     /// A new thread in memory; the next commit stores it.
     pub fn new_thread(&self, new: NewThread<'_>, now: Timestamp) -> Thread {
         let id: ConversationId = self.ids.next(now);
-        let address: uuid::Uuid = self.ids.next(now);
         let (contact, key, wrapped) = if new.kind == ThreadKind::Person {
             let contact: ContactId = self.ids.next(now);
             let (key, wrapped) = self.keys.new_contact_key(new.area, &contact.to_string());
@@ -286,7 +285,6 @@ impl Store {
         };
         Thread {
             id,
-            address: address.to_string(),
             channel: new.channel.to_owned(),
             thread: new.thread,
             external: new.external,
@@ -307,6 +305,7 @@ impl Store {
             last_in_at: None,
             last_out_at: None,
             last_human_at: None,
+            pending: false,
             fresh: true,
             contact_changed: true,
             address_changed: true,
@@ -330,10 +329,10 @@ impl Store {
             (None, _) => Some(self.keys.area_key(area)),
             (Some(_), None) => None,
         };
-        let address = row.text(1)?;
+        let conversation = row.text(0)?;
         let external = match (&key, row.opt_blob(6)?) {
             (Some(key), Some(sealed)) => {
-                String::from_utf8(key.open(&address, &sealed)?).map_err(|_| Error::Sealed)?
+                String::from_utf8(key.open(&conversation, &sealed)?).map_err(|_| Error::Sealed)?
             }
             _ => String::new(),
         };
@@ -371,7 +370,6 @@ impl Store {
         };
         Ok(Thread {
             id,
-            address,
             channel: row.text(2)?,
             thread: row.text(3)?,
             external: ExternalId(external),
@@ -392,6 +390,7 @@ impl Store {
             last_in_at: row.opt_at(26)?,
             last_out_at: row.opt_at(27)?,
             last_human_at: row.opt_at(28)?,
+            pending: row.opt_int(1)?.is_some(),
             fresh: false,
             contact_changed: false,
             address_changed: false,

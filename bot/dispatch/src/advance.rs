@@ -14,17 +14,80 @@ use crate::turn::Work;
 const GROUP: i64 = 64;
 /// How often a group that met a newer conversation is decided again before its events go one by one.
 const TRIES: u32 = 5;
+/// Groups in one go, before the loop looks whether it shall stop.
+const GROUPS: usize = 64;
 
 impl Service {
-    /// Works on the oldest events; how many there were.
+    /// Works on the oldest events; how many there were. While one group commits, the next is decided: they share no conversation.
     pub(crate) async fn advance(&self) -> Result<usize, Error> {
-        let events = self.store.next_intake(GROUP).await?;
-        if events.is_empty() {
-            return Ok(0);
+        let mut count = 0;
+        let mut waiting: Option<(Vec<Intake>, Result<Work<'_>, Failure>)> = None;
+        for _ in 0..GROUPS {
+            let after = waiting
+                .as_ref()
+                .and_then(|(events, _)| events.last())
+                .map(|event| event.id);
+            let committed = waiting.take();
+            let busy: HashSet<(String, String)> = committed
+                .iter()
+                .flat_map(|(events, _)| {
+                    events
+                        .iter()
+                        .map(|event| (event.channel.clone(), event.thread.clone()))
+                })
+                .collect();
+            let (done, next) = tokio::join!(
+                async {
+                    match committed {
+                        Some((events, work)) => {
+                            self.finish(&events, work).await.map(|()| events.len())
+                        }
+                        None => Ok(0),
+                    }
+                },
+                async {
+                    let mut events = self.store.next_intake(after, GROUP).await?;
+                    // What belongs to a conversation that is being committed waits for the next look, and so does all after it.
+                    let free = events.iter().position(|event| {
+                        busy.contains(&(event.channel.clone(), event.thread.clone()))
+                    });
+                    events.truncate(free.unwrap_or(events.len()));
+                    let work = if events.is_empty() {
+                        None
+                    } else {
+                        Some(self.decide(&events).await)
+                    };
+                    Ok::<_, Error>((events, work))
+                }
+            );
+            count += done?;
+            let (events, work) = next?;
+            match work {
+                Some(work) => waiting = Some((events, work)),
+                None if after.is_none() => return Ok(count),
+                None => {}
+            }
         }
+        if let Some((events, work)) = waiting {
+            self.finish(&events, work).await?;
+            count += events.len();
+        }
+        Ok(count)
+    }
+
+    /// Commits a decided group; one that fails is decided again, in the end event by event.
+    async fn finish(
+        &self,
+        events: &[Intake],
+        work: Result<Work<'_>, Failure>,
+    ) -> Result<(), Error> {
+        let mut result = match work {
+            Ok(work) => self.commit_group(events, work).await,
+            Err(failure) => Err(failure),
+        };
         for _ in 0..TRIES {
-            match self.advance_group(&events).await {
-                Ok(()) => return Ok(events.len()),
+            match result {
+                Ok(()) => return Ok(()),
                 Err(Failure::Store(Error::Conflict)) => {}
                 Err(Failure::Store(error)) if error.is_retryable() => return Err(error),
                 Err(failure) => {
@@ -32,11 +95,12 @@ impl Service {
                     break;
                 }
             }
+            result = self.advance_group(events).await;
         }
-        for event in &events {
+        for event in events {
             self.advance_alone(event).await?;
         }
-        Ok(events.len())
+        Ok(())
     }
 
     /// One event by itself, so that a poisonous one harms nobody else.
@@ -58,6 +122,18 @@ impl Service {
     }
 
     async fn advance_group(&self, events: &[Intake]) -> Result<(), Failure> {
+        let work = self.decide(events).await?;
+        self.commit_group(events, work).await
+    }
+
+    async fn commit_group(&self, events: &[Intake], work: Work<'_>) -> Result<(), Failure> {
+        self.commit(work).await?;
+        metrics::counter!("tsunagi_events_advanced").increment(events.len() as u64);
+        Ok(())
+    }
+
+    /// Moves the conversations of some events in memory; nothing is written.
+    async fn decide(&self, events: &[Intake]) -> Result<Work<'_>, Failure> {
         let keys: HashSet<(&str, &str)> = events
             .iter()
             .map(|event| (event.channel.as_str(), event.thread.as_str()))
@@ -99,18 +175,20 @@ impl Service {
             Ok(result) => result?,
             Err(_) => return Err(Failure::Panic),
         }
-        self.commit(work).await?;
-        metrics::counter!("tsunagi_events_advanced").increment(events.len() as u64);
-        Ok(())
+        Ok(work)
     }
 
-    /// Commits work and tells the loops that have something to do now.
-    pub(crate) async fn commit(&self, work: Work<'_>) -> Result<(), Error> {
+    /// Commits work, sends what can go at once, and tells the loops that have something to do now.
+    pub(crate) async fn commit(&self, mut work: Work<'_>) -> Result<(), Error> {
+        let tickets = self.reserve(&mut work);
         self.store.commit(&work.changes, work.now).await?;
-        if !work.changes.outbox.is_empty() {
+        if work.changes.outbox.len() > tickets.len() {
             self.queue.notify_one();
         }
-        self.timers.notify_one();
+        self.dispatch(tickets);
+        if !work.changes.wakes.is_empty() {
+            self.timers.notify_one();
+        }
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! next try then means that it did, and it is **not** pushed as well: we would rather leave one ambiguous message unsaid than say it
 //! twice. A reply whose token ran out before any try is pushed.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
@@ -14,6 +15,7 @@ use tsunagi_model::{OutboxId, Span, Timestamp};
 use tsunagi_store::{AddressState, Claimed, Error, Outcome, Past};
 
 use crate::Service;
+use crate::turn::Work;
 
 /// Requests under way at once.
 pub(crate) const IN_FLIGHT: usize = 512;
@@ -33,6 +35,12 @@ const RETRIES: [Span; 8] = [
 /// A channel whose credentials are refused rests this long before the next try.
 const PAUSE: Span = Span::minutes(5);
 
+/// A request on its way, with its place among those under way.
+type Ticket = (Claimed, tokio::sync::OwnedSemaphorePermit);
+
+/// The short way from a commit to the platform: what can go at once is committed as claimed and handed over in memory.
+pub(crate) struct Express(mpsc::UnboundedSender<Ticket>);
+
 impl Service {
     pub(crate) async fn deliver_loop(
         self: &Arc<Self>,
@@ -43,6 +51,17 @@ impl Service {
         let service = Arc::clone(self);
         // Ends when the last send has reported, which is after the loop below has dropped its sender.
         tasks.spawn(async move { service.settle_loop(outcomes).await });
+        // Unbounded by type, bounded by the permits that each ticket carries.
+        let (express, mut tickets) = mpsc::unbounded_channel();
+        _ = self.express.set(Express(express));
+        let start = |(claimed, permit): Ticket| {
+            let (service, done) = (Arc::clone(self), done.clone());
+            tasks.spawn(async move {
+                let outcome = service.send(&claimed).await;
+                drop(permit);
+                _ = done.send((claimed.id, outcome)).await;
+            });
+        };
         while !stop.is_cancelled() {
             let free = self.sending.available_permits();
             let claimed = if free < IN_FLIGHT / 8 {
@@ -58,25 +77,69 @@ impl Service {
                         let Ok(permit) = Arc::clone(&self.sending).acquire_owned().await else {
                             return;
                         };
-                        let (service, done) = (Arc::clone(self), done.clone());
-                        tasks.spawn(async move {
-                            let outcome = service.send(&claimed).await;
-                            drop(permit);
-                            _ = done.send((claimed.id, outcome)).await;
-                        });
+                        start((claimed, permit));
                     }
+                    continue;
                 }
-                Ok(_) => {
-                    tokio::select! {
-                        () = self.queue.notified() => {}
-                        () = stop.cancelled() => {}
-                        () = tokio::time::sleep(std::time::Duration::from_secs(1)) => {}
-                    }
-                }
+                Ok(_) => {}
                 Err(error) => {
                     tracing::error!(error = %error, "the queue cannot be read; trying again");
                     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+                    continue;
                 }
+            }
+            let nap = tokio::time::sleep(std::time::Duration::from_secs(1));
+            tokio::pin!(nap);
+            loop {
+                tokio::select! {
+                    Some(ticket) = tickets.recv() => start(ticket),
+                    () = self.queue.notified() => break,
+                    () = stop.cancelled() => break,
+                    () = &mut nap => break,
+                }
+            }
+        }
+    }
+
+    /// Takes from new requests those that can go at once: due, first in their conversation, with a place free among those under way.
+    pub(crate) fn reserve(&self, work: &mut Work<'_>) -> Vec<Ticket> {
+        if self.express.get().is_none() {
+            return Vec::new();
+        }
+        let mut first = HashSet::new();
+        let mut tickets = Vec::new();
+        for outbox in &mut work.changes.outbox {
+            let thread = &work.changes.threads[outbox.thread];
+            if !first.insert(outbox.thread) || thread.pending || outbox.due_at > work.now {
+                continue;
+            }
+            let Ok(permit) = Arc::clone(&self.sending).try_acquire_owned() else {
+                break;
+            };
+            outbox.claimed = true;
+            let claimed = Claimed {
+                id: outbox.id,
+                conversation: thread.id,
+                channel: thread.channel.clone(),
+                author: outbox.author,
+                to: thread.external.clone(),
+                payload: outbox.payload.clone(),
+                reply: outbox.reply.clone(),
+                tries: 1,
+                past: Past::Clear,
+                expires_at: outbox.expires_at,
+            };
+            tickets.push((claimed, permit));
+        }
+        tickets
+    }
+
+    /// Sends reserved requests after their commit.
+    pub(crate) fn dispatch(&self, tickets: Vec<Ticket>) {
+        if let Some(express) = self.express.get() {
+            for ticket in tickets {
+                // If the loop has ended, the claim runs out and the next start takes it up.
+                _ = express.0.send(ticket);
             }
         }
     }

@@ -85,6 +85,8 @@ pub struct Service {
     /// A timer was set, or the clock moved.
     pub(crate) timers: Notify,
     sending: Arc<tokio::sync::Semaphore>,
+    /// Where a commit hands over what this instance sends at once; nobody is there in tests that send by hand.
+    express: std::sync::OnceLock<deliver::Express>,
 }
 
 impl Service {
@@ -107,6 +109,7 @@ impl Service {
             queue: Notify::new(),
             timers: Notify::new(),
             sending: Arc::new(tokio::sync::Semaphore::new(deliver::IN_FLIGHT)),
+            express: std::sync::OnceLock::new(),
         })
     }
 

@@ -782,6 +782,7 @@ impl<'a> Work<'a> {
                 // A token is good for one request; what is left of a long turn is pushed.
                 reply: reply.take(),
                 due_at: self.now,
+                claimed: false,
                 expires_at: self
                     .now
                     .plus(if staff.is_some() { STALE_STAFF } else { STALE }),

@@ -136,16 +136,22 @@ fn consents(w: &Words, memory: &Memory) -> Vec<(String, String)> {
     rows
 }
 
+/// What the service remembers for itself, and what has a place of its own on the card.
+const NOT_ANSWERS: [&str; 6] = [
+    "consent.",
+    "log.",
+    "run.",
+    "said.",
+    "contact.language",
+    "contact.role",
+];
+
 /// The three newest answers to a flow, newest first.
 fn answers(w: &Words, memory: &Memory) -> Vec<(String, String)> {
     let mut rows: Vec<_> = memory
         .history
         .iter()
-        .filter(|(field, _)| {
-            !field.starts_with("consent.")
-                && *field != "contact.language"
-                && *field != "contact.role"
-        })
+        .filter(|(field, _)| !NOT_ANSWERS.iter().any(|other| field.starts_with(other)))
         .filter_map(|(field, past)| past.last().map(|(at, value)| (*at, field, value)))
         .collect();
     rows.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));

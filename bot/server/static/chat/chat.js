@@ -308,7 +308,7 @@ $("write").addEventListener("submit", (event) => {
 });
 $("text").addEventListener("input", () => { tab.setItem(name("draft"), $("text").value); grow(); });
 $("text").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) $("write").requestSubmit();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && event.keyCode !== 229) $("write").requestSubmit();
 });
 $("go").addEventListener("click", () => start(!$("leave-nothing").checked));
 $("continue").addEventListener("click", open);
