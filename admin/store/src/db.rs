@@ -2,8 +2,8 @@
 //!
 //! Every query of this room is written once, in SQL that both engines speak. What makes that possible:
 //! - ids, words and JSON are text, instants are integers, sealed bodies are bytes, on both;
-//! - groups of rows travel as one JSON array and are unpacked with `json_each($1)`, `value->>0` and `unhex(…)`, which SQLite
-//!   has built in and which [`Db::open`] defines once in PostgreSQL;
+//! - groups of rows are inserted with many bound values at once, and looked up or updated through one JSON array that is unpacked
+//!   with `json_each($1)` and `value->>0`, which SQLite has built in and [`Db::open`] defines once in PostgreSQL;
 //! - SQLite has one writing connection (`BEGIN IMMEDIATE`, so a group never fails half-way for want of the lock) and a pool of readers.
 
 use std::str::FromStr;
@@ -50,8 +50,6 @@ const POSTGRES_PRELUDE: &str = "
     select pg_advisory_xact_lock(7460214);
     create or replace function json_each(source text) returns table(value jsonb) language sql immutable strict rows 50
         as 'select jsonb_array_elements(source::jsonb)';
-    create or replace function unhex(source text) returns bytea language sql immutable strict
-        as 'select decode(source, ''hex'')';
 ";
 
 /// A value bound to a query.
@@ -369,6 +367,21 @@ impl Tx {
         sql: &'static str,
         args: Vec<Arg>,
     ) -> Result<u64, Error> {
+        Ok(match self {
+            Self::Sqlite(tx) => sqlx::query_with(sql, sqlite_args(args)?)
+                .execute(&mut ***tx)
+                .await?
+                .rows_affected(),
+            Self::Postgres(tx) => sqlx::query_with(sql, postgres_args(args)?)
+                .execute(&mut ***tx)
+                .await?
+                .rows_affected(),
+        })
+    }
+
+    /// One statement that was put together from our own texts and numbers.
+    pub(crate) async fn execute_made(&mut self, sql: String, args: Vec<Arg>) -> Result<u64, Error> {
+        let sql = sqlx::AssertSqlSafe(sql);
         Ok(match self {
             Self::Sqlite(tx) => sqlx::query_with(sql, sqlite_args(args)?)
                 .execute(&mut ***tx)

@@ -3,7 +3,7 @@
 use tsunagi_model::{IntakeId, Timestamp};
 
 use crate::db::args;
-use crate::rows::Rows;
+use crate::rows::Values;
 use crate::{Error, Store};
 
 /// An event as it arrived.
@@ -39,7 +39,7 @@ pub struct Intake {
 impl Store {
     /// Appends events in one durable commit; repeated ones are left out. Returns how many were new.
     pub async fn append_intake(&self, events: &[NewIntake], now: Timestamp) -> Result<u64, Error> {
-        let mut rows = Rows::default();
+        let mut rows = Values::default();
         for event in events {
             let id: IntakeId = self.ids.next(now);
             let sealed = self.keys.seal_intake(&id.to_string(), event.raw.as_bytes());
@@ -49,17 +49,16 @@ impl Store {
                 .text(event.channel.as_str())
                 .text(event.dedupe.as_str())
                 .text(thread.as_str())
-                .blob(Some(&sealed))
-                .int(now.0);
+                .blob(Some(sealed))
+                .int(now.0)
+                .id("new");
         }
         let mut tx = self.db.begin().await?;
-        let new = tx
-            .execute(
-                "insert into intake (id, channel, dedupe, thread, payload, received_at, state)
-                 select value->>0, value->>1, value->>2, value->>3, unhex(value->>4), cast(value->>5 as bigint), 'new'
-                 from json_each($1) where true
-                 on conflict (channel, dedupe) do nothing",
-                args![rows.json()],
+        let new = rows
+            .insert(
+                &mut tx,
+                "insert into intake (id, channel, dedupe, thread, payload, received_at, state)",
+                "on conflict (channel, dedupe) do nothing",
             )
             .await?;
         tx.notify("intake").await?;

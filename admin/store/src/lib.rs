@@ -21,6 +21,7 @@ mod seal;
 mod setup;
 mod staff;
 mod thread;
+mod write;
 
 use std::path::Path;
 use std::sync::Arc;
