@@ -4,28 +4,20 @@
 //! marks, no spaces, no accents), so that 「シ・ﾆ　た〜い」 and 「しにたい」 are the same string. The *spaced* reading
 //! keeps one space between words, for languages that are written with them and for marks such as 「笑」 at a word's end.
 
-use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
+mod letter;
+mod reading;
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+use letter::{is_censor, is_cjk_mark, is_invisible, standing_for_letter};
+pub(crate) use letter::{is_stretch, plain};
+pub(crate) use reading::Reading;
 
 /// How many characters of one message are read. No messenger of ours delivers more than 5,000.
 pub(crate) const READ_AT_MOST: usize = 10_000;
 
 /// What stands for a letter somebody blotted out (死○たい).
 const BLOT: char = '○';
-
-/// One reading of a text and the way back to the original.
-#[derive(Debug, Default)]
-pub(crate) struct Reading {
-    pub(crate) text: String,
-    letters: Vec<Letter>,
-}
-
-/// Where one character of a reading stands there, and which bytes of the original it stands for.
-#[derive(Debug, Clone, Copy)]
-struct Letter {
-    here: usize,
-    start: usize,
-    end: usize,
-}
 
 /// Every reading of one text.
 #[derive(Debug, Default)]
@@ -40,96 +32,6 @@ pub(crate) struct Folded {
     pub(crate) variants: Vec<Reading>,
     /// Byte offsets of the original at which a sentence ends.
     sentence_ends: Vec<usize>,
-}
-
-impl Reading {
-    fn push(&mut self, c: char, start: usize, end: usize) {
-        self.letters.push(Letter {
-            here: self.text.len(),
-            start,
-            end,
-        });
-        self.text.push(c);
-    }
-
-    /// Puts a voicing mark on the last letter. Returns false when that letter cannot take it.
-    fn voice(&mut self, mark: char, end: usize) -> bool {
-        let Some(voiced) = self
-            .text
-            .chars()
-            .next_back()
-            .and_then(|last| compose(last, mark))
-        else {
-            return false;
-        };
-        self.text.pop();
-        self.text.push(voiced);
-        if let Some(letter) = self.letters.last_mut() {
-            letter.end = end;
-        }
-        true
-    }
-
-    /// The bytes of the original that `here` (a non-empty range of this reading) stands for.
-    pub(crate) fn original(&self, here: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let first = self
-            .letters
-            .partition_point(|letter| letter.here < here.start);
-        let last = self
-            .letters
-            .partition_point(|letter| letter.here < here.end);
-        let start = self.letters.get(first).map_or(0, |letter| letter.start);
-        let end = last
-            .checked_sub(1)
-            .and_then(|at| self.letters.get(at))
-            .map_or(start, |letter| letter.end);
-        start..end.max(start)
-    }
-
-    /// The bytes of this reading that stand for `original`.
-    pub(crate) fn here(&self, original: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let at = |offset: usize| {
-            let letter = self.letters.partition_point(|letter| letter.start < offset);
-            self.letters
-                .get(letter)
-                .map_or(self.text.len(), |letter| letter.here)
-        };
-        at(original.start)..at(original.end)
-    }
-
-    /// Whether a word of this (spaced) reading begins at the byte `start` of the original.
-    pub(crate) fn begins_word(&self, start: usize) -> bool {
-        let here = self.here(&(start..start)).start;
-        here == 0 || self.text.as_bytes().get(here - 1) == Some(&b' ')
-    }
-
-    /// Whether a word of this (spaced) reading ends at the byte `end` of the original.
-    pub(crate) fn ends_word(&self, end: usize) -> bool {
-        let here = self.here(&(end..end)).start;
-        here == self.text.len()
-            || self.text.as_bytes().get(here) == Some(&b' ')
-            || self.begins_word(end)
-    }
-
-    /// How many words and letters of this (spaced) reading stand for `original`.
-    pub(crate) fn words_in(&self, original: &std::ops::Range<usize>) -> (usize, usize) {
-        let part = self.text.get(self.here(original)).unwrap_or_default();
-        (
-            part.split(' ').filter(|word| !word.is_empty()).count(),
-            part.chars().filter(|&c| c != ' ').count(),
-        )
-    }
-
-    /// The same reading without the letters for which `drop` (given the position and letter) says so.
-    fn without(&self, drop: impl Fn(usize, char) -> bool) -> Self {
-        let mut kept = Self::default();
-        for (at, (c, letter)) in self.text.chars().zip(&self.letters).enumerate() {
-            if !drop(at, c) {
-                kept.push(c, letter.start, letter.end);
-            }
-        }
-        kept
-    }
 }
 
 impl Folded {
@@ -257,73 +159,6 @@ fn is_strewn(letters: &[char], at: usize) -> bool {
         && ((same(back) && same(back2))
             || (same(back) && same(Some(at + 2)))
             || (same(Some(at + 2)) && same(Some(at + 4))))
-}
-
-/// Marks and digits that stand for a Latin letter between two of them: k1ll, su!cide.
-fn standing_for_letter(before: char, c: char, after: char) -> char {
-    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'ａ'..='ｚ');
-    if !(latin(before) && latin(after)) {
-        return c;
-    }
-    match c {
-        '1' | '!' | '|' => 'i',
-        '3' => 'e',
-        '0' => 'o',
-        '4' | '@' => 'a',
-        '5' | '$' => 's',
-        '7' => 't',
-        _ => c,
-    }
-}
-
-/// The plain form of one letter: hiragana, full-sized vowels, Latin for look-alikes.
-pub(crate) fn plain(c: char) -> char {
-    let c = match c {
-        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
-        _ => c,
-    };
-    match c {
-        'ぁ' => 'あ',
-        'ぃ' => 'い',
-        'ぅ' => 'う',
-        'ぇ' => 'え',
-        'ぉ' => 'お',
-        'đ' => 'd',
-        'ı' => 'i',
-        'ø' => 'o',
-        'а' => 'a',
-        'е' => 'e',
-        'о' => 'o',
-        'р' => 'p',
-        'с' => 'c',
-        'х' => 'x',
-        'у' => 'y',
-        'і' => 'i',
-        'ѕ' => 's',
-        _ => c,
-    }
-}
-
-/// Marks that only stretch a sound: シーニーターイ.
-pub(crate) fn is_stretch(c: char) -> bool {
-    matches!(c, 'ー' | '〜' | '～' | '~' | '∼' | '‐'..='―' | '−' | 'ｰ')
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{180B}'..='\u{180E}'
-        | '\u{E0000}'..='\u{E0FFF}')
-}
-
-fn is_censor(c: char) -> bool {
-    matches!(
-        c,
-        '○' | '◯' | '〇' | '●' | '⚪' | '⭕' | '×' | '✕' | '✖' | '❌' | '*' | '＊'
-    )
-}
-
-fn is_cjk_mark(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{303F}' | '・' | '\u{2000}'..='\u{206F}' | '«' | '»' | '¿' | '¡')
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use regex::{Regex, RegexBuilder};
 use tsunagi_model::Risk;
 
 use crate::fold::{Folded, Reading};
-use crate::table::{Context, Place, Rule, Script, Table, Unless};
+use crate::table::{Context, Place, Rule, Script, Table, Together, Unless};
 
 /// How much text beside a find decides about it, in bytes.
 const BESIDE: usize = 90;
@@ -16,10 +16,22 @@ const BESIDE: usize = 90;
 pub(crate) struct Judge {
     rules: Vec<Rule>,
     contexts: Vec<Context>,
+    together: Vec<Together>,
     squeezed: Finder,
     words: Finder,
     joined: Finder,
     marks: Finder,
+}
+
+/// Why a message is more than harmless.
+#[derive(Debug)]
+pub(crate) struct Reason {
+    /// The row that fired; of a row that counts others, followed by theirs.
+    pub(crate) rule: String,
+    pub(crate) category: &'static str,
+    pub(crate) risk: Risk,
+    /// Bytes of the original.
+    pub(crate) span: Range<usize>,
 }
 
 /// A rule found in a reading.
@@ -67,7 +79,11 @@ impl Finder {
 
 impl Judge {
     pub(crate) fn new(table: Table) -> Self {
-        let Table { rules, contexts } = table;
+        let Table {
+            rules,
+            contexts,
+            together,
+        } = table;
         let of = |script: Script| {
             let rules = rules
                 .iter()
@@ -84,6 +100,7 @@ impl Judge {
         Self {
             rules,
             contexts,
+            together,
             squeezed,
             words,
             joined,
@@ -92,11 +109,7 @@ impl Judge {
     }
 
     /// The gravest rule that holds, with its risk and its place in the original.
-    pub(crate) fn read(
-        &self,
-        text: &str,
-        asked: Option<&str>,
-    ) -> Option<(&Rule, Risk, Range<usize>)> {
+    pub(crate) fn read(&self, text: &str, asked: Option<&str>) -> Option<Reason> {
         let folded = Folded::new(text);
         let finds = self.finds(&folded);
         if finds.is_empty() {
@@ -104,14 +117,55 @@ impl Judge {
         }
         let context = Surroundings::new(&self.contexts, &folded, asked);
         let mut best: Option<(&Find<'_, '_>, Risk)> = None;
+        // Watches that no context lowered to one: a joke or a thing of the past adds nothing to others.
+        let (mut weak, mut lowered_at) = (Vec::new(), Vec::new());
         for find in &finds {
-            let risk = context.weigh(find);
+            let (risk, lowered) = context.weigh(find);
             if risk > best.map_or(Risk::None, |(_, best)| best) {
                 best = Some((find, risk));
             }
+            if lowered {
+                lowered_at.push(&find.span);
+            } else if risk == Risk::Watch {
+                weak.push(find);
+            }
         }
         let (find, risk) = best?;
-        Some((find.rule, risk, find.span.clone()))
+        weak.retain(|find| !lowered_at.iter().any(|at| overlap(at, &find.span)));
+        if risk < Risk::Alert
+            && let Some(reason) = self.second_look(&weak)
+        {
+            return Some(reason);
+        }
+        Some(Reason {
+            rule: find.rule.id.clone(),
+            category: find.rule.category,
+            risk,
+            span: find.span.clone(),
+        })
+    }
+
+    /// Several weak signs in one message, each in words of its own, are as grave as a strong one.
+    fn second_look(&self, weak: &[&Find<'_, '_>]) -> Option<Reason> {
+        self.together.iter().find_map(|together| {
+            let mut signs: Vec<&Find<'_, '_>> = Vec::new();
+            for find in weak {
+                let new = signs
+                    .iter()
+                    .all(|sign| sign.rule.id != find.rule.id && !overlap(&sign.span, &find.span));
+                if new && together.concerns(find.rule) {
+                    signs.push(find);
+                }
+            }
+            let first = signs.first().filter(|_| signs.len() >= together.least)?;
+            let ids: Vec<&str> = signs.iter().map(|sign| sign.rule.id.as_str()).collect();
+            Some(Reason {
+                rule: format!("{}:{}", together.id, ids.join("+")),
+                category: first.rule.category,
+                risk: Risk::Alert,
+                span: first.span.clone(),
+            })
+        })
     }
 
     /// Every find in the order of the table, so that of two equal ones the upper row speaks.
@@ -155,6 +209,10 @@ impl Judge {
         finds.sort_by_key(|(rule, find)| (*rule, find.span.start));
         finds.into_iter().map(|(_, find)| find).collect()
     }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Whether a find in the run-together words begins and ends where words of the message do.
@@ -209,11 +267,24 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    fn weigh(&self, find: &Find<'_, '_>) -> Risk {
+    /// The risk of one find, and whether a context holds it down to that.
+    fn weigh(&self, find: &Find<'_, '_>) -> (Risk, bool) {
         let sentence = self.folded.sentence(&find.span);
         let here = find.reading.here(&sentence);
         if holds(&find.rule.unless, find.reading, &find.here, here.clone()) {
-            return Risk::None;
+            return (Risk::None, false);
+        }
+        // Words run together are held against the reasons as they were written.
+        let spaced = &self.folded.spaced;
+        if std::ptr::eq(find.reading, &raw const self.folded.joined)
+            && holds(
+                &find.rule.unless,
+                spaced,
+                &spaced.here(&find.span),
+                spaced.here(&sentence),
+            )
+        {
+            return (Risk::None, false);
         }
         let mut cap = if find.weak { Risk::Watch } else { Risk::Alert };
         let mut risk = find.rule.level;
@@ -223,12 +294,12 @@ impl<'a> Surroundings<'a> {
                 continue;
             }
             match context.effect {
-                Risk::None => return Risk::None,
+                Risk::None => return (Risk::None, true),
                 Risk::Watch => cap = Risk::Watch,
                 Risk::Alert => risk = Risk::Alert,
             }
         }
-        risk.min(cap)
+        (risk.min(cap), cap < Risk::Alert)
     }
 
     fn stands(

@@ -10,7 +10,7 @@
 //! | `language` | `ja`, `zh` · `ja-Latn` (romaji), `en`, `pt`, `es`, `vi`, `fil`, `id` (whole words) · `*` (marks of any language) |
 //! | `category` | for rules: one of [`CATEGORIES`]. For contexts: what they are about: categories, `id*`, `*` for all, `-id*` for not |
 //! | `level` | for rules: `high` (a person is called now) or `watch`. For contexts: `none` (the rule is dropped), `watch` (no more than that), `high` (a watch becomes an alert) |
-//! | `kind` | rules: `phrase`, `pattern`. Contexts: `mask`, `before`, `after`, `near`, `anywhere`, `asked`. Building blocks: `class` |
+//! | `kind` | rules: `phrase`, `pattern`. Contexts: `mask`, `before`, `after`, `near`, `anywhere`, `asked`. Building blocks: `class`, `reading`. Counting: `together` |
 //! | `pattern` | what to find. Alternatives are parted by a bar |
 //! | `unless` | when not, parted by `;` — `<x` after x, `>x` before x, plain `x` when the sentence has x |
 //! | `note` | for people |
@@ -19,11 +19,19 @@
 //! marks, spaces, emoji and invisible characters make no difference, so `しにたい` also finds 「シ・ﾆ た〜い」. A `phrase`
 //! is found letter by letter. A `pattern` is a regular expression: `(a|b)` either, `x?` perhaps, `.{0,8}` up to eight
 //! letters; `{name}` stands for the `class` of that id, such as `{die}`, which lists the spellings of 死 in one place.
-//! A class must stand above the rows that use it.
+//! A class must stand above the rows that use it. A `reading` such as `殴=なぐ` lets every pattern below it find the word
+//! in kana as well.
 //!
 //! **Contexts** change what rules mean. A `mask` over the same letters hides them (死ぬほど, 起立性調節障害); `before` and
 //! `after` touch the rule's words; `near` is in the same sentence; `anywhere` in the message (a joking mark); `asked`
 //! looks at the id of the question that was just asked.
+//!
+//! **The second look.** A `together` row counts: when no single row gave an alert, but as many different watches as its
+//! `pattern` says (a number) hold in one message, each in words of its own and none lowered by a context, it is an alert.
+//! Its verdict names the counting row and the rows it counted: `sum-despair:hopeless+goodbye`.
+//!
+//! **Long marks fold away too**: ー and 〜 are dropped on both sides, so 「シーン」 is the same as 「しん」 and 「ビール」 as
+//! 「びる」. Guard short kana words with `unless` or a `mask`.
 //!
 //! A row that cannot be read is left out and reported with its line ([`Problem`]); the others keep working. After an edit
 //! run `cargo test -p tsunagi-safeguard`: it measures the table on the labelled sets in `tests/`. The
@@ -79,11 +87,11 @@ impl Classifier {
     /// Reads one message. `asked` is the id of the question that it answers, if one was open.
     pub fn classify(&self, text: &str, asked: Option<&str>) -> Verdict {
         match self.judge.read(text, asked) {
-            Some((rule, risk, span)) => Verdict {
-                risk,
-                category: rule.category,
-                rule: rule.id.clone(),
-                span: Some(span),
+            Some(reason) => Verdict {
+                risk: reason.risk,
+                category: reason.category,
+                rule: reason.rule,
+                span: Some(reason.span),
                 version: self.version.clone(),
             },
             None => Verdict {

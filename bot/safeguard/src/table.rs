@@ -1,11 +1,15 @@
 //! Reads the table of danger words: every good row becomes a rule or a context, every bad row a problem with its line.
 
+mod pattern;
+mod row;
+
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use tsunagi_model::Risk;
 
-use crate::fold::{is_stretch, plain};
+use pattern::{Blocks, bounded, compile, fold_pattern};
+use row::{Columns, Row};
 
 /// What a message can be about, in the spelling of tables and exports.
 pub const CATEGORIES: &[&str] = &[
@@ -37,6 +41,7 @@ pub struct Problem {
 pub(crate) struct Table {
     pub(crate) rules: Vec<Rule>,
     pub(crate) contexts: Vec<Context>,
+    pub(crate) together: Vec<Together>,
 }
 
 /// Which reading of a message a row looks at.
@@ -88,6 +93,14 @@ pub(crate) struct Context {
     pub(crate) unless: Vec<Unless>,
 }
 
+/// A row that says how many weak signs make an alert.
+#[derive(Debug)]
+pub(crate) struct Together {
+    pub(crate) id: String,
+    pub(crate) least: usize,
+    pub(crate) of: Vec<Aim>,
+}
+
 /// Where a context must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -127,23 +140,32 @@ impl Context {
         if !understood {
             return false;
         }
-        let mut concerned = false;
-        for aim in &self.to {
-            match aim {
-                Aim::All => concerned = true,
-                Aim::Category(category) => concerned |= rule.category == *category,
-                Aim::Id(id) => concerned |= rule.id == *id,
-                Aim::Ids(prefix) => concerned |= rule.id.starts_with(prefix.as_str()),
-                Aim::Not(prefix)
-                    if rule.id.starts_with(prefix.as_str()) || rule.category == prefix =>
-                {
-                    return false;
-                }
-                Aim::Not(_) => {}
-            }
-        }
-        concerned
+        aimed_at(&self.to, rule)
     }
+}
+
+impl Together {
+    pub(crate) fn concerns(&self, rule: &Rule) -> bool {
+        aimed_at(&self.of, rule)
+    }
+}
+
+/// Whether one of the aims is the rule, and none of them spares it.
+fn aimed_at(aims: &[Aim], rule: &Rule) -> bool {
+    let mut aimed = false;
+    for aim in aims {
+        match aim {
+            Aim::All => aimed = true,
+            Aim::Category(category) => aimed |= rule.category == *category,
+            Aim::Id(id) => aimed |= rule.id == *id,
+            Aim::Ids(prefix) => aimed |= rule.id.starts_with(prefix.as_str()),
+            Aim::Not(prefix) if rule.id.starts_with(prefix.as_str()) || rule.category == prefix => {
+                return false;
+            }
+            Aim::Not(_) => {}
+        }
+    }
+    aimed
 }
 
 impl Table {
@@ -151,7 +173,7 @@ impl Table {
     pub(crate) fn read(text: &str) -> (Self, Vec<Problem>) {
         let mut table = Self::default();
         let mut problems = Vec::new();
-        let mut classes = BTreeMap::new();
+        let mut blocks = Blocks::default();
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut lines = csv::ReaderBuilder::new()
             .flexible(true)
@@ -188,7 +210,7 @@ impl Table {
                 });
                 continue;
             }
-            if let Err(message) = table.add(&row, &mut classes) {
+            if let Err(message) = table.add(&row, &mut blocks) {
                 problems.push(Problem {
                     line,
                     message: format!("{}: {message}", row.id),
@@ -198,14 +220,21 @@ impl Table {
         (table, problems)
     }
 
-    fn add(&mut self, row: &Row<'_>, classes: &mut BTreeMap<String, String>) -> Result<(), String> {
+    fn add(&mut self, row: &Row<'_>, blocks: &mut Blocks) -> Result<(), String> {
         if row.id.is_empty() {
             return Err("the row has no id".to_owned());
         }
         if row.kind == "class" {
-            let pattern = fold_pattern(row.pattern, Script::Squeezed, classes)?;
+            let pattern = fold_pattern(row.pattern, Script::Squeezed, blocks)?;
             compile(&pattern)?;
-            classes.insert(row.id.to_owned(), pattern);
+            blocks.classes.insert(row.id.to_owned(), pattern);
+            return Ok(());
+        }
+        if row.kind == "reading" {
+            return blocks.read_readings(row.pattern);
+        }
+        if row.kind == "together" {
+            self.together.push(row.together(&self.rules)?);
             return Ok(());
         }
         let script = row.script()?;
@@ -214,7 +243,7 @@ impl Table {
         }
         let place = match row.kind {
             "phrase" | "pattern" => {
-                self.rules.push(row.rule(script, classes)?);
+                self.rules.push(row.rule(script, blocks)?);
                 return Ok(());
             }
             "mask" => Place::Mask,
@@ -225,7 +254,7 @@ impl Table {
             "asked" => Place::Asked,
             other => {
                 return Err(format!(
-                    "kind `{other}` is not phrase, pattern, class, mask, before, after, near, anywhere or asked"
+                    "kind `{other}` is not phrase, pattern, class, reading, mask, before, after, near, anywhere, asked or together"
                 ));
             }
         };
@@ -238,7 +267,7 @@ impl Table {
         let folded = if place == Place::Asked {
             row.pattern.to_owned()
         } else {
-            fold_pattern(row.pattern, script, classes)?
+            fold_pattern(row.pattern, script, blocks)?
         };
         let source = match place {
             Place::Before => format!("(?:{folded})$"),
@@ -252,235 +281,10 @@ impl Table {
             effect,
             to: row.aims(&self.rules)?,
             pattern: compile(&source)?,
-            unless: row.unless(script, classes)?,
+            unless: row.unless(script, blocks)?,
         });
         Ok(())
     }
-}
-
-/// The cells of one row.
-struct Row<'a> {
-    id: &'a str,
-    language: &'a str,
-    category: &'a str,
-    level: &'a str,
-    kind: &'a str,
-    pattern: &'a str,
-    unless: &'a str,
-}
-
-impl Row<'_> {
-    fn script(&self) -> Result<Script, String> {
-        match self.language {
-            "ja" | "zh" => Ok(Script::Squeezed),
-            "ja-Latn" | "en" | "pt" | "es" | "vi" | "fil" | "id" => Ok(Script::Words),
-            "*" => Ok(Script::Marks),
-            other => Err(format!(
-                "language `{other}` is not ja, ja-Latn, zh, en, pt, es, vi, fil, id or *"
-            )),
-        }
-    }
-
-    fn rule(&self, script: Script, classes: &BTreeMap<String, String>) -> Result<Rule, String> {
-        let Some(category) = CATEGORIES.iter().find(|&&known| known == self.category) else {
-            return Err(format!(
-                "category `{}` is not one of {}",
-                self.category,
-                CATEGORIES.join(", ")
-            ));
-        };
-        let level = match self.level {
-            "high" => Risk::Alert,
-            "watch" => Risk::Watch,
-            other => return Err(format!("level `{other}` is not high or watch")),
-        };
-        let written = match self.kind {
-            "phrase" => self
-                .pattern
-                .split('|')
-                .map(|one| regex::escape(one.trim()))
-                .collect::<Vec<_>>()
-                .join("|"),
-            _ => self.pattern.to_owned(),
-        };
-        let folded = fold_pattern(&written, script, classes)?;
-        // Without the gaps between words: only what somebody broke up on purpose.
-        let joined = (script == Script::Words).then(|| {
-            ["[a-z0-9]*", "[a-z0-9]+", " "]
-                .iter()
-                .fold(folded.clone(), |all, gap| all.replace(gap, ""))
-        });
-        let source = bounded(&folded, script);
-        for one in [Some(&source), joined.as_ref()].into_iter().flatten() {
-            if compile(one)?.is_match("") {
-                return Err("the pattern also matches nothing at all".to_owned());
-            }
-        }
-        Ok(Rule {
-            id: self.id.to_owned(),
-            script,
-            language: self.language.to_owned(),
-            category,
-            level,
-            source,
-            joined,
-            unless: self.unless(script, classes)?,
-        })
-    }
-
-    fn unless(
-        &self,
-        script: Script,
-        classes: &BTreeMap<String, String>,
-    ) -> Result<Vec<Unless>, String> {
-        let entries = self
-            .unless
-            .split(';')
-            .map(str::trim)
-            .filter(|entry| !entry.is_empty());
-        entries
-            .map(|entry| {
-                if let Some(before) = entry.strip_prefix('<') {
-                    compile(&format!("(?:{})$", fold_pattern(before, script, classes)?))
-                        .map(Unless::Before)
-                } else if let Some(after) = entry.strip_prefix('>') {
-                    compile(&format!("^(?:{})", fold_pattern(after, script, classes)?))
-                        .map(Unless::After)
-                } else {
-                    compile(&bounded(&fold_pattern(entry, script, classes)?, script))
-                        .map(Unless::Sentence)
-                }
-            })
-            .collect()
-    }
-
-    fn aims(&self, rules: &[Rule]) -> Result<Vec<Aim>, String> {
-        let aim = |word: &str| {
-            if word == "*" {
-                Ok(Aim::All)
-            } else if let Some(not) = word.strip_prefix('-') {
-                Ok(Aim::Not(not.trim_end_matches('*').to_owned()))
-            } else if let Some(prefix) = word.strip_suffix('*') {
-                Ok(Aim::Ids(prefix.to_owned()))
-            } else if let Some(category) = CATEGORIES.iter().find(|&&known| known == word) {
-                Ok(Aim::Category(category))
-            } else if rules.iter().any(|rule| rule.id == word) {
-                Ok(Aim::Id(word.to_owned()))
-            } else {
-                Err(format!(
-                    "`{word}` is not a category, the id of a rule above, the start of one with *, or *"
-                ))
-            }
-        };
-        let aims = self
-            .category
-            .split_whitespace()
-            .map(aim)
-            .collect::<Result<Vec<_>, _>>()?;
-        if aims.is_empty() {
-            Err("the category is empty; write * for all".to_owned())
-        } else {
-            Ok(aims)
-        }
-    }
-}
-
-/// Where each column stands.
-struct Columns([usize; 7]);
-
-impl Columns {
-    fn find(headers: &csv::StringRecord) -> Result<Self, String> {
-        let mut at = [0; 7];
-        for (slot, name) in at.iter_mut().zip([
-            "id", "language", "category", "level", "kind", "pattern", "unless",
-        ]) {
-            let found = headers.iter().position(|header| header.trim() == name);
-            *slot = found
-                .ok_or_else(|| format!("the column `{name}` is missing from the first line"))?;
-        }
-        Ok(Self(at))
-    }
-
-    fn row<'a>(&self, record: &'a csv::StringRecord) -> Row<'a> {
-        let [id, language, category, level, kind, pattern, unless] =
-            self.0.map(|at| record.get(at).unwrap_or_default().trim());
-        Row {
-            id,
-            language,
-            category,
-            level,
-            kind,
-            pattern,
-            unless,
-        }
-    }
-}
-
-fn compile(source: &str) -> Result<Regex, String> {
-    // The size limit keeps a slip such as `.{0,9000}` from eating the machine.
-    RegexBuilder::new(source)
-        .size_limit(1 << 20)
-        .build()
-        .map_err(|error| format!("the pattern cannot be read: {error}"))
-}
-
-/// Whole words only, where words are told apart by spaces.
-fn bounded(folded: &str, script: Script) -> String {
-    match script {
-        Script::Words => format!(r"(?-u:\b)(?:{folded})(?-u:\b)"),
-        Script::Squeezed | Script::Marks => folded.to_owned(),
-    }
-}
-
-/// Folds a pattern as messages are folded, and puts the classes in for `{name}`.
-fn fold_pattern(
-    pattern: &str,
-    script: Script,
-    classes: &BTreeMap<String, String>,
-) -> Result<String, String> {
-    let mut folded = String::with_capacity(pattern.len());
-    let mut rest = pattern.chars();
-    while let Some(c) = rest.next() {
-        match c {
-            // Words are folded to plain Latin letters; all of Unicode would cost a hundred times as much.
-            '\\' => match rest.next() {
-                Some('w') if script == Script::Words => folded.push_str("[a-z0-9]"),
-                Some('d') => folded.push_str("[0-9]"),
-                next => {
-                    folded.push(c);
-                    folded.extend(next);
-                }
-            },
-            '{' => {
-                let name: String = rest.by_ref().take_while(|&c| c != '}').collect();
-                match classes.get(&name) {
-                    Some(class) => folded.push_str(&format!("(?:{class})")),
-                    None if name.chars().all(|c| c.is_ascii_digit() || c == ',') => {
-                        folded.push_str(&format!("{{{name}}}"));
-                    }
-                    None => return Err(format!("there is no class `{name}` above this row")),
-                }
-            }
-            ' ' if script == Script::Squeezed => {}
-            _ if is_stretch(c) => {}
-            _ => folded.extend(unaccented(c).to_lowercase().map(plain)),
-        }
-    }
-    Ok(folded)
-}
-
-/// The letter without its accent; kana keep their voicing.
-fn unaccented(c: char) -> char {
-    let mut base = c;
-    if c.is_alphabetic() && !matches!(c, '\u{3040}'..='\u{30FF}' | '一'..='龯') {
-        let mut first = true;
-        unicode_normalization::char::decompose_compatible(c, |part| {
-            if std::mem::take(&mut first) {
-                base = part;
-            }
-        });
-    }
-    base
 }
 
 /// The line on which a row begins. The reader names the first of the comments above it.
