@@ -135,8 +135,11 @@ async function flush() {
     let status = 0;
     try {
       ({ status } = await call("send", { id: idOf(at), at, type, text, data, lang: page.lang }));
-    } catch { /* no connection */ }
+    } catch {
+      connection(false);
+    }
     if (status === 200) {
+      connection(true);
       store().removeItem(name(`out:${at}`));
       entry.state = "sent"; // stays in sight until its line arrives
       sendPause = 0;
