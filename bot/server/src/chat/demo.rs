@@ -128,13 +128,14 @@ struct Moved {
     moved: String,
 }
 
-/// Moves the clock by a day or a week; a script gets the new time, a plain form comes back to the page.
+/// Moves the clock by an hour, a day or a week; a script gets the new time, a plain form comes back to the page.
 async fn advance(
     State(stage): State<Arc<Stage>>,
     headers: HeaderMap,
     Form(step): Form<Step>,
 ) -> Response {
     let by = match step.by.as_str() {
+        "hour" => Span::hours(1),
         "day" => Span::days(1),
         "week" => Span::days(7),
         _ => return StatusCode::BAD_REQUEST.into_response(),

@@ -127,7 +127,8 @@ pub(super) fn script_words(words: &Words) -> String {
         .replace('<', "\\u003c")
 }
 
-/// Cuts a text at the numbers that can be called: three-digit emergency numbers and numbers with a leading zero.
+/// Cuts a text at the numbers that can be called: three-digit emergency numbers and numbers with a leading zero. The number in the name
+/// of a help line (`子どもの人権110番 0120-…`) is none: it would call the police.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = vec![Piece {
         text: String::new(),
@@ -140,8 +141,9 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             .unwrap_or(rest.len());
         let (number, tail) = rest.split_at(run.max(rest.chars().next().map_or(0, char::len_utf8)));
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let calls = matches!(digits.as_str(), "110" | "118" | "119" | "188" | "189")
-            || (digits.starts_with('0') && (9..=11).contains(&digits.len()));
+        let calls = (matches!(digits.as_str(), "110" | "118" | "119" | "188" | "189")
+            || (digits.starts_with('0') && (9..=11).contains(&digits.len())))
+            && !is_name(tail);
         match pieces.last_mut() {
             Some(last) if !calls && last.tel.is_none() => last.text.push_str(number),
             _ => pieces.push(Piece {
@@ -155,6 +157,15 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
+/// Whether what follows a number makes it part of a name: `番`, and the number to call at the end of the line.
+fn is_name(tail: &str) -> bool {
+    tail.starts_with('番')
+        && tail
+            .lines()
+            .next()
+            .is_some_and(|line| line.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +175,18 @@ mod tests {
             .into_iter()
             .map(|piece| (piece.text, piece.tel))
             .collect()
+    }
+
+    #[test]
+    fn the_number_in_a_help_lines_name_does_not_call_the_police() {
+        let called = |text| {
+            pieces(text)
+                .into_iter()
+                .filter_map(|piece| piece.tel)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(called("子どもの人権110番 0120-007-110"), ["0120007110"]);
+        assert_eq!(called("110番（警察）か119番（救急）へ"), ["110", "119"]);
     }
 
     #[test]

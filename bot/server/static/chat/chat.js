@@ -37,6 +37,7 @@ const forget = () => {
   lines.clear();
   nodes.clear();
   drawn = false;
+  unread = undefined;
 };
 
 // --- State ---------------------------------------------------------------------------------------------------------------------------
@@ -115,6 +116,7 @@ function post(message) {
   store().setItem(name(`out:${entry.at}`), JSON.stringify(entry));
   queue.push(entry);
   draw();
+  unread = undefined;
   toEnd();
   flush();
 }
@@ -239,6 +241,7 @@ function merge(news) {
   if (changed && controller !== "flow" && news.controller === "flow") say("state", word("chat-now-automatic"));
   else if (news.controller !== "flow") say("state", word(news.controller === "human" ? "chat-now-person" : "chat-now-waiting"));
   controller = news.controller;
+  const known = new Set(lines.keys());
   for (const line of news.lines) {
     if (takenBack.has(line.at)) Object.assign(line, { gone: true, text: "" });
     const print = JSON.stringify(line);
@@ -254,7 +257,10 @@ function merge(news) {
     lines.set(line.id, { ...line, print });
   }
   const far = !nearEnd();
+  const fresh = news.lines.filter(({ id, from }) => from !== "me" && !known.has(id));
   if (changed || !drawn) draw();
+  // A question shows its answers first of all: they are at the end.
+  if (drawn && fresh.length) unread = fresh.some(({ choices, cards }) => choices?.length || cards?.length) ? undefined : nodes.get(fresh[0].id);
   $("log").setAttribute("aria-live", "polite"); // what was said before is not read aloud again
   if (changed) far && drawn ? show("newer", true) : toEnd();
   drawn = true;
@@ -281,7 +287,14 @@ const focusLog = () => $("log").focus({ preventScroll: true });
 // On low screens the whole page scrolls instead of the list.
 const scroller = () => (getComputedStyle($("log")).overflowY === "auto" ? $("log") : document.scrollingElement);
 const nearEnd = () => { const box = scroller(); return box.scrollHeight - box.scrollTop - box.clientHeight < 160; };
-const toEnd = () => { show("newer", false); scroller().scrollTop = scroller().scrollHeight; };
+let unread; // the first line of what just came: words that fill the screen are read from their beginning
+const toEnd = () => {
+  show("newer", false);
+  const box = scroller();
+  box.scrollTop = box.scrollHeight;
+  const hidden = unread ? Math.max(0, box.getBoundingClientRect().top) + 8 - unread.getBoundingClientRect().top : 0;
+  if (hidden > 0) box.scrollTop -= hidden;
+};
 let atEnd = true; // stays there when the list gets lower: a notice, the keyboard, a longer draft
 $("log").addEventListener("scroll", () => (atEnd = nearEnd()));
 new ResizeObserver(() => session && atEnd && toEnd()).observe($("log"));
@@ -316,7 +329,7 @@ $("text").addEventListener("keydown", (event) => {
 $("go").addEventListener("click", () => start(!$("leave-nothing").checked));
 $("continue").addEventListener("click", open);
 $("again").addEventListener("click", () => { const keep = session?.keep ?? true; forget(); start(keep); });
-$("newer").addEventListener("click", () => { toEnd(); focusLog(); });
+$("newer").addEventListener("click", () => { unread = undefined; toEnd(); focusLog(); });
 $("hide").addEventListener("click", (event) => { event.preventDefault(); hide(); });
 for (const link of document.querySelectorAll("#languages a")) {
   link.addEventListener("click", (event) => { event.preventDefault(); tab.setItem(name("lang"), link.lang); location.replace(link.href); });

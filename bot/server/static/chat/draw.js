@@ -108,6 +108,7 @@ function spoken(text, lang) {
   for (const { 0: number, index } of text.matchAll(/\d[\d-]+/g)) {
     const digits = number.replaceAll("-", "");
     if (!/^(11[089]|18[89]|0\d{8,10})$/.test(digits)) continue;
+    if (/^番.*\d\s*$/.test(text.slice(index + number.length).split("\n", 1)[0])) continue; // a help line's name: 人権110番 0120-…
     made.append(text.slice(from, index), make("a", "", number, { href: `tel:${digits}` }));
     from = index + number.length;
   }
