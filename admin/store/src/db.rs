@@ -379,6 +379,12 @@ impl Tx {
         })
     }
 
+    /// Whether bound values are written `$1, $2` (PostgreSQL needs it) or `?, ?` (SQLite takes both, but a long list of names costs it the
+    /// square of its length).
+    pub(crate) fn numbers_values(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     /// One statement that was put together from our own texts and numbers.
     pub(crate) async fn execute_made(&mut self, sql: String, args: Vec<Arg>) -> Result<u64, Error> {
         let sql = sqlx::AssertSqlSafe(sql);

@@ -162,7 +162,7 @@ impl Values {
         let mut changed = 0;
         while left > 0 {
             let rows = LARGEST.min(1 << left.ilog2());
-            let sql = statement(insert, conflict, rows, width);
+            let sql = statement(insert, conflict, rows, width, tx.numbers_values());
             let part = args.by_ref().take(rows * width).collect();
             changed += tx.execute_made(sql, part).await?;
             left -= rows;
@@ -171,19 +171,20 @@ impl Values {
     }
 }
 
-fn statement(insert: &str, conflict: &str, rows: usize, width: usize) -> String {
+fn statement(insert: &str, conflict: &str, rows: usize, width: usize, numbered: bool) -> String {
     let mut sql = String::with_capacity(insert.len() + conflict.len() + rows * width * 6);
     sql.push_str(insert);
     sql.push_str(" values ");
     for row in 0..rows {
         sql.push_str(if row == 0 { "(" } else { ",(" });
         for column in 1..=width {
-            let comma = if column == 1 { "" } else { "," };
-            // Writing to memory cannot fail.
-            _ = std::fmt::Write::write_fmt(
-                &mut sql,
-                format_args!("{comma}${}", row * width + column),
-            );
+            sql.push_str(if column == 1 { "" } else { "," });
+            if numbered {
+                // Writing to memory cannot fail.
+                _ = std::fmt::Write::write_fmt(&mut sql, format_args!("${}", row * width + column));
+            } else {
+                sql.push('?');
+            }
         }
         sql.push(')');
     }
@@ -198,10 +199,22 @@ mod tests {
 
     #[test]
     fn values_are_numbered_row_by_row() {
-        let sql = super::statement("insert into t (a, b)", "on conflict do nothing", 2, 2);
+        let made = |numbered| {
+            super::statement(
+                "insert into t (a, b)",
+                "on conflict do nothing",
+                2,
+                2,
+                numbered,
+            )
+        };
         assert_eq!(
-            sql,
+            made(true),
             "insert into t (a, b) values ($1,$2),($3,$4) on conflict do nothing"
+        );
+        assert_eq!(
+            made(false),
+            "insert into t (a, b) values (?,?),(?,?) on conflict do nothing"
         );
     }
 
