@@ -12,7 +12,7 @@ use crate::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::handle::handle;
-use crate::page::row::{RowView, channel_kinds, channel_name, holder};
+use crate::page::row::{RowView, channel_kinds, channel_name, holder, reader};
 use crate::page::side::Side;
 use crate::page::timeline::{Item, timeline};
 use crate::session::Visitor;
@@ -104,11 +104,12 @@ impl ConversationPage {
             Controller::Human => Pen::Theirs,
             Controller::Flow | Controller::Waiting => Pen::Free,
         };
+        let audience = reader(thread.audience, thread.role()).as_str();
         Self {
             id: thread.id.to_string(),
             handle: handle(w, thread.contact.as_ref().map(|contact| contact.id)),
-            audience: thread.audience.as_str(),
-            audience_name: w.named("audience", thread.audience.as_str()),
+            audience,
+            audience_name: w.named("audience", audience),
             controller: thread.controller.as_str(),
             holder: holder(w, thread.controller, dialogue.holder.as_deref()),
             pen,

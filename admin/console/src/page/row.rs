@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tsunagi_model::{ChannelKind, Controller};
+use tsunagi_model::{Audience, ChannelKind, Controller, Role};
 use tsunagi_store::{InboxRow, Store};
 
 use crate::handle::handle;
@@ -58,14 +58,24 @@ pub(crate) fn holder(w: &Words, controller: Controller, name: Option<&str>) -> S
     }
 }
 
+/// Whom one writes to: what the channel says; where it leaves that open, what the person said.
+pub(crate) fn reader(audience: Audience, role: Role) -> Audience {
+    match (audience, role) {
+        (Audience::Any, Role::Child) => Audience::Child,
+        (Audience::Any, Role::Parent) => Audience::Guardian,
+        (known, _) => known,
+    }
+}
+
 impl RowView {
     pub fn new(w: &Words, kinds: &HashMap<String, ChannelKind>, row: &InboxRow) -> Self {
         let urgency = urgency(row.urgency);
+        let audience = reader(row.audience, row.role).as_str();
         Self {
             id: row.conversation.to_string(),
             handle: handle(w, row.contact),
-            audience: row.audience.as_str(),
-            audience_name: w.named("audience", row.audience.as_str()),
+            audience,
+            audience_name: w.named("audience", audience),
             area: row.area.clone(),
             channel: channel_name(w, kinds, &row.channel),
             urgency,
@@ -79,5 +89,18 @@ impl RowView {
             why: row.why.as_deref().map(|why| w.named("why", why)),
             flow: row.run.as_ref().map(|(flow, _)| w.named("flow", flow)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_for_anyone_shows_who_the_person_said_they_are() {
+        assert_eq!(reader(Audience::Any, Role::Child), Audience::Child);
+        assert_eq!(reader(Audience::Any, Role::Parent), Audience::Guardian);
+        assert_eq!(reader(Audience::Any, Role::Unknown), Audience::Any);
+        assert_eq!(reader(Audience::Guardian, Role::Child), Audience::Guardian);
     }
 }

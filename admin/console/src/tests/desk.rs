@@ -176,7 +176,10 @@ async fn a_note_never_becomes_a_message() {
     );
     let store = room.app.service.store();
     let thread = store.thread(room.mine).await.unwrap().unwrap();
-    let seen = store.person_lines(&thread, None, 100).await.unwrap();
+    let seen = store
+        .person_lines(&thread, None, 100, room.app.service.now())
+        .await
+        .unwrap();
     assert!(
         seen.len() == 3
             && seen.iter().all(|line| line
