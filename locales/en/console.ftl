@@ -407,3 +407,6 @@ console-case-lead = As a case, the contacts with this person count in the city's
 console-case-number = The city's number (e.g. R8-012)
 console-case-do = Open a case
 console-problem-case-taken = There is a case with this number already, or this person has one.
+
+# This language's own name, shown on pages in another language.
+console-language-name = English

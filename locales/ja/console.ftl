@@ -395,3 +395,6 @@ console-case-lead = ケースにすると、この人とのやりとりが市の
 console-case-number = 市の番号（例：R8-012）
 console-case-do = ケースにする
 console-problem-case-taken = この番号のケースがもうあるか、この人にはもうケースがあります。
+
+# この言語の名前。ほかの言語の画面に出る。
+console-language-name = 日本語

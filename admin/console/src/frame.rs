@@ -113,12 +113,10 @@ impl Frame {
     }
 
     /// The language one could switch to: its tag and its own name.
-    pub fn other_language(&self) -> (&'static str, &'static str) {
-        if self.w.language == "ja" {
-            ("en", "English")
-        } else {
-            ("ja", "日本語")
-        }
+    pub fn other_language(&self) -> (&'static str, String) {
+        let tag = if self.w.language == "ja" { "en" } else { "ja" };
+        let name = self.w.texts().text(tag, "console-language-name", &[]).text;
+        (tag, name)
     }
 }
 

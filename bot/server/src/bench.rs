@@ -100,6 +100,7 @@ pub async fn run(bench: Bench) -> Result<()> {
         }
     };
     let idle = service.as_ref().and_then(|service| service.resident());
+    let cpu_before = service.as_ref().and_then(Started::cpu);
     let tally = Arc::new(Tally::default());
     let begun = Instant::now();
     let mut senders = Vec::new();
@@ -159,9 +160,37 @@ pub async fn run(bench: Bench) -> Result<()> {
         (idle, peak, backlog),
     );
     if let Some(service) = service.as_mut() {
+        let used = service
+            .cpu()
+            .zip(cpu_before)
+            .map(|(after, before)| after - before);
+        yardsticks(used.map(|used| used as f64 / tally.sent.load(Ordering::Relaxed).max(1) as f64));
         service.stop();
     }
     Ok(())
+}
+
+/// What does not depend on how busy the machine is with other things, and what the figures above depend on most.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+fn yardsticks(cpu: Option<f64>) {
+    if let Some(cpu) = cpu {
+        println!("processor time       {cpu:.0} µs an event");
+    }
+    let path = std::env::temp_dir().join(format!("tsunagi-yardstick-{}", std::process::id()));
+    let syncs = std::fs::File::create(&path).and_then(|mut file| {
+        let mut times = Vec::new();
+        for _ in 0..200 {
+            std::io::Write::write_all(&mut file, &[0; 4096])?;
+            let begun = Instant::now();
+            file.sync_data()?;
+            times.push(u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX));
+        }
+        Ok(times)
+    });
+    _ = std::fs::remove_file(&path);
+    if let Ok(mut times) = syncs {
+        println!("yardstick: fdatasync {}", quantiles(&mut times));
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
@@ -365,6 +394,15 @@ impl Started {
             .trim()
             .parse()
             .ok()
+    }
+
+    /// Microseconds of processor time that the service used so far.
+    fn cpu(&self) -> Option<u64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // Behind the name in parentheses; user and system time are the 12th and 13th field, in hundredths of a second.
+        let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+        let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+        Some(ticks * 10_000)
     }
 
     fn stop(&mut self) {

@@ -20,9 +20,6 @@ use clap::{Parser, Subcommand};
 
 use crate::config::{Config, LogFormat};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Brings children and parents into support: scripts on LINE and web chat, people at the right moment, a record that a city can file.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true)]
