@@ -6,10 +6,14 @@ use regex::{Regex, RegexBuilder};
 use tsunagi_model::Risk;
 
 use crate::fold::{Folded, Reading};
-use crate::table::{Context, Place, Rule, Script, Table, Together, Unless};
+use crate::letters::{Letters, Sum};
+use crate::table::{Aim, Context, Place, Rule, Script, Table, Together, Unless};
 
 /// How much text beside a find decides about it, in bytes.
 const BESIDE: usize = 90;
+
+/// What a message is about when only its letters speak.
+const OF_LETTERS: &str = "suicide";
 
 /// Every rule and context, compiled.
 #[derive(Debug)]
@@ -17,6 +21,7 @@ pub(crate) struct Judge {
     rules: Vec<Rule>,
     contexts: Vec<Context>,
     together: Vec<Together>,
+    letters: Letters,
     squeezed: Finder,
     words: Finder,
     joined: Finder,
@@ -32,6 +37,17 @@ pub(crate) struct Reason {
     pub(crate) risk: Risk,
     /// Bytes of the original.
     pub(crate) span: Range<usize>,
+}
+
+impl Reason {
+    fn of(find: &Find<'_, '_>, risk: Risk) -> Self {
+        Self {
+            rule: find.rule.id.clone(),
+            category: find.rule.category,
+            risk,
+            span: find.span.clone(),
+        }
+    }
 }
 
 /// A rule found in a reading.
@@ -83,6 +99,7 @@ impl Judge {
             rules,
             contexts,
             together,
+            letters,
         } = table;
         let of = |script: Script| {
             let rules = rules
@@ -101,6 +118,7 @@ impl Judge {
             rules,
             contexts,
             together,
+            letters,
             squeezed,
             words,
             joined,
@@ -112,7 +130,12 @@ impl Judge {
     pub(crate) fn read(&self, text: &str, asked: Option<&str>) -> Option<Reason> {
         let folded = Folded::new(text);
         let finds = self.finds(&folded);
-        if finds.is_empty() {
+        let sum = self.letters.weigh(&folded.squeezed);
+        if finds.is_empty()
+            && sum
+                .as_ref()
+                .is_none_or(|(sum, scale)| sum.total < scale.watch)
+        {
             return None;
         }
         let context = Surroundings::new(&self.contexts, &folded, asked);
@@ -130,19 +153,34 @@ impl Judge {
                 weak.push(find);
             }
         }
-        let (find, risk) = best?;
+        if let Some((find, Risk::Alert)) = best {
+            return Some(Reason::of(find, Risk::Alert));
+        }
         weak.retain(|find| !lowered_at.iter().any(|at| overlap(at, &find.span)));
-        if risk < Risk::Alert
-            && let Some(reason) = self.second_look(&weak)
-        {
+        if let Some(reason) = self.second_look(&weak) {
             return Some(reason);
         }
-        Some(Reason {
-            rule: find.rule.id.clone(),
-            category: find.rule.category,
+        let category = best.map_or(OF_LETTERS, |(find, _)| find.rule.category);
+        let by_letters = |(sum, risk): (Sum, Risk)| Reason {
+            rule: format!("letters:{}", sum.runs.join("+")),
+            category,
             risk,
-            span: find.span.clone(),
-        })
+            span: sum.span,
+        };
+        let lowered = !lowered_at.is_empty() || context.lowers_all();
+        let letters = sum.and_then(|(sum, scale)| {
+            let alert = sum.total >= scale.alert || (!weak.is_empty() && sum.total >= scale.beside);
+            match sum.total {
+                _ if alert && !lowered => Some((sum, Risk::Alert)),
+                total if total >= scale.watch => Some((sum, Risk::Watch)),
+                _ => None,
+            }
+        });
+        match (best, letters) {
+            (_, Some((sum, Risk::Alert))) => Some(by_letters((sum, Risk::Alert))),
+            (Some((find, risk)), _) => Some(Reason::of(find, risk)),
+            (None, letters) => letters.map(by_letters),
+        }
     }
 
     /// Several weak signs in one message, each in words of its own, are as grave as a strong one.
@@ -265,6 +303,18 @@ impl<'a> Surroundings<'a> {
             places: places.collect(),
             asked,
         }
+    }
+
+    /// Whether a joke or a thing of the past stands in the message, whatever it is about.
+    fn lowers_all(&self) -> bool {
+        self.contexts
+            .iter()
+            .zip(&self.places)
+            .any(|(context, places)| {
+                context.effect < Risk::Alert
+                    && !places.is_empty()
+                    && context.to.iter().any(|aim| matches!(aim, Aim::All))
+            })
     }
 
     /// The risk of one find, and whether a context holds it down to that.

@@ -10,7 +10,7 @@
 //! | `language` | `ja`, `zh` · `ja-Latn` (romaji), `en`, `pt`, `es`, `vi`, `fil`, `id` (whole words) · `*` (marks of any language) |
 //! | `category` | for rules: one of [`CATEGORIES`]. For contexts: what they are about: categories, `id*`, `*` for all, `-id*` for not |
 //! | `level` | for rules: `high` (a person is called now) or `watch`. For contexts: `none` (the rule is dropped), `watch` (no more than that), `high` (a watch becomes an alert) |
-//! | `kind` | rules: `phrase`, `pattern`. Contexts: `mask`, `before`, `after`, `near`, `anywhere`, `asked`. Building blocks: `class`, `reading`. Counting: `together` |
+//! | `kind` | rules: `phrase`, `pattern`. Contexts: `mask`, `before`, `after`, `near`, `anywhere`, `asked`. Building blocks: `class`, `reading`. Counting: `together`, `weight`, `scale` |
 //! | `pattern` | what to find. Alternatives are parted by a bar |
 //! | `unless` | when not, parted by `;` — `<x` after x, `>x` before x, plain `x` when the sentence has x |
 //! | `note` | for people |
@@ -30,6 +30,12 @@
 //! `pattern` says (a number) hold in one message, each in words of its own and none lowered by a context, it is an alert.
 //! Its verdict names the counting row and the rows it counted: `sum-despair:hopeless+goodbye`.
 //!
+//! **The last look** weighs letters, for words that no row foresaw. `weight` rows give runs of up to five letters their
+//! hundredths (`level`), learnt from labelled messages; more speak for danger, fewer against it. They are added up,
+//! divided by the root of the message's length, and held against the `scale`: a watch, enough to make a rule's watch an
+//! alert, or an alert by itself. Jokes, games and things of the past keep it at a watch. Its verdict names the weightiest
+//! runs: `letters:いなくな+もう`.
+//!
 //! **Long marks fold away too**: ー and 〜 are dropped on both sides, so 「シーン」 is the same as 「しん」 and 「ビール」 as
 //! 「びる」. Guard short kana words with `unless` or a `mask`.
 //!
@@ -39,6 +45,7 @@
 
 mod fold;
 mod judge;
+mod letters;
 mod table;
 
 use std::ops::Range;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 use tsunagi_model::Risk;
 
+use crate::letters::{Letters, Scale};
 use pattern::{Blocks, bounded, compile, fold_pattern};
 use row::{Columns, Row};
 
@@ -42,6 +43,7 @@ pub(crate) struct Table {
     pub(crate) rules: Vec<Rule>,
     pub(crate) contexts: Vec<Context>,
     pub(crate) together: Vec<Together>,
+    pub(crate) letters: Letters,
 }
 
 /// Which reading of a message a row looks at.
@@ -233,6 +235,23 @@ impl Table {
         if row.kind == "reading" {
             return blocks.read_readings(row.pattern);
         }
+        if row.kind == "weight" {
+            let weight: i32 = row
+                .level
+                .parse()
+                .map_err(|_| format!("level `{}` is not a whole number", row.level))?;
+            let runs = row.pattern.split('|').filter(|run| !run.is_empty());
+            self.letters
+                .weights
+                .extend(runs.map(|run| (run.to_owned(), weight)));
+            return Ok(());
+        }
+        if row.kind == "scale" {
+            let scale = Scale::read(row.pattern);
+            self.letters.scale =
+                Some(scale.ok_or("write start=…|watch=…|beside=…|alert=… with whole numbers")?);
+            return Ok(());
+        }
         if row.kind == "together" {
             self.together.push(row.together(&self.rules)?);
             return Ok(());
@@ -254,7 +273,7 @@ impl Table {
             "asked" => Place::Asked,
             other => {
                 return Err(format!(
-                    "kind `{other}` is not phrase, pattern, class, reading, mask, before, after, near, anywhere, asked or together"
+                    "kind `{other}` is not phrase, pattern, class, reading, mask, before, after, near, anywhere, asked, together, weight or scale"
                 ));
             }
         };

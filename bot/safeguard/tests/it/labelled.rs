@@ -167,6 +167,28 @@ fn the_set_that_was_held_back_clears_the_bars() {
     eprintln!("{}", assert_bars("held back", &rows));
 }
 
+/// The rows of six rounds in the voices of many authors. Each round was measured before its rows were read.
+#[test]
+fn the_rows_of_all_rounds_clear_the_bars() {
+    let rows = rows(include_str!("../rounds.csv")).unwrap();
+    eprintln!("{}", assert_bars("rounds", &rows));
+}
+
+/// The last round, frozen: nothing was tuned or learnt with it. At first contact alerts were found 94.6%, of suicide
+/// 96.3%, missed 0.0%; harmless alert 2.2%, any 23.9%; other languages 100.0%. The rounds before, at first contact,
+/// found 80.4, 83.1, 64.5, 67.0, 84.4 and 96.4%: how indirectly a round is worded moves these figures by twenty points.
+#[test]
+fn the_frozen_set_stays_where_it_was_found() {
+    let rows = rows(include_str!("../fresh.csv")).unwrap();
+    let (rates, wrong) = measure(&shipped(), &rows);
+    let wrong = wrong.join("\n");
+    assert!(rates.alert_found.percent() >= 90.0, "{wrong}");
+    assert!(rates.alert_missed.percent() <= 1.0, "{wrong}");
+    assert!(rates.harmless_alert.percent() <= 8.0, "{wrong}");
+    assert!(rates.harmless_any.percent() <= 25.0, "{wrong}");
+    assert!(rates.abroad_found.percent() >= 90.0, "{wrong}");
+}
+
 #[test]
 fn the_sets_are_large_and_their_words_are_known() {
     let (tuned, held_out) = (
