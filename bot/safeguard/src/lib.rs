@@ -43,6 +43,7 @@
 //! run `cargo test -p tsunagi-safeguard`: it measures the table on the labelled sets in `tests/`. The
 //! `version` of a verdict changes with every edit, so that an old alert can be traced to the words of its day.
 
+mod finder;
 mod fold;
 mod judge;
 mod letters;

@@ -150,6 +150,77 @@ fn bad_rows_are_reported_with_their_line_and_the_others_work() {
 }
 
 #[test]
+fn a_reading_lets_patterns_find_a_word_in_kana() {
+    let (classifier, problems) = Classifier::load(concat!(
+        "id,language,category,level,kind,pattern,unless,note\n",
+        "kana,,,,reading,殴=なぐ|家出=いえで,,\n",
+        "hit,ja,abuse,high,pattern,殴(る|られ),,\n",
+        "set,ja,abuse,watch,pattern,[殴打]った,,\n",
+    ));
+    assert_eq!(problems, []);
+    let risk = |text| classifier.classify(text, None).risk;
+    assert_eq!(risk("なぐられた"), Risk::Alert);
+    assert_eq!(risk("殴られた"), Risk::Alert);
+    assert_eq!(risk("打った"), Risk::Watch);
+    let (_, problems) = Classifier::load(
+        "id,language,category,level,kind,pattern,unless,note\nkana,,,,reading,殴なぐ,,\n",
+    );
+    assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn weak_signs_add_up_unless_something_lowers_them() {
+    let (classifier, problems) = Classifier::load(concat!(
+        "id,language,category,level,kind,pattern,unless,note\n",
+        "tired,ja,suicide,watch,phrase,つかれた,,\n",
+        "alone,ja,bullying,watch,phrase,ひとり,,\n",
+        "alone-more,ja,bullying,watch,phrase,ひとりぼっち,,\n",
+        "sum,*,*,high,together,2,,\n",
+        "past,ja,*,watch,near,むかし,,\n",
+    ));
+    assert_eq!(problems, []);
+    let both = classifier.classify("つかれた。ひとりだ", None);
+    assert_eq!(
+        (both.risk, both.rule.as_str()),
+        (Risk::Alert, "sum:tired+alone")
+    );
+    // One sign that two rows see is one sign.
+    assert_eq!(classifier.classify("ひとりぼっち", None).risk, Risk::Watch);
+    assert_eq!(
+        classifier.classify("むかしつかれた。ひとりだ", None).risk,
+        Risk::Watch
+    );
+}
+
+#[test]
+fn letters_speak_where_no_row_does() {
+    let (classifier, problems) = Classifier::load(concat!(
+        "id,language,category,level,kind,pattern,unless,note\n",
+        "scale,*,,,scale,start=-100|watch=0|beside=50|alert=100,,\n",
+        "heavy,*,,800,weight,きえ,,\n",
+        "light,*,,400,weight,よる|あさ,,\n",
+        "against,*,,-800,weight,たのし,,\n",
+        "sign,ja,runaway,watch,phrase,えき,,\n",
+        "fun,*,*,watch,anywhere,笑(?: |$),,\n",
+    ));
+    assert_eq!(problems, []);
+    let risk = |text| classifier.classify(text, None).risk;
+    assert_eq!(risk("きえ"), Risk::Alert);
+    assert_eq!(risk("きえ笑"), Risk::Watch);
+    assert_eq!(risk("よる"), Risk::Watch);
+    assert_eq!(risk("よるたのし"), Risk::None);
+    assert_eq!(risk("えき"), Risk::Watch);
+    assert_eq!(risk("えきよるあさ"), Risk::Alert);
+    assert_eq!(classifier.classify("きえ", None).rule, "letters:きえ");
+    let (_, problems) = Classifier::load(concat!(
+        "id,language,category,level,kind,pattern,unless,note\n",
+        "scale,*,,,scale,start=-100,,\n",
+        "heavy,*,,much,weight,きえ,,\n",
+    ));
+    assert_eq!(problems.len(), 2);
+}
+
+#[test]
 fn the_question_that_was_asked_can_change_a_reading() {
     let (classifier, problems) = Classifier::load(concat!(
         "id,language,category,level,kind,pattern,unless,note\n",
