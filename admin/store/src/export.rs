@@ -4,8 +4,8 @@ use tsunagi_model::{ContactId, Direction, EncounterId, Timestamp};
 
 use crate::changes::Body;
 use crate::db::args;
+use crate::dialogue::status;
 use crate::encounter::encounter_columns;
-use crate::scope::status;
 use crate::{Encounter, Error, Store};
 
 /// One message as it is exported (`interface.md`, "export messages").

@@ -7,6 +7,7 @@ mod audit;
 mod case_word;
 mod changes;
 mod db;
+mod dialogue;
 mod encounter;
 mod error;
 mod export;
@@ -22,6 +23,7 @@ mod setup;
 mod staff;
 mod thread;
 mod write;
+mod write_work;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +38,7 @@ pub use changes::{
     NewOutbox, Wake,
 };
 pub use db::fresh_postgres;
+pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
 pub use encounter::Encounter;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
@@ -44,7 +47,7 @@ pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};
 pub use outbox::{Claimed, Outcome, Past};
 pub use report::{CaseFact, EncounterFact, ExportedCase, Facts, LinkFact, Period, StateFact};
-pub use scope::{AlertRow, Dialogue, Filter, InboxRow, Line, NoteRow, Scope};
+pub use scope::{Filter, InboxRow, Scope};
 pub use setup::{Area, ChannelRow, FlowVersion, FreeSlot};
 pub use staff::{Grant, SignIn, Staff};
 pub use thread::{AddressState, Contact, NewThread, RunState, Thread};

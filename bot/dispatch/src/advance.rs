@@ -167,7 +167,7 @@ impl Service {
                         place
                     }
                 };
-                work.inbound(place, event.id, event.received_at, inbound);
+                work.inbound(place, event.id, event.received_at, &inbound);
             }
             Ok(())
         }));

@@ -10,9 +10,12 @@
 mod advance;
 mod deliver;
 mod desk;
+mod effect;
 mod ledger;
 mod receive;
+mod record;
 mod run;
+mod schedule;
 mod speak;
 mod turn;
 mod wake;

@@ -267,7 +267,7 @@ pub fn classify(config: &Config) -> Result<()> {
             out,
             "{}\t{}\t{}",
             verdict.risk,
-            or_dash(&verdict.category.to_string()),
+            or_dash(verdict.category),
             or_dash(&verdict.rule)
         )?;
     }
@@ -339,7 +339,7 @@ pub async fn doctor(config: &Config) -> Result<ExitCode> {
                     );
                 }
                 Err(tsunagi_channel::SendError::Unsupported) => {
-                    say(true, &channel.slug, "no platform to ask".to_owned())
+                    say(true, &channel.slug, "no platform to ask".to_owned());
                 }
                 Err(error) => say(
                     false,

@@ -118,7 +118,7 @@ async fn program(
         match tsunagi_flow::parse(&source) {
             (Some(definition), _) => program.add(version.version, definition),
             (None, _) => {
-                tracing::error!(flow = %version.flow, version = version.version, "a published flow cannot be read")
+                tracing::error!(flow = %version.flow, version = version.version, "a published flow cannot be read");
             }
         }
     }

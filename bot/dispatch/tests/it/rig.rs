@@ -261,7 +261,7 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
         audience: Audience::Child,
         secret: Some(line.channel_secret.clone().into()),
         access_token: Some(line.access_token.clone().into()),
-        account: Some(line.bot_user_id.clone()),
+        account: Some(line.bot_user_id),
         api_base: Some(double.base_url().to_owned()),
         data_api_base: Some(double.base_url().to_owned()),
         ..ChannelConfig::new("line", ChannelKind::Line)

@@ -180,7 +180,7 @@ async fn sigkill_loses_nothing_that_got_its_200_and_says_nothing_twice() {
                     let mut answer = [0; 256];
                     match stream.read(&mut answer) {
                         Ok(read) if read > 0 && answer.starts_with(b"HTTP/1.1 200") => {
-                            taken.push(user)
+                            taken.push(user);
                         }
                         _ => break,
                     }

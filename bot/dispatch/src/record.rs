@@ -1,0 +1,263 @@
+//! Recording: events and words as messages, words as requests to the platform, moments in the ledger.
+
+use tsunagi_model::{
+    Author, Choice, Direction, Inbound, InboundKind, MessageId, OutboxId, Role, Span, StaffId,
+    Timestamp,
+};
+use tsunagi_store::{Body, NewMessage};
+
+use crate::ledger::{self, Moment, Whose};
+use crate::speak;
+use crate::turn::{Occurrence, Work};
+
+/// A queued message of the script is not sent later than this.
+const STALE: Span = Span::hours(12);
+/// A person's own words to somebody wait longer.
+const STALE_STAFF: Span = Span::days(3);
+
+impl Work<'_> {
+    /// Counts a moment in the ledger.
+    pub(crate) fn count(
+        &mut self,
+        at: usize,
+        direction: Direction,
+        act: bool,
+        staff: Option<StaffId>,
+        flow: Option<String>,
+        when: Timestamp,
+    ) {
+        let thread = &mut self.changes.threads[at];
+        let (Some(contact), Some(line)) = (
+            thread.contact.as_ref(),
+            self.service.lines().get(&thread.channel),
+        ) else {
+            return;
+        };
+        let whose = Whose {
+            area: thread.area,
+            case: contact.case,
+            contact: contact.id,
+            conversation: thread.id,
+            role: thread.role(),
+            method: line.channel.kind().method(),
+        };
+        let moment = Moment {
+            at: when,
+            direction,
+            act,
+            staff,
+            flow,
+        };
+        let store = self.service.store();
+        let encounter = ledger::count(
+            thread.encounter.as_ref(),
+            &moment,
+            &whose,
+            self.service.zone(),
+            || store.ids().next(when),
+        );
+        thread.encounter = Some(encounter.clone());
+        self.put_encounter(encounter);
+    }
+
+    pub(crate) fn put_encounter(&mut self, encounter: tsunagi_store::Encounter) {
+        match self
+            .changes
+            .encounters
+            .iter_mut()
+            .find(|known| known.id == encounter.id)
+        {
+            Some(known) => *known = encounter,
+            None => self.changes.encounters.push(encounter),
+        }
+    }
+
+    /// Records an event as a message of the conversation.
+    pub(crate) fn record(
+        &mut self,
+        at: usize,
+        event: &Inbound,
+        received_at: Timestamp,
+    ) -> MessageId {
+        let id = self.service.store().ids().next(received_at);
+        let body = match &event.kind {
+            InboundKind::Text(text) => Some(Body {
+                text: text.clone(),
+                ..Body::default()
+            }),
+            InboundKind::Sticker(keywords) => Some(Body {
+                text: keywords.join(" "),
+                ..Body::default()
+            }),
+            InboundKind::Location {
+                title,
+                latitude,
+                longitude,
+            } => {
+                let place = format!("{latitude:.5}, {longitude:.5}");
+                Some(Body {
+                    text: title
+                        .as_ref()
+                        .map_or(place.clone(), |title| format!("{title} ({place})")),
+                    ..Body::default()
+                })
+            }
+            InboundKind::Postback { data, picked } => {
+                let language = self.language(at);
+                let label = speak::label_of(&self.texts, &language, data)
+                    .or_else(|| picked.clone())
+                    .unwrap_or_default();
+                let choice = Choice {
+                    label: label.clone(),
+                    data: data.clone(),
+                };
+                Some(Body {
+                    text: label,
+                    choices: vec![choice],
+                    ..Body::default()
+                })
+            }
+            _ => None,
+        };
+        self.changes.messages.push(NewMessage {
+            id,
+            thread: at,
+            direction: Direction::In,
+            author: Author::Contact,
+            staff: None,
+            kind: event.kind.as_str().to_owned(),
+            body,
+            platform_id: match &event.kind {
+                InboundKind::Unsend { platform_id } | InboundKind::Edited { platform_id, .. } => {
+                    Some(platform_id.clone())
+                }
+                _ => event.platform_id.clone(),
+            },
+            event_id: event.event_id.clone(),
+            outbox: None,
+            occurred_at: event.occurred_at,
+            received_at,
+        });
+        id
+    }
+
+    /// Words of the script: one turn, rendered for the platform, recorded and queued.
+    pub(crate) fn say(&mut self, at: usize, says: &[tsunagi_flow::Say], occurrence: &Occurrence) {
+        if says.is_empty() || !self.changes.threads[at].is_reachable() {
+            return;
+        }
+        let language = self.language(at);
+        let turn = speak::turn(self, at, says, &language);
+        let urgent = says.iter().any(|say| say.urgent);
+        let priority = if urgent {
+            0
+        } else if occurrence.by_person {
+            1
+        } else {
+            2
+        };
+        self.queue(
+            at,
+            &turn,
+            &language,
+            priority,
+            None,
+            occurrence.reply.clone(),
+        );
+    }
+
+    /// Records a turn as messages and queues the requests that carry it.
+    pub(crate) fn queue(
+        &mut self,
+        at: usize,
+        turn: &tsunagi_model::Turn,
+        language: &str,
+        priority: i64,
+        staff: Option<StaffId>,
+        mut reply: Option<(String, Timestamp)>,
+    ) {
+        let service = self.service;
+        let Some(line) = service.lines().get(&self.changes.threads[at].channel) else {
+            return;
+        };
+        let ids = service.store().ids();
+        let mut first = 0;
+        for payload in line.channel.render(turn) {
+            let outbox: OutboxId = ids.next(self.now);
+            self.changes.outbox.push(tsunagi_store::NewOutbox {
+                id: outbox,
+                thread: at,
+                priority,
+                author: turn.author,
+                staff,
+                payload: payload.body,
+                // A token is good for one request; what is left of a long turn is pushed.
+                reply: reply.take(),
+                due_at: self.now,
+                claimed: false,
+                expires_at: self
+                    .now
+                    .plus(if staff.is_some() { STALE_STAFF } else { STALE }),
+            });
+            // A bubble that needs two requests is one message, carried by the request that begins it.
+            for bubble in turn
+                .bubbles
+                .iter()
+                .take(payload.bubbles.end)
+                .skip(first.max(payload.bubbles.start))
+            {
+                self.changes.messages.push(NewMessage {
+                    id: ids.next(self.now),
+                    thread: at,
+                    direction: Direction::Out,
+                    author: turn.author,
+                    staff,
+                    kind: if bubble.cards.is_empty() {
+                        bubble
+                            .media
+                            .as_ref()
+                            .map_or("text", |media| media.kind.as_str())
+                    } else {
+                        "cards"
+                    }
+                    .to_owned(),
+                    body: Some(Body {
+                        text: bubble.text.clone(),
+                        choices: bubble.choices.clone(),
+                        cards: bubble.cards.clone(),
+                        media: bubble.media.clone(),
+                        language: Some(language.to_owned()),
+                    }),
+                    platform_id: None,
+                    event_id: None,
+                    outbox: Some(outbox),
+                    occurred_at: None,
+                    received_at: self.now,
+                });
+            }
+            first = payload.bubbles.end.max(first);
+        }
+        let flow = self.changes.threads[at]
+            .run
+            .as_ref()
+            .map(|run| run.flow.clone());
+        self.changes.threads[at].last_out_at = Some(self.now);
+        self.count(at, Direction::Out, false, staff, flow, self.now);
+    }
+
+    /// The language of a conversation.
+    pub(crate) fn language(&self, at: usize) -> String {
+        let wanted = self.changes.threads[at]
+            .contact
+            .as_ref()
+            .and_then(|contact| contact.memory.language());
+        self.texts
+            .negotiate(wanted.as_deref().unwrap_or("ja"))
+            .to_owned()
+    }
+
+    /// The role of a conversation's contact.
+    pub(crate) fn role(&self, at: usize) -> Role {
+        self.changes.threads[at].role()
+    }
+}
