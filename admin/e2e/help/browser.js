@@ -94,9 +94,9 @@ export class Phone {
     await this.said(words);
   }
 
-  /** Own words are in the list and the service has them: they carry a time. */
+  /** Own words are part of the conversation, not only accepted: they can be taken back. */
   said(words) {
-    return this.log.locator(".line.me").filter({ hasText: words }).filter({ has: this.screen.locator("time") }).last().waitFor();
+    return this.log.locator(".line.me").filter({ hasText: words }).filter({ has: this.screen.locator(".menu") }).last().waitFor();
   }
 
   /** Waits for words of the script (`auto`) or of a person (`person`). */

@@ -25,7 +25,9 @@ export async function startDemo() {
       `locales = "${join(ROOT, "locales")}"`,
     ].join("\n") + "\n",
   );
-  const child = spawn(binary(), ["--config", config, "demo"], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
+  // The environment overrides the file: nobody's real store may be meant.
+  const { TSUNAGI_LISTEN, TSUNAGI_DATABASE_URL, TSUNAGI_KEY_FILE, TSUNAGI_PUBLIC_URL, ...env } = process.env;
+  const child = spawn(binary(), ["--config", config, "demo"], { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
   let log = "";
   child.stderr.on("data", (piece) => (log = (log + piece).slice(-20_000)));
   const ended = once(child, "exit");
@@ -48,7 +50,7 @@ export async function startDemo() {
   }
   /** A command of the same binary over the same store. */
   const run = (args, input = "") => {
-    const { status, stderr } = spawnSync(binary(), ["--config", config, ...args], { cwd: ROOT, input });
+    const { status, stderr } = spawnSync(binary(), ["--config", config, ...args], { cwd: ROOT, env, input });
     if (status !== 0) throw new Error(`${args.join(" ")}: ${stderr}`);
   };
   return { url, run, stop };
