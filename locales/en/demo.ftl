@@ -19,17 +19,17 @@ demo-step-person = Write “talk to a person” on the phone. The automatic repl
 demo-step-console-title = Take over as staff
 demo-step-console = Open the console, choose the waiting conversation and take it over. What you write appears on the phone. When you are done, hand it back to the script.
 
-demo-step-clock-title = Move the clock one week
-demo-step-clock = The button below moves time inside this demonstration only. The weekly check-in arrives on the phone.
+demo-step-clock-title = Move the clock
+demo-step-clock = The button below moves time inside this demonstration only, by a week at most. The weekly check-in arrives on the phone of whoever said yes during the invitation.
 
 demo-step-report-title = Read the report
-demo-step-report = Open the reports in the console. The talk you just had is already counted, in the columns a municipality uses.
+demo-step-report = Press “Open a case” beside the conversation, and its contacts count in the columns a municipality uses. aoki and yakuba may open the report.
 
 demo-open-console = Open the console
 demo-open-report = Open the reports
 demo-open-chat = Open the chat alone
 demo-sign-in = User { $name }, password { $password }
-demo-clock-button = One week later
+demo-clock-button = On to the next check-in
 demo-clock-day = One day later
 demo-clock-now = Time in this demonstration: { $now }
 demo-clock-moved = The clock moved. It is now { $now }.

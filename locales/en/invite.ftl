@@ -218,3 +218,9 @@ invite-welcome_back =
             Welcome back. It's good to see you.
             The replies here are still automatic.
     }
+
+invite-well =
+    { $role ->
+        [child] Glad to hear it. Write whenever you like.
+       *[other] Glad to hear it. Please write whenever you like.
+    }

@@ -21,17 +21,17 @@ demo-step-person = 電話の画面に「人と話したい」と書いて送っ�
 demo-step-console-title = スタッフとして引き継ぐ
 demo-step-console = 管理画面を開き、待っている会話を選んで、引き受けてください。返事を書くと、電話の画面に届きます。終わったら、自動の案内に戻します。
 
-demo-step-clock-title = 時計を1週間進める
-demo-step-clock = 下のボタンで、この体験の中だけ時計が進みます。週に1回の様子うかがいが、電話の画面に届きます。
+demo-step-clock-title = 時計を進める
+demo-step-clock = 下のボタンで、この体験の中だけ時計が進みます（長くて1週間）。週に1回の様子うかがいが、電話の画面に届きます。案内の中で「はい」と答えた人にだけ届きます。
 
 demo-step-report-title = 報告書を見る
-demo-step-report = 管理画面で、報告のページを開いてください。いまのやりとりも、自治体の様式の数に入っています。
+demo-step-report = 会話の画面で「ケースにする」を押すと、そのやりとりが自治体の様式に数えられます。報告を開けるのは、aoki と yakuba です。
 
 demo-open-console = 管理画面を開く
 demo-open-report = 報告を開く
 demo-open-chat = チャットだけを開く
 demo-sign-in = ログイン名 { $name }　パスワード { $password }
-demo-clock-button = 1週間進める
+demo-clock-button = 次の「ようすうかがい」まで進める
 demo-clock-day = 1日進める
 demo-clock-now = この体験の現在時刻：{ $now }
 demo-clock-moved = 時計を進めました。いまは{ $now }です。

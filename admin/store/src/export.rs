@@ -114,6 +114,14 @@ impl Store {
             .collect()
     }
 
+    /// The newest message of all.
+    pub async fn newest_message(&self) -> Result<Option<String>, Error> {
+        match self.db.one("select max(id) from message", args![]).await? {
+            Some(row) => row.opt_text(0),
+            None => Ok(None),
+        }
+    }
+
     /// A page of the whole ledger after `after` (an id, or empty for the first page).
     pub async fn export_encounters(
         &self,

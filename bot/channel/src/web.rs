@@ -89,6 +89,7 @@ impl Channel for Web {
             }),
             reply_token: None,
             standby: false,
+            language: fields.word("lang"),
             kind: kind(&fields),
         }
     }

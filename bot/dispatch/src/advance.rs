@@ -248,6 +248,7 @@ fn unreadable() -> Inbound {
         source: Source::Channel,
         reply_token: None,
         standby: true,
+        language: None,
         kind: InboundKind::Other("unreadable".to_owned()),
     }
 }

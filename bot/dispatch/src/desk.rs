@@ -54,7 +54,7 @@ impl Service {
     /// Takes the pen. The script falls silent in the same transaction.
     pub async fn take(&self, scope: &Scope, conversation: ConversationId) -> Result<(), DeskError> {
         for _ in 0..TRIES {
-            let thread = self.held_by_me_or_free(scope, conversation).await?;
+            let thread = self.held_by_me_or_free(scope, conversation, true).await?;
             let mut work = Work::new(self, self.now());
             let at = work.add(thread);
             take(&mut work, at, scope);
@@ -74,7 +74,7 @@ impl Service {
     ) -> Result<(), DeskError> {
         let text = words(text)?;
         for _ in 0..TRIES {
-            let thread = self.held_by_me_or_free(scope, conversation).await?;
+            let thread = self.held_by_me_or_free(scope, conversation, false).await?;
             if !thread.is_reachable() || !self.lines.contains_key(&thread.channel) {
                 return Err(DeskError::Unreachable);
             }
@@ -111,7 +111,7 @@ impl Service {
         how: HandBack,
     ) -> Result<(), DeskError> {
         for _ in 0..TRIES {
-            let thread = self.held_by_me_or_free(scope, conversation).await?;
+            let thread = self.held_by_me_or_free(scope, conversation, false).await?;
             let mut work = Work::new(self, self.now());
             self.load_slots(&mut work, std::iter::once(&thread)).await?;
             let at = work.add(thread);
@@ -241,10 +241,13 @@ impl Service {
         Err(Error::Conflict.into())
     }
 
+    /// The conversation, unless somebody else holds it. Who leads may take it from them, but only by taking it: a reply from a page that is
+    /// out of date must not.
     async fn held_by_me_or_free(
         &self,
         scope: &Scope,
         conversation: ConversationId,
+        taking: bool,
     ) -> Result<Thread, DeskError> {
         let thread = scope
             .thread(conversation)
@@ -256,7 +259,7 @@ impl Service {
             .filter(|holder| *holder != scope.staff && thread.controller == Controller::Human)
         {
             let live = thread.lease_until.is_some_and(|until| until > now);
-            if live && !scope.leads_in(thread.area) {
+            if live && !(taking && scope.leads_in(thread.area)) {
                 let by = self.store.staff_name(holder).await?.unwrap_or_default();
                 return Err(DeskError::Held { by });
             }

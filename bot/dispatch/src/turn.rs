@@ -103,6 +103,9 @@ impl<'a> Work<'a> {
             }
             _ => {}
         }
+        if let Some(language) = &event.language {
+            reads_in(thread, language, self.now);
+        }
         if event.kind.is_act() {
             thread.last_in_at = Some(received_at);
             if thread.state == AddressState::Blocked {
@@ -217,7 +220,10 @@ impl<'a> Work<'a> {
             InboundKind::Postback { data, .. } => {
                 if let Some(run) = program.tapped(data) {
                     self.step(at, run, &Input::Start(Occasion::Ask), occurrence);
-                } else if !self.is_known(at) {
+                } else if self.is_known(at) {
+                    // The question is over; the answer is still read by a person.
+                    self.received(at, occurrence);
+                } else {
                     self.start(at, &Occasion::Follow, occurrence);
                 }
             }
@@ -394,5 +400,20 @@ pub(crate) fn level(urgency: Urgency) -> i64 {
         Urgency::Week => 1,
         Urgency::Today => 2,
         Urgency::Now => 3,
+    }
+}
+
+/// Follows the language of the page: an explicit choice there is a choice here. Japanese is what the page shows unasked, so it chooses
+/// nothing until the person has switched to it.
+fn reads_in(thread: &mut Thread, language: &str, now: Timestamp) {
+    let Some(contact) = thread.contact.as_mut() else {
+        return;
+    };
+    let shown = contact.memory.get("page.language").unwrap_or("ja");
+    if shown != language {
+        contact.memory.save("page.language", language, now);
+        let key = language.replace('-', "_").to_lowercase();
+        contact.memory.save("contact.language", &key, now);
+        thread.contact_changed = true;
     }
 }

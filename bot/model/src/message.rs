@@ -41,6 +41,8 @@ pub struct Inbound {
     pub reply_token: Option<String>,
     /// Another service holds this chat: record, but send nothing.
     pub standby: bool,
+    /// The language in which the person reads the page, where the channel knows it.
+    pub language: Option<String>,
     /// What it is.
     pub kind: InboundKind,
 }

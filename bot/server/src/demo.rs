@@ -47,7 +47,7 @@ const FAMILIES: [(&str, &str, &[&str]); 3] = [
         &[
             "invite/language/ja",
             "invite/who/parent",
-            "invite/consent/agree",
+            "invite/consent/later",
         ],
     ),
     (
@@ -221,10 +221,12 @@ struct Mover {
 const MOMENTS: usize = 5_000;
 
 impl Mover {
-    async fn to(&self, target: Timestamp) -> Result<()> {
+    /// Moves to `target`, or only until a regular start has spoken to somebody: then there is something to answer.
+    async fn to(&self, target: Timestamp, until_check_in: bool) -> Result<()> {
         let store = self.service.store();
         let before = self.clock.now();
         self.service.settle().await?;
+        let mut target = target;
         for _ in 0..MOMENTS {
             let next = [
                 store.next_run_wake().await?,
@@ -241,7 +243,14 @@ impl Mover {
             };
             self.clock
                 .advance_to(next.max(self.clock.now().plus(Span::seconds(1))));
+            let now = self.clock.now();
+            let starts = store.due_wakes(now, 100).await?;
+            let spoken = store.newest_message().await?;
             self.service.settle().await?;
+            let regular = starts.iter().any(|wake| wake.kind == "schedule");
+            if until_check_in && regular && store.newest_message().await? != spoken {
+                target = now.plus(Span::minutes(1));
+            }
         }
         self.clock.advance_to(target);
         store
@@ -263,7 +272,10 @@ impl DemoClock for Mover {
 
     fn advance<'a>(&'a self, by: Span) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
         Box::pin(async move {
-            if let Err(error) = self.to(self.clock.now().plus(by)).await {
+            if let Err(error) = self
+                .to(self.clock.now().plus(by), by >= Span::days(7))
+                .await
+            {
                 tracing::error!(error = %error, "the demonstration's clock could not be moved");
             }
         })

@@ -187,7 +187,13 @@ impl ReportPage {
             })
             .into();
         Self {
-            title: say.say_with("report-osaka-title", &[("era", era(w, report.year))]),
+            title: say.say_with(
+                "report-osaka-title",
+                &[
+                    ("era", era(w, report.year)),
+                    ("year", report.year.0.to_string()),
+                ],
+            ),
             period: w.with(
                 "console-report-period",
                 &[

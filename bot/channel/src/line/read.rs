@@ -29,6 +29,7 @@ pub(super) fn read(raw: &str) -> Inbound {
             .word("replyToken")
             .filter(|token| !standby && is_usable(token)),
         standby,
+        language: None,
         kind: kind(&fields, &message),
     }
 }
@@ -41,6 +42,7 @@ fn unreadable() -> Inbound {
         source: Source::Channel,
         reply_token: None,
         standby: false,
+        language: None,
         kind: InboundKind::Other(UNREADABLE.to_owned()),
     }
 }
