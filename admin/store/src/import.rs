@@ -328,7 +328,7 @@ impl Store {
             changes.encounters.extend([old, void]);
             done.voided += 1;
         }
-        self.write_encounters(tx, &changes).await
+        Self::write_encounters(tx, crate::sealed::encounters(&changes)).await
     }
 
     /// Makes the imported ways on of these cases what the file says; those that staff entered stay.

@@ -19,6 +19,7 @@ mod report;
 mod rows;
 mod scope;
 mod seal;
+mod sealed;
 mod setup;
 mod staff;
 mod thread;

@@ -106,7 +106,7 @@ impl Work<'_> {
                 let language = self.language(at);
                 let label = speak::label_of(&self.texts, &language, data)
                     .or_else(|| picked.clone())
-                    .unwrap_or_default();
+                    .unwrap_or_else(|| data.clone());
                 let choice = Choice {
                     label: label.clone(),
                     data: data.clone(),
