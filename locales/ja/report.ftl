@@ -2,7 +2,7 @@
 ### audience: adult
 ### languages: ja, en
 
-report-osaka-title = こどもサポートネット 実績 { $era }（{ $year }）
+report-osaka-title = こどもサポートネット 実績 { $era }（{ $year }年度）
 report-row = 区分
 report-row-all = 全体
 report-row-model = モデル区
