@@ -71,7 +71,6 @@ try {
   // Somebody who reads English.
   const english = await Phone.open(await family({ locale: "en-GB" }));
   await english.begin();
-  await english.tap("English");
   await english.tap("A young person");
   await english.write("12");
   await english.hears("May we send you");

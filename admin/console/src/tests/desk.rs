@@ -14,7 +14,7 @@ async fn a_conversation_shows_who_speaks_and_what_is_known() {
         .await
         .body;
     for there in [
-        "LINEが受け取り",
+        "送信済み（LINE）",
         "受付済み",
         "本人の希望で取り消されました",
         "メモ　はるさん",

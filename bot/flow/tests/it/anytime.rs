@@ -73,12 +73,12 @@ fn danger_without_a_run_holds_until_a_person_is_done() {
     assert_eq!(
         lines,
         [
-            "police",
-            "ambulance",
             "sos24",
             "childline",
             "abuse189",
-            "rights_child"
+            "rights_child",
+            "police",
+            "ambulance",
         ]
     );
     assert!(bench.run.awaits_person() && bench.run.next_wake().is_none());
@@ -114,7 +114,7 @@ fn hotlines_are_those_open_now_for_the_role() {
         .iter()
         .map(|row| row["id"].as_str())
         .collect();
-    assert_eq!(lines, ["police", "ambulance", "sos24", "abuse189"]);
+    assert_eq!(lines, ["sos24", "abuse189", "police", "ambulance"]);
 }
 
 #[test]
