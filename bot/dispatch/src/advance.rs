@@ -2,16 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use tsunagi_flow::Slot;
-use tsunagi_model::{Inbound, InboundKind, Source, ThreadKind};
-use tsunagi_store::{Error, Intake, NewThread, Thread};
+use tsunagi_model::{Inbound, InboundKind, Source, ThreadKind, Timestamp};
+use tsunagi_store::{Changes, Error, Intake, NewThread, Thread};
 
 use crate::Service;
 use crate::turn::Work;
 
 /// Events in one commit: enough to share its cost, few enough that a webhook does not wait long for its own.
 const GROUP: i64 = 64;
+/// A group that is decided and not yet committed.
+struct Decided {
+    changes: Changes,
+    now: Timestamp,
+}
+
 /// How often a group that met a newer conversation is decided again before its events go one by one.
 const TRIES: u32 = 5;
 /// Groups in one go, before the loop looks whether it shall stop.
@@ -19,9 +26,9 @@ const GROUPS: usize = 64;
 
 impl Service {
     /// Works on the oldest events; how many there were. While one group commits, the next is decided: they share no conversation.
-    pub(crate) async fn advance(&self) -> Result<usize, Error> {
+    pub(crate) async fn advance(self: &Arc<Self>) -> Result<usize, Error> {
         let mut count = 0;
-        let mut waiting: Option<(Vec<Intake>, Result<Work<'_>, Failure>)> = None;
+        let mut waiting: Option<(Vec<Intake>, Result<Decided, Failure>)> = None;
         for _ in 0..GROUPS {
             let after = waiting
                 .as_ref()
@@ -38,12 +45,20 @@ impl Service {
                 .collect();
             let (done, next) = tokio::join!(
                 async {
-                    match committed {
-                        Some((events, work)) => {
-                            self.finish(&events, work).await.map(|()| events.len())
-                        }
-                        None => Ok(0),
-                    }
+                    let Some((events, decided)) = committed else {
+                        return Ok(0);
+                    };
+                    // On a thread of its own: whoever decides must not keep the writer waiting.
+                    let service = Arc::clone(self);
+                    let finished = tokio::spawn(async move {
+                        service
+                            .finish(&events, decided)
+                            .await
+                            .map(|()| events.len())
+                    });
+                    finished
+                        .await
+                        .unwrap_or(Err(Error::Inconsistent { what: "group" }))
                 },
                 async {
                     let mut events = self.store.next_intake(after, GROUP).await?;
@@ -79,10 +94,10 @@ impl Service {
     async fn finish(
         &self,
         events: &[Intake],
-        work: Result<Work<'_>, Failure>,
+        decided: Result<Decided, Failure>,
     ) -> Result<(), Error> {
-        let mut result = match work {
-            Ok(work) => self.commit_group(events, work).await,
+        let mut result = match decided {
+            Ok(decided) => self.commit_group(events, decided).await,
             Err(failure) => Err(failure),
         };
         for _ in 0..TRIES {
@@ -126,14 +141,14 @@ impl Service {
         self.commit_group(events, work).await
     }
 
-    async fn commit_group(&self, events: &[Intake], work: Work<'_>) -> Result<(), Failure> {
-        self.commit(work).await?;
+    async fn commit_group(&self, events: &[Intake], decided: Decided) -> Result<(), Failure> {
+        self.commit_changes(decided.changes, decided.now).await?;
         metrics::counter!("tsunagi_events_advanced").increment(events.len() as u64);
         Ok(())
     }
 
     /// Moves the conversations of some events in memory; nothing is written.
-    async fn decide(&self, events: &[Intake]) -> Result<Work<'_>, Failure> {
+    async fn decide(&self, events: &[Intake]) -> Result<Decided, Failure> {
         let keys: HashSet<(&str, &str)> = events
             .iter()
             .map(|event| (event.channel.as_str(), event.thread.as_str()))
@@ -175,18 +190,25 @@ impl Service {
             Ok(result) => result?,
             Err(_) => return Err(Failure::Panic),
         }
-        Ok(work)
+        Ok(Decided {
+            changes: work.changes,
+            now: work.now,
+        })
     }
 
     /// Commits work, sends what can go at once, and tells the loops that have something to do now.
-    pub(crate) async fn commit(&self, mut work: Work<'_>) -> Result<(), Error> {
-        let tickets = self.reserve(&mut work);
-        self.store.commit(&work.changes, work.now).await?;
-        if work.changes.outbox.len() > tickets.len() {
+    pub(crate) async fn commit(&self, work: Work<'_>) -> Result<(), Error> {
+        self.commit_changes(work.changes, work.now).await
+    }
+
+    async fn commit_changes(&self, mut changes: Changes, now: Timestamp) -> Result<(), Error> {
+        let tickets = self.reserve(&mut changes, now);
+        self.store.commit(&changes, now).await?;
+        if changes.outbox.len() > tickets.len() {
             self.queue.notify_one();
         }
         self.dispatch(tickets);
-        if !work.changes.wakes.is_empty() {
+        if !changes.wakes.is_empty() {
             self.timers.notify_one();
         }
         Ok(())

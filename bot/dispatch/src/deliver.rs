@@ -12,10 +12,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tsunagi_channel::{Route, Send, SendError};
 use tsunagi_model::{OutboxId, Span, Timestamp};
-use tsunagi_store::{AddressState, Claimed, Error, Outcome, Past};
+use tsunagi_store::{AddressState, Changes, Claimed, Error, Outcome, Past};
 
 use crate::Service;
-use crate::turn::Work;
 
 /// Requests under way at once.
 pub(crate) const IN_FLIGHT: usize = 512;
@@ -102,15 +101,15 @@ impl Service {
     }
 
     /// Takes from new requests those that can go at once: due, first in their conversation, with a place free among those under way.
-    pub(crate) fn reserve(&self, work: &mut Work<'_>) -> Vec<Ticket> {
+    pub(crate) fn reserve(&self, changes: &mut Changes, now: Timestamp) -> Vec<Ticket> {
         if self.express.get().is_none() {
             return Vec::new();
         }
         let mut first = HashSet::new();
         let mut tickets = Vec::new();
-        for outbox in &mut work.changes.outbox {
-            let thread = &work.changes.threads[outbox.thread];
-            if !first.insert(outbox.thread) || thread.pending || outbox.due_at > work.now {
+        for outbox in &mut changes.outbox {
+            let thread = &changes.threads[outbox.thread];
+            if !first.insert(outbox.thread) || thread.pending || outbox.due_at > now {
                 continue;
             }
             let Ok(permit) = Arc::clone(&self.sending).try_acquire_owned() else {

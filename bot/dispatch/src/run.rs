@@ -69,7 +69,7 @@ impl Service {
     }
 
     /// Works on the events that wait, without sending anything. For tests.
-    pub async fn advance_now(&self) -> Result<usize, Error> {
+    pub async fn advance_now(self: &Arc<Self>) -> Result<usize, Error> {
         self.advance().await
     }
 
