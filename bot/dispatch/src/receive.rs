@@ -33,6 +33,12 @@ pub(crate) struct Append {
 
 /// How long a webhook waits for its commit. LINE gives up after one to two seconds.
 const PATIENCE: Duration = Duration::from_millis(900);
+/// How often the loop looks how far the script is behind.
+const LOOK: Duration = Duration::from_millis(500);
+/// This many events may wait for the script before webhooks are slowed down, so that what waits stays bounded.
+const BEHIND: i64 = 5_000;
+/// The longest a group of webhooks is held back; well within what LINE waits.
+const LONGEST_PAUSE: i64 = 400;
 /// The most requests that share one commit.
 const GROUP: usize = 512;
 
@@ -120,6 +126,8 @@ impl Service {
     /// Commits groups of waiting events until every sender is gone. The natural group is what arrived during the last commit.
     pub(crate) async fn append_loop(&self, mut appends: mpsc::Receiver<Append>) {
         let mut group = Vec::with_capacity(GROUP);
+        let mut looked = tokio::time::Instant::now();
+        let mut pause = Duration::ZERO;
         while appends.recv_many(&mut group, GROUP).await > 0 {
             let events: Vec<NewIntake> = group
                 .iter_mut()
@@ -134,6 +142,22 @@ impl Service {
             for append in group.drain(..) {
                 // A webhook that no longer waits is answered by its redelivery.
                 _ = append.done.send(stored.is_ok());
+            }
+            if looked.elapsed() > LOOK {
+                looked = tokio::time::Instant::now();
+                let behind = self
+                    .store
+                    .intake_backlog()
+                    .await
+                    .map_or(0, |(count, _)| count);
+                pause = if behind > BEHIND {
+                    Duration::from_millis((behind / 250).min(LONGEST_PAUSE).unsigned_abs())
+                } else {
+                    Duration::ZERO
+                };
+            }
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
             }
         }
     }

@@ -14,6 +14,7 @@ on_both! {
     an_unsure_reply_is_not_said_twice
     a_failing_platform_is_tried_again_with_the_same_key
     a_restart_loses_nothing
+    two_instances_share_the_work
 }
 
 async fn only_rightly_signed_events_are_recorded(rig: Rig) {
@@ -208,5 +209,36 @@ async fn a_restart_loses_nothing(rig: Rig) {
         assert!(!rig.seen(&user(n)).is_empty(), "reply {n}");
     }
     assert_eq!(rig.double.counts().replies, 50);
+    rig.double.assert_clean();
+}
+
+async fn two_instances_share_the_work(rig: Rig) {
+    let other = rig.restarted().await;
+    for n in 0..40 {
+        rig.post(&rig.double.webhook().text(&user(n), "こんにちは").build())
+            .await
+            .unwrap();
+    }
+    let (one, two) = tokio::join!(rig.service.settle(), other.settle());
+    one.unwrap();
+    two.unwrap();
+    for n in 0..40 {
+        let told = rig
+            .double
+            .deliveries()
+            .iter()
+            .filter(|delivery| delivery.to == user(n))
+            .count();
+        assert_eq!(told, 1, "person {n} was told {told} times");
+    }
+    assert_eq!(rig.service.store().intake_backlog().await.unwrap().0, 0);
+    assert_eq!(
+        rig.exported()
+            .await
+            .iter()
+            .filter(|message| message.kind == "text" && message.status == Status::Received)
+            .count(),
+        40
+    );
     rig.double.assert_clean();
 }
