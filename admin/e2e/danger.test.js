@@ -20,7 +20,7 @@ test("a child writes きえたい: numbers that can be called, an urgent call at
   const numbers = await phone.log.locator(".line.auto a[href^='tel:']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   for (const number of ["tel:110", "tel:119", "tel:0120078310"]) assert.ok(numbers.includes(number), `${number} in ${numbers}`);
   assert.equal(numbers.filter((number) => number === "tel:110").length, 2, "a help line with 110 in its name does not call the police");
-  await phone.hears("スタッフを呼んでいる");
+  await phone.hears("すぐに知らせた");
   const seen = await phone.log.evaluate((log) => {
     const first = [...log.querySelectorAll(".line.auto")].find((line) => line.textContent.includes("話してくれて"));
     return first.getBoundingClientRect().top - log.getBoundingClientRect().top;

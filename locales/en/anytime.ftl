@@ -13,7 +13,7 @@ anytime-danger =
             Police 110, ambulance 119.
 
             This is an automatic reply.
-            We are calling one of our staff now.
+            We have let our staff know at once.
             Their answer may take a little while.
        *[other]
             Thank you for telling us. You can call these places right now:
@@ -21,7 +21,7 @@ anytime-danger =
 
             If anyone is in danger now, please call 110 (police) or 119 (ambulance).
 
-            This is an automatic reply. We are calling one of our staff now; their answer may take a little while.
+            This is an automatic reply. We have let our staff know at once; their answer may take a little while.
     }
 
 anytime-concern =

@@ -136,14 +136,7 @@ fn danger_is_answered_with_thanks_then_places_to_call_then_the_person_who_is_cal
             "anytime-danger",
             *role,
             "ja",
-            &[
-                "ありがとう",
-                places,
-                "110",
-                "119",
-                "自動",
-                "スタッフを呼んでい",
-            ],
+            &["ありがとう", places, "110", "119", "自動", "すぐに知らせ"],
         );
         says(
             "anytime-danger",
@@ -155,7 +148,7 @@ fn danger_is_answered_with_thanks_then_places_to_call_then_the_person_who_is_cal
                 "110",
                 "119",
                 "じどう",
-                "スタッフを よんでい",
+                "すぐに しらせ",
             ],
         );
         says(
@@ -168,7 +161,7 @@ fn danger_is_answered_with_thanks_then_places_to_call_then_the_person_who_is_cal
                 "110",
                 "119",
                 "automatic",
-                "calling one of our staff",
+                "let our staff know",
             ],
         );
     }
