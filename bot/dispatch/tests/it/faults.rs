@@ -15,6 +15,7 @@ on_both! {
     a_failing_platform_is_tried_again_with_the_same_key
     a_restart_loses_nothing
     two_instances_share_the_work
+    whoever_saw_an_older_conversation_loses
 }
 
 async fn only_rightly_signed_events_are_recorded(rig: Rig) {
@@ -241,4 +242,29 @@ async fn two_instances_share_the_work(rig: Rig) {
         40
     );
     rig.double.assert_clean();
+}
+
+async fn whoever_saw_an_older_conversation_loses(rig: Rig) {
+    rig.write(&user(1), "こんにちは").await;
+    let store = rig.service.store();
+    let scope = rig.scope().await;
+    let all = scope.inbox(tsunagi_store::Filter::All, 0, 1).await.unwrap();
+    let thread = store.thread(all[0].conversation).await.unwrap().unwrap();
+    let seen_by = |urgency| {
+        let mut thread = thread.clone();
+        thread.urgency = urgency;
+        tsunagi_store::Changes {
+            threads: vec![thread],
+            ..tsunagi_store::Changes::default()
+        }
+    };
+    let now = rig.service.now();
+    store.commit(&seen_by(2), now).await.unwrap();
+    let late = store.commit(&seen_by(3), now).await;
+    assert!(
+        matches!(late, Err(tsunagi_store::Error::Conflict)),
+        "{late:?}"
+    );
+    let kept = store.thread(thread.id).await.unwrap().unwrap();
+    assert_eq!(kept.urgency, 2, "the loser changed nothing");
 }
