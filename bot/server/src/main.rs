@@ -3,11 +3,15 @@
 mod assets;
 mod bench;
 mod chat;
-mod check;
+mod classify;
 mod config;
 mod demo;
+mod doctor;
 mod files;
+mod finding;
+mod flow;
 mod http;
+mod locale;
 mod serve;
 mod staff;
 mod wire;
@@ -42,10 +46,10 @@ enum Command {
     Doctor,
     /// Work with flows.
     #[command(subcommand)]
-    Flow(check::FlowCommand),
+    Flow(flow::FlowCommand),
     /// Work with texts.
     #[command(subcommand)]
-    Locale(check::LocaleCommand),
+    Locale(locale::LocaleCommand),
     /// Read messages for danger: one per line from standard input → `alert|watch|none<TAB>category<TAB>rule`.
     Classify,
     /// Bring a file in.
@@ -100,10 +104,10 @@ async fn run(cli: Cli) -> Result<ExitCode> {
             start_logs(&config);
             demo::run(&config).await?;
         }
-        Command::Doctor => return check::doctor(&config).await,
-        Command::Flow(command) => return check::flow(&config, command),
-        Command::Locale(command) => return check::locale(&config, &command),
-        Command::Classify => check::classify(&config)?,
+        Command::Doctor => return doctor::run(&config).await,
+        Command::Flow(command) => return flow::run(&config, command),
+        Command::Locale(command) => return locale::run(&config, &command),
+        Command::Classify => classify::run(&config)?,
         Command::Import(command) => return files::import(&config, command).await,
         Command::Export(command) => files::export(&config, &command).await?,
         Command::Report(command) => files::report(&config, command).await?,

@@ -1,0 +1,90 @@
+//! `tsunagi doctor`: what is wrong with this installation and what to do.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::config::Config;
+use crate::wire;
+
+/// `tsunagi doctor`.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+pub async fn run(config: &Config) -> Result<ExitCode> {
+    let mut bad = 0;
+    let mut say = |ok: bool, what: &str, detail: String| {
+        bad += u32::from(!ok);
+        println!("{} {what}: {detail}", if ok { "ok  " } else { "BAD " });
+    };
+    say(
+        true,
+        "configuration",
+        format!("{} channels", config.channels.len()),
+    );
+    match wire::open_store(config).await {
+        Ok(store) => {
+            say(true, "database", store.engine().to_owned());
+            say(true, "key", config.key_file.display().to_string());
+            let (waiting, _) = store.intake_backlog().await?;
+            let aside = store.intake_aside().await?;
+            say(
+                aside == 0,
+                "events",
+                format!("{waiting} waiting, {aside} put aside"),
+            );
+            let staff = store.count_staff().await?;
+            say(
+                staff > 0,
+                "staff",
+                if staff > 0 {
+                    format!("{staff} accounts")
+                } else {
+                    "none: run `tsunagi staff add`".to_owned()
+                },
+            );
+            match store.audit_verify().await? {
+                None => say(true, "audit log", "unbroken".to_owned()),
+                Some(row) => say(
+                    false,
+                    "audit log",
+                    format!("row {row} does not follow from the one before"),
+                ),
+            }
+            store.close().await;
+        }
+        Err(error) => say(false, "database", format!("{error:#}")),
+    }
+    let http = tsunagi_channel::http::client()?;
+    for channel in &config.channels {
+        match tsunagi_channel::open(channel, &http) {
+            Ok(open) => match open.quota().await {
+                Ok(quota) => {
+                    let limit = quota
+                        .limit
+                        .map_or("no limit".to_owned(), |limit| limit.to_string());
+                    say(
+                        true,
+                        &channel.slug,
+                        format!(
+                            "the platform answers; {} of {limit} paid messages used this month",
+                            quota.used
+                        ),
+                    );
+                }
+                Err(tsunagi_channel::SendError::Unsupported) => {
+                    say(true, &channel.slug, "no platform to ask".to_owned());
+                }
+                Err(error) => say(
+                    false,
+                    &channel.slug,
+                    format!("{error}: check the access token and the network"),
+                ),
+            },
+            Err(error) => say(false, &channel.slug, error.to_string()),
+        }
+    }
+    Ok(if bad == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,82 @@
+//! `tsunagi flow …`: what a coordinator does with flows before a child sees them.
+
+mod check;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+use tsunagi_flow::{Program, Tables};
+use tsunagi_locale::Catalogue;
+
+use crate::assets::{self, FlowFolder};
+use crate::config::Config;
+use crate::finding::{Finding, Format};
+
+/// Work with flows.
+#[derive(Debug, Subcommand)]
+pub enum FlowCommand {
+    /// Check flows, tables and their texts: `file:line:column: error[E04] message`; exit 1 on errors.
+    Check {
+        /// The folder; the configured one by default.
+        path: Option<PathBuf>,
+        /// How to print.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Run the conversations of `tests/` with a virtual clock; exit 1 when one differs.
+    Test {
+        /// The folder; the configured one by default.
+        path: Option<PathBuf>,
+    },
+}
+
+/// `tsunagi flow …`.
+pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
+    match command {
+        FlowCommand::Check { path, format } => check::run(config, path.as_deref(), format),
+        FlowCommand::Test { path } => test::run(config, path.as_deref()),
+    }
+}
+
+/// What a folder of flows holds.
+struct Loaded {
+    folder: FlowFolder,
+    program: Program,
+    catalogue: Catalogue,
+    /// What is wrong with the files themselves.
+    findings: Vec<Finding>,
+}
+
+/// Reads the flows of a folder, the configured one by default, and the texts.
+fn load(config: &Config, path: Option<&Path>) -> Result<Loaded> {
+    let folder = assets::flows(path.unwrap_or(&config.flows))?;
+    let (tables, problems) = Tables::load(&folder.tables);
+    let mut findings: Vec<Finding> = problems.into_iter().map(Finding::from).collect();
+    let mut program = Program::in_zone(tables, config.time_zone);
+    for source in &folder.flows {
+        let (definition, problems) = tsunagi_flow::parse(source);
+        findings.extend(problems.into_iter().map(Finding::from));
+        if let Some(definition) = definition {
+            program.add(1, definition);
+        }
+    }
+    let (catalogue, problems) = Catalogue::load(&assets::texts(&config.locales)?);
+    findings.extend(problems.into_iter().map(Finding::from));
+    Ok(Loaded {
+        folder,
+        program,
+        catalogue,
+        findings,
+    })
+}
+
+struct TypedLabels<'a>(&'a Catalogue);
+
+impl tsunagi_flow::Labels for TypedLabels<'_> {
+    fn option(&self, text_id: &str, options: &[&str], typed: &str) -> Option<usize> {
+        self.0.match_option(text_id, options, typed)
+    }
+}
