@@ -19,7 +19,7 @@ pub enum Format {
 pub struct Finding {
     pub file: String,
     pub line: u32,
-    column: u32,
+    pub column: u32,
     pub severity: &'static str,
     pub code: &'static str,
     pub message: String,
