@@ -16,7 +16,7 @@ mod receive;
 mod record;
 mod run;
 mod schedule;
-mod speak;
+pub mod speak;
 mod turn;
 mod wake;
 

@@ -1,8 +1,8 @@
 //! Recording: events and words as messages, words as requests to the platform, moments in the ledger.
 
 use tsunagi_model::{
-    Author, Choice, Direction, Inbound, InboundKind, MessageId, OutboxId, Role, Span, StaffId,
-    Timestamp,
+    Author, Choice, Direction, Inbound, InboundKind, Memory, MessageId, OutboxId, Span, StaffId,
+    Timestamp, Turn,
 };
 use tsunagi_store::{Body, NewMessage};
 
@@ -147,7 +147,7 @@ impl Work<'_> {
             return;
         }
         let language = self.language(at);
-        let turn = speak::turn(self, at, says, &language);
+        let turn = self.spoken(at, says, &language);
         let urgent = says.iter().any(|say| say.urgent);
         let priority = if urgent {
             0
@@ -256,8 +256,31 @@ impl Work<'_> {
             .to_owned()
     }
 
-    /// The role of a conversation's contact.
-    pub(crate) fn role(&self, at: usize) -> Role {
-        self.changes.threads[at].role()
+    /// What the flow wants said, in words.
+    fn spoken(&self, at: usize, says: &[tsunagi_flow::Say], language: &str) -> Turn {
+        let thread = &self.changes.threads[at];
+        let nothing = Memory::default();
+        let line = self.service.lines().get(&thread.channel);
+        let reader = speak::Reader {
+            texts: &self.texts,
+            program: &self.program,
+            calendar: self.program.calendar(),
+            zone: self.service.zone(),
+            now: self.now,
+            language,
+            memory: thread
+                .contact
+                .as_ref()
+                .map_or(&nothing, |contact| &contact.memory),
+            area: line.map_or("", |line| line.area_name.as_str()),
+            media_base: self.service.media_base.as_deref(),
+        };
+        let spoken = reader.turn(says);
+        for text in &spoken.incomplete {
+            // Said as well as it can be; the operator sees the number, the person never sees a placeholder.
+            metrics::counter!("tsunagi_texts_incomplete", "text" => text.clone()).increment(1);
+            tracing::error!(%text, language, "a text did not come out whole");
+        }
+        spoken.turn
     }
 }
