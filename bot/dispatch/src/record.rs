@@ -1,8 +1,8 @@
 //! Recording: events and words as messages, words as requests to the platform, moments in the ledger.
 
 use tsunagi_model::{
-    Author, Choice, Direction, Inbound, InboundKind, Memory, MessageId, OutboxId, Span, StaffId,
-    Timestamp, Turn,
+    Author, ChannelKind, Choice, Direction, Inbound, InboundKind, Memory, MessageId, OutboxId,
+    Span, StaffId, Timestamp, Turn,
 };
 use tsunagi_store::{Body, NewMessage};
 
@@ -273,7 +273,11 @@ impl Work<'_> {
                 .as_ref()
                 .map_or(&nothing, |contact| &contact.memory),
             area: line.map_or("", |line| line.area_name.as_str()),
-            media_base: self.service.media_base.as_deref(),
+            // Our own page finds files beside itself; platforms need the public address.
+            media_base: self.service.media_base.as_deref().or_else(|| {
+                line.filter(|line| line.channel.kind() == ChannelKind::Web)
+                    .map(|_| "/media")
+            }),
         };
         let spoken = reader.turn(says);
         for text in &spoken.incomplete {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use axum::body::Bytes;
 use rust_embed::RustEmbed;
 use tsunagi_flow::Source;
 use tsunagi_locale::TextFile;
@@ -12,6 +13,7 @@ use tsunagi_locale::TextFile;
 #[include = "*.yml"]
 #[include = "tables/*.csv"]
 #[include = "tests/*.yml"]
+#[include = "media/*"]
 struct Flows;
 
 #[derive(RustEmbed)]
@@ -79,8 +81,31 @@ pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
         .collect())
 }
 
+/// The largest picture or film that is served.
+const LARGEST_MEDIA: u64 = 50 * 1024 * 1024;
+
+/// A picture or film of the flows; none if there is no such file, or its name is not a plain one.
+pub async fn media(folder: &Path, name: &str) -> Option<Bytes> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
+    if name.starts_with('.') || !name.chars().all(plain) {
+        return None;
+    }
+    if !folder.is_dir() {
+        let file = Flows::get(&format!("media/{name}"))?;
+        return Some(Bytes::from(file.data.into_owned()));
+    }
+    let path = folder.join("media").join(name);
+    let about = tokio::fs::metadata(&path).await.ok()?;
+    if !about.is_file() || about.len() > LARGEST_MEDIA {
+        return None;
+    }
+    tokio::fs::read(path).await.ok().map(Bytes::from)
+}
+
+/// Authored files among the embedded ones: what is not text is media.
 fn embedded<E: RustEmbed>() -> Files {
     E::iter()
+        .filter(|path| !path.starts_with("media/"))
         .filter_map(|path| {
             Some((
                 path.to_string(),

@@ -12,6 +12,7 @@ mod finding;
 mod flow;
 mod http;
 mod locale;
+mod media;
 mod serve;
 mod staff;
 mod wire;

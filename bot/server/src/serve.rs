@@ -13,7 +13,7 @@ use tsunagi_model::SystemClock;
 
 use crate::chat::{self, ChatOptions};
 use crate::config::Config;
-use crate::{http, wire};
+use crate::{http, media, wire};
 
 /// `tsunagi serve`.
 pub async fn serve(config: &Config) -> Result<()> {
@@ -36,6 +36,7 @@ pub async fn serve(config: &Config) -> Result<()> {
 pub fn pages(config: &Config, service: &Arc<Service>, demo: bool) -> Router {
     let secure = config.is_secure();
     http::router(Arc::clone(service))
+        .merge(media::router(config.flows.clone()))
         .merge(chat::router(
             Arc::clone(service),
             ChatOptions {

@@ -177,7 +177,7 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
         }
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https:; media-src https:; {more}\
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https:; media-src 'self' https:; {more}\
          form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
     );
     let head = [
