@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{
     AlertId, AreaId, Author, CaseId, ConsentId, ContactId, ConversationId, Direction, HandoffId,
-    HandoffState, IntakeId, MessageId, NoteId, OutboxId, StaffId, Timestamp, WakeId,
+    HandoffState, HeldId, IntakeId, MessageId, NoteId, OutboxId, StaffId, Timestamp, WakeId,
 };
 
 use crate::audit::Entry;
-use crate::{Encounter, Thread};
+use crate::{Destination, Encounter, Thread, Wake};
 
 /// A message to be recorded.
 #[derive(Debug, Clone)]
@@ -183,21 +183,44 @@ pub struct NewCase {
     pub fiscal_year: i64,
 }
 
-/// A timer; one per kind and subject, a newer one replaces it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wake {
+/// Words that the script kept to itself, and why.
+#[derive(Debug, Clone)]
+pub struct NewHeld {
     /// The row.
-    pub id: WakeId,
-    /// What for: `schedule`, `handoff`, `alert`.
-    pub kind: String,
-    /// Whom or what it is about.
-    pub subject: String,
-    /// The municipality.
-    pub area: AreaId,
-    /// When.
-    pub due_at: Timestamp,
-    /// Whatever the use case needs then.
-    pub payload: String,
+    pub id: HeldId,
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// The flow that would have spoken.
+    pub flow: String,
+    /// Where in it.
+    pub step: Option<String>,
+    /// A stable word for why.
+    pub why: String,
+    /// When it may be said; none if it will not be said any more.
+    pub until: Option<Timestamp>,
+}
+
+/// An onward path that begins or ends.
+#[derive(Debug, Clone)]
+pub enum LinkChange {
+    /// It is in use from now on.
+    Begin {
+        /// The row.
+        id: String,
+        /// Whose.
+        case: CaseId,
+        /// The municipality.
+        area: AreaId,
+        /// Where to.
+        destination: Destination,
+    },
+    /// It is over.
+    End {
+        /// The row.
+        id: String,
+        /// Whose.
+        case: CaseId,
+    },
 }
 
 /// Everything that one commit changes.
@@ -229,6 +252,18 @@ pub struct Changes {
     pub unwakes: Vec<(String, String)>,
     /// Timers that fired.
     pub fired: Vec<WakeId>,
+    /// Conversations whose run came to an end: what waited for that is due now.
+    pub run_over: Vec<ConversationId>,
+    /// What the script kept to itself.
+    pub held: Vec<NewHeld>,
+    /// Codes of letters that were used: hash and contact.
+    pub codes: Vec<(String, ContactId)>,
+    /// What became of booked times: slot, `done` or `missed`, who says so.
+    pub met: Vec<(String, &'static str, StaffId)>,
+    /// Onward paths that begin or end.
+    pub links: Vec<LinkChange>,
+    /// Areas whose programme rests from now on, with the note and who says so; or goes on.
+    pub suspensions: Vec<(AreaId, Option<String>, Option<StaffId>)>,
     /// Free times that were taken: slot and contact.
     pub slots: Vec<(String, ContactId)>,
     /// Conversations whose unsent script messages are taken back before anything of this commit is queued.

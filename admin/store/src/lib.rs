@@ -11,9 +11,11 @@ mod dialogue;
 mod encounter;
 mod error;
 mod export;
+mod held;
 mod ids;
 mod import;
 mod intake;
+mod invitation;
 mod outbox;
 mod report;
 mod rows;
@@ -21,9 +23,13 @@ mod scope;
 mod seal;
 mod sealed;
 mod setup;
+mod slot;
 mod staff;
+mod standing;
 mod thread;
+mod timer;
 mod write;
+mod write_conduct;
 mod write_work;
 
 use std::path::Path;
@@ -35,23 +41,28 @@ use tsunagi_model::{AreaId, ConversationId};
 pub use audit::{AuditRow, Entry};
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
-    Body, Changes, HandoffChange, NewAlert, NewCase, NewConsent, NewHandoff, NewMessage, NewNote,
-    NewOutbox, Wake,
+    Body, Changes, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff, NewHeld,
+    NewMessage, NewNote, NewOutbox,
 };
 pub use db::fresh_postgres;
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
 pub use encounter::Encounter;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
+pub use held::HeldRow;
 pub use ids::Ids;
 pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};
+pub use invitation::Invitation;
 pub use outbox::{Claimed, Outcome, Past};
 pub use report::{CaseFact, EncounterFact, ExportedCase, Facts, LinkFact, Period, StateFact};
 pub use scope::{Filter, InboxRow, Scope};
-pub use setup::{Area, ChannelRow, FlowVersion, FreeSlot};
+pub use setup::{Area, ChannelRow, FlowVersion};
+pub use slot::{BookedSlot, FreeSlot};
 pub use staff::{Grant, SignIn, Staff};
+pub use standing::{ChannelQuota, Suspension};
 pub use thread::{AddressState, Contact, NewThread, RunState, Thread};
+pub use timer::Wake;
 
 /// A notice that something changed, for pages that are open. Carries ids only.
 #[derive(Debug, Clone, Copy)]
@@ -140,7 +151,7 @@ impl Store {
 pub struct Notices(sqlx::postgres::PgListener);
 
 impl Notices {
-    /// The next notice: `intake`, `outbox` or `area <id>`.
+    /// The next notice: `intake`, `outbox`, `standing` or `area <id>`.
     pub async fn next(&mut self) -> Result<String, Error> {
         Ok(self.0.recv().await?.payload().to_owned())
     }

@@ -119,7 +119,7 @@ impl Scope {
         roles
     }
 
-    fn areas(&self, may: impl Fn(StaffRole) -> bool) -> Vec<AreaId> {
+    pub(crate) fn areas(&self, may: impl Fn(StaffRole) -> bool) -> Vec<AreaId> {
         let mut areas: Vec<_> = self
             .grants
             .iter()

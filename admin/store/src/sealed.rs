@@ -78,7 +78,7 @@ fn people(changes: &Changes) -> Result<(Values, Values), Error> {
 
 fn conversations(changes: &Changes) -> Values {
     let mut rows = Values::default();
-    for thread in &changes.threads {
+    for thread in changes.threads.iter().filter(|thread| !thread.timers_only) {
         let run = match (&thread.run, &thread.key) {
             (Some(run), Some(key)) => {
                 Some(key.seal(&format!("run/{}", thread.id), run.json.as_bytes()))

@@ -1,9 +1,9 @@
-//! What an installation is made of: areas, channels, flows, timers, free times, settings.
+//! What an installation is made of: areas, channels, flows, settings.
 
 use tsunagi_model::{AreaId, Audience, ChannelKind, StaffId, Timestamp};
 
 use crate::db::args;
-use crate::{Error, Store, Wake};
+use crate::{Error, Store};
 
 /// A municipality or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,17 +46,6 @@ pub struct FlowVersion {
     pub version: u32,
     /// The YAML.
     pub source: String,
-}
-
-/// A time that staff keep free for a first meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FreeSlot {
-    /// The row.
-    pub id: String,
-    /// Whose.
-    pub area: AreaId,
-    /// When it begins.
-    pub at: Timestamp,
 }
 
 impl Store {
@@ -184,71 +173,6 @@ impl Store {
                     by.map(|id| id.to_string()),
                     now
                 ],
-            )
-            .await?;
-        Ok(())
-    }
-
-    /// Timers that are due, most overdue first.
-    pub async fn due_wakes(&self, now: Timestamp, limit: i64) -> Result<Vec<Wake>, Error> {
-        let rows = self
-            .db
-            .all("select id, kind, subject, area, due_at, payload from wake where due_at <= $1 order by due_at limit $2", args![now, limit])
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Wake {
-                    id: row.parse(0)?,
-                    kind: row.text(1)?,
-                    subject: row.text(2)?,
-                    area: row.parse(3)?,
-                    due_at: row.at(4)?,
-                    payload: row.opt_text(5)?.unwrap_or_default(),
-                })
-            })
-            .collect()
-    }
-
-    /// When the next timer is due.
-    pub async fn next_wake(&self) -> Result<Option<Timestamp>, Error> {
-        match self.db.one("select min(due_at) from wake", args![]).await? {
-            Some(row) => row.opt_at(0),
-            None => Ok(None),
-        }
-    }
-
-    /// Times that staff keep free, soonest first.
-    pub async fn free_slots(
-        &self,
-        area: AreaId,
-        after: Timestamp,
-        limit: i64,
-    ) -> Result<Vec<FreeSlot>, Error> {
-        let rows = self
-            .db
-            .all(
-                "select id, area, starts_at from slot where area = $1 and starts_at > $2 and contact is null order by starts_at limit $3",
-                args![area.to_string(), after, limit],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(FreeSlot {
-                    id: row.text(0)?,
-                    area: row.parse(1)?,
-                    at: row.at(2)?,
-                })
-            })
-            .collect()
-    }
-
-    /// Adds a free time.
-    pub async fn add_slot(&self, area: AreaId, at: Timestamp, now: Timestamp) -> Result<(), Error> {
-        let id: uuid::Uuid = self.ids.next(now);
-        self.db
-            .execute(
-                "insert into slot (id, area, starts_at) values ($1, $2, $3)",
-                args![id.to_string(), area.to_string(), at],
             )
             .await?;
         Ok(())

@@ -138,6 +138,8 @@ pub struct Thread {
     pub last_human_at: Option<Timestamp>,
     /// Whether requests of this conversation still wait to be sent: what comes now must wait behind them.
     pub pending: bool,
+    /// Whether only its timers are decided anew: nothing of it is written but its revision.
+    pub timers_only: bool,
     /// Whether this thread is not stored yet.
     pub fresh: bool,
     /// Whether the contact's memory or case changed and must be written.
@@ -211,6 +213,59 @@ impl Store {
             )
             .await?;
         row.map(|row| self.thread_row(&row)).transpose()
+    }
+
+    /// Reads many threads by their conversations with one query; unknown ones are missing from the answer.
+    pub async fn threads_by_id(
+        &self,
+        conversations: &[ConversationId],
+    ) -> Result<Vec<Thread>, Error> {
+        let mut wanted = Rows::default();
+        for conversation in conversations {
+            wanted.row().id(conversation);
+        }
+        let rows = self
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from json_each($1) as v join address a on a.id = v.value->>0",
+                    thread_joins!()
+                ),
+                args![wanted.json()],
+            )
+            .await?;
+        rows.iter().map(|row| self.thread_row(row)).collect()
+    }
+
+    /// A page of all conversations with people, by id: of all areas, or of those given.
+    pub async fn thread_page(
+        &self,
+        areas: &[AreaId],
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Thread>, Error> {
+        let mut wanted = Rows::default();
+        for area in areas {
+            wanted.row().id(area);
+        }
+        let all = i64::from(areas.is_empty());
+        let rows = self
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from address a",
+                    thread_joins!(),
+                    " where a.id > $1 and a.kind = 'person' and a.contact is not null
+                      and ($2 = 1 or a.area in (select value->>0 from json_each($3))) order by a.id limit $4"
+                ),
+                args![after, all, wanted.json(), limit],
+            )
+            .await?;
+        rows.iter().map(|row| self.thread_row(row)).collect()
     }
 
     /// The conversations whose run wants to be woken by `now`, most overdue first.
@@ -306,6 +361,7 @@ impl Store {
             last_out_at: None,
             last_human_at: None,
             pending: false,
+            timers_only: false,
             fresh: true,
             contact_changed: true,
             address_changed: true,
@@ -391,6 +447,7 @@ impl Store {
             last_out_at: row.opt_at(27)?,
             last_human_at: row.opt_at(28)?,
             pending: row.opt_int(1)?.is_some(),
+            timers_only: false,
             fresh: false,
             contact_changed: false,
             address_changed: false,

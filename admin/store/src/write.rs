@@ -46,12 +46,14 @@ impl Store {
     ) -> Result<(), Error> {
         Self::write_people(tx, sealed.contacts, sealed.addresses).await?;
         Self::write_conversations(tx, sealed.conversations).await?;
+        Self::write_touched(tx, &changes.threads).await?;
         self.write_silence(tx, changes, now).await?;
         Self::write_messages(tx, changes, sealed.messages).await?;
         Self::write_outbox(tx, sealed.outbox).await?;
         Self::write_encounters(tx, sealed.encounters).await?;
         self.write_staff_work(tx, changes, now).await?;
-        self.write_timers(tx, changes, now).await?;
+        Self::write_conduct(tx, changes, now).await?;
+        Self::write_timers(tx, changes, now).await?;
         if !changes.done.is_empty() {
             let mut rows = Rows::default();
             for id in &changes.done {

@@ -1,10 +1,10 @@
-//! Writing the rest of [`Changes`]: the work of staff, and timers.
+//! Writing the rest of [`Changes`]: the work of staff, and what the script kept to itself.
 
 use tsunagi_model::{HandoffState, Timestamp};
 
 use crate::changes::Changes;
 use crate::db::{Tx, args};
-use crate::rows::{Rows, Values};
+use crate::rows::Values;
 use crate::{Error, Store};
 
 impl Store {
@@ -143,51 +143,6 @@ impl Store {
                 return Err(Error::Conflict);
             }
         }
-        Ok(())
-    }
-
-    pub(crate) async fn write_timers(
-        &self,
-        tx: &mut Tx,
-        changes: &Changes,
-        _now: Timestamp,
-    ) -> Result<(), Error> {
-        let mut fired = Rows::default();
-        for id in &changes.fired {
-            fired.row().id(id);
-        }
-        if !fired.is_empty() {
-            let gone = tx
-                .execute(
-                    "delete from wake where id in (select value->>0 from json_each($1))",
-                    args![fired.json()],
-                )
-                .await?;
-            // A timer fires once: somebody else's commit won.
-            if gone != changes.fired.len() as u64 {
-                return Err(Error::Conflict);
-            }
-        }
-        for (kind, subject) in &changes.unwakes {
-            tx.execute(
-                "delete from wake where kind = $1 and subject = $2",
-                args![kind.as_str(), subject.as_str()],
-            )
-            .await?;
-        }
-        let mut wakes = Values::default();
-        for wake in &changes.wakes {
-            wakes
-                .row()
-                .id(wake.id)
-                .text(wake.kind.as_str())
-                .text(wake.subject.as_str())
-                .id(wake.area)
-                .int(wake.due_at.0)
-                .text(wake.payload.as_str());
-        }
-        wakes.insert(tx, "insert into wake (id, kind, subject, area, due_at, payload)", "on conflict (kind, subject) do update set id = excluded.id, due_at = excluded.due_at, \
-                 payload = excluded.payload").await?;
         Ok(())
     }
 }

@@ -114,6 +114,8 @@ impl Work<'_> {
                 subject: conversation.to_string(),
                 area,
                 due_at: self.now.plus(after),
+                since: None,
+                waits_for: None,
                 payload: format!("{id} {team}"),
             });
         }
@@ -156,6 +158,8 @@ impl Work<'_> {
                 subject: id.to_string(),
                 area,
                 due_at: self.now.plus(after),
+                since: None,
+                waits_for: None,
                 payload: format!("{conversation} {next_team}"),
             });
         }

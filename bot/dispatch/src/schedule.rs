@@ -29,6 +29,8 @@ impl Work<'_> {
                         subject,
                         area: thread.area,
                         due_at,
+                        since: None,
+                        waits_for: None,
                         payload: format!("{} {flow} {index}", thread.id),
                     });
                 }

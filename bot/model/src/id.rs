@@ -78,6 +78,8 @@ ids! {
     WakeId
     /// A request for a person, until it is closed.
     HandoffId
+    /// Something the script kept to itself.
+    HeldId
     /// A call for a person because of danger or worry.
     AlertId
     /// A staff remark that never leaves the console.

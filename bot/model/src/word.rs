@@ -309,6 +309,11 @@ impl StaffRole {
         matches!(self, Self::Volunteer | Self::Staff | Self::Lead)
     }
 
+    /// Whether this role may suspend a programme and see what flows kept back; no words of people come with it.
+    pub fn runs_programmes(self) -> bool {
+        matches!(self, Self::Lead | Self::Coordinator)
+    }
+
     /// Whether this role may read reports.
     pub fn reads_reports(self) -> bool {
         matches!(self, Self::Lead | Self::Coordinator | Self::Officer)
