@@ -7,7 +7,7 @@ import { startDemo } from "./help/demo.js";
 
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const LARGEST = 250_000;
-const HOLIDAYS = fileURLToPath(new URL("../../flows/tables/holidays.csv", import.meta.url));
+const HOLIDAYS = fileURLToPath(new URL("../../flows/calendar/default.csv", import.meta.url));
 const AFTERNOON = "3";
 
 mkdirSync(FOLDER, { recursive: true });
@@ -27,7 +27,7 @@ async function picture(page, name) {
 
 /** Moves the demonstration's clock by hours until the office is open. */
 async function untilAfternoon() {
-  const holidays = readFileSync(HOLIDAYS, "utf8").matchAll(/^\d{4}-(\d\d)-(\d\d),/gm);
+  const holidays = readFileSync(HOLIDAYS, "utf8").matchAll(/^(?:holiday|closed),\d{4}-(\d\d)-(\d\d),/gm);
   const closed = new Set([...holidays].map(([, month, day]) => `${Number(month)}/${Number(day)}`));
   for (;;) {
     const { now } = await step("hour");

@@ -76,6 +76,7 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
     let line = Line {
         channel: Arc::new(tsunagi_channel::web::Web::new()),
         area,
+        area_slug: "hinata".to_owned(),
         area_name: "ひなた市".to_owned(),
         audience: Audience::Child,
     };

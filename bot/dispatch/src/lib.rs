@@ -27,7 +27,7 @@ use arc_swap::ArcSwap;
 use chrono_tz::Tz;
 use tokio::sync::{Notify, mpsc};
 use tsunagi_channel::Channel;
-use tsunagi_flow::Program;
+use tsunagi_flow::{Calendar, Program};
 use tsunagi_locale::Catalogue;
 use tsunagi_model::{AreaId, Audience, Clock, Timestamp};
 use tsunagi_safeguard::Classifier;
@@ -43,6 +43,8 @@ pub struct Line {
     pub channel: Arc<dyn Channel>,
     /// Whose it is.
     pub area: AreaId,
+    /// The area's slug, which names its calendar.
+    pub area_slug: String,
     /// The area's name, as people read it.
     pub area_name: String,
     /// Whom it is for.
@@ -139,6 +141,12 @@ impl Service {
     /// The flows in force.
     pub fn program(&self) -> Arc<Program> {
         self.program.load_full()
+    }
+
+    /// The calendar of the area that a channel belongs to.
+    pub(crate) fn calendar<'p>(&self, program: &'p Program, channel: &str) -> &'p Calendar {
+        let area = self.lines.get(channel).map_or("", |line| &line.area_slug);
+        program.calendar(area)
     }
 
     /// The open channels.

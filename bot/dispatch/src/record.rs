@@ -264,7 +264,7 @@ impl Work<'_> {
         let reader = speak::Reader {
             texts: &self.texts,
             program: &self.program,
-            calendar: self.program.calendar(),
+            calendar: self.service.calendar(&self.program, &thread.channel),
             zone: self.service.zone(),
             now: self.now,
             language,

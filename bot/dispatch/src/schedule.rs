@@ -14,11 +14,12 @@ impl Work<'_> {
         let Some(contact) = &thread.contact else {
             return;
         };
+        let calendar = self.service.calendar(&program, &thread.channel);
         for (flow, index, trigger) in program.triggers() {
             let subject = format!("{}/{flow}/{index}", thread.id);
             let due = program
-                .who_matches(trigger, &contact.memory, self.now)
-                .then(|| program.next_due(trigger, &contact.memory, self.now));
+                .who_matches(trigger, &contact.memory, calendar, self.now)
+                .then(|| calendar.next_due(trigger, &contact.memory, self.now));
             match due.flatten() {
                 Some(due_at) => {
                     let id = self.service.store().ids().next(self.now);
@@ -34,7 +35,7 @@ impl Work<'_> {
                         payload: format!("{} {flow} {index}", thread.id),
                     });
                 }
-                None if matches!(trigger.kind, tsunagi_flow::TriggerKind::Every { .. }) => {
+                None if trigger.kind.is_timed() => {
                     self.changes.wakes.retain(|wake| wake.subject != subject);
                     self.changes.unwakes.push(("schedule".to_owned(), subject));
                 }
@@ -47,7 +48,7 @@ impl Work<'_> {
         let program = Arc::clone(&self.program);
         let thread = self.changes.threads[at].id;
         for (flow, index, trigger) in program.triggers() {
-            if matches!(trigger.kind, tsunagi_flow::TriggerKind::Every { .. }) {
+            if trigger.kind.is_timed() {
                 self.changes
                     .unwakes
                     .push(("schedule".to_owned(), format!("{thread}/{flow}/{index}")));

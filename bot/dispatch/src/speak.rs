@@ -180,7 +180,7 @@ impl Reader<'_> {
     fn hotlines(&self, say: &Say) -> String {
         let open;
         let rows = if say.rows.is_empty() {
-            open = self.program.hotlines(self.memory, self.now);
+            open = self.program.hotlines(self.memory, self.calendar, self.now);
             &open
         } else {
             &say.rows

@@ -361,7 +361,7 @@ impl<'a> Work<'a> {
         let slots = self.slots.get(&thread.area).map_or(&[][..], Vec::as_slice);
         let world = World {
             now: self.now,
-            calendar: program.calendar(),
+            calendar: self.service.calendar(&program, &thread.channel),
             labels: &labels,
             slots,
             conversation: thread.id.uuid(),

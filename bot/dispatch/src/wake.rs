@@ -156,7 +156,8 @@ fn scheduled(work: &mut Work<'_>, thread: Thread, flow: &str, index: usize, wake
     let talked = thread
         .last_human_at
         .is_some_and(|last| work.now.since(last) < Span::hours(24));
-    let quiet = program.calendar().is_quiet(work.now, thread.role());
+    let calendar = work.service.calendar(&program, &thread.channel);
+    let quiet = calendar.is_quiet(work.now, thread.role());
     if thread.kind == ThreadKind::Person
         && thread.controller == Controller::Flow
         && thread.is_reachable()
@@ -164,7 +165,7 @@ fn scheduled(work: &mut Work<'_>, thread: Thread, flow: &str, index: usize, wake
         && in_time
         && !talked
         && !quiet
-        && program.who_matches(trigger, &contact.memory, work.now)
+        && program.who_matches(trigger, &contact.memory, calendar, work.now)
     {
         work.start_flow(
             at,

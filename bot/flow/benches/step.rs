@@ -43,7 +43,7 @@ fn steps(criterion: &mut Criterion) {
         let now = Timestamp::from_millis(1_764_000_000_000);
         let world = World {
             now,
-            calendar: program.calendar(),
+            calendar: program.calendar(""),
             labels: &NoLabels,
             slots: &[],
             conversation: uuid::Uuid::nil(),

@@ -1,16 +1,22 @@
-//! The programme's calendar: its zone, quiet hours by role, office hours, holidays and school days. Pure, and total for every instant.
+//! The calendar of an area: zone, hours in which we may write, office hours, holidays, school days and risk weeks. Pure, and
+//! total for every instant.
+
+mod file;
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use chrono::{
-    DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
-    Timelike, Weekday,
+    DateTime, Datelike, Days as Ahead, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
+    TimeZone, Timelike, Weekday,
 };
 use chrono_tz::Tz;
 use tsunagi_model::{Role, Span, Timestamp};
 
 use crate::definition::Length;
-use crate::table::{Row, Tables};
+use crate::table::Row;
+
+pub(crate) use file::Calendars;
 
 /// Minutes in a day.
 const DAY: u32 = 24 * 60;
@@ -20,87 +26,65 @@ const HORIZON: u64 = 60;
 const FIRST: i64 = -2_208_988_800_000_000;
 const LAST: i64 = 7_258_118_400_000_000;
 
-/// Zone, quiet hours, office hours and days.
+/// Zone, hours in which we may write, office hours and days of one area.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     zone: Tz,
-    /// For everybody who is not a child.
-    pub quiet: Quiet,
-    /// For children.
-    pub quiet_child: Quiet,
-    /// On school days children are not written to before this minute of the day.
-    pub after_school: u32,
+    /// When people may be written to unasked; whoever fits none of them: daily 8:00–20:00.
+    send: Vec<Window>,
     /// Opening and closing minute by weekday from Monday.
     office: [Option<(u32, u32)>; 7],
     holidays: BTreeSet<NaiveDate>,
     closed: BTreeSet<NaiveDate>,
-    breaks: Vec<(NaiveDate, NaiveDate)>,
+    terms: Vec<Days>,
+    breaks: Vec<Days>,
+    risk: Vec<Days>,
 }
 
-/// Hours in which nothing is pushed: from a minute of the evening to a minute of the morning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quiet {
-    /// The first quiet minute of the evening.
-    pub from: u32,
-    /// The first minute of the morning that is not quiet.
-    pub until: u32,
+/// The first and the last of some days.
+pub(crate) type Days = RangeInclusive<NaiveDate>;
+
+/// Hours of some days in which some people may be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub days: WindowDays,
+    pub opens: u32,
+    pub closes: u32,
+    /// Everybody if empty.
+    pub who: Vec<Role>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WindowDays {
+    School,
+    Free,
+    Weekdays(Vec<Weekday>),
 }
 
 impl Calendar {
-    /// The default hours in a zone: quiet 20:00–8:00, for children 21:00–9:00 and before 15:30 on school days; office Monday to Friday 9–17.
+    /// The default hours in a zone: children 15:30–20:00 on school days and 11:00–20:00 on others, everybody else 8:00–20:00;
+    /// office Monday to Friday 9–17.
     pub fn new(zone: Tz) -> Self {
         let weekday = Some((9 * 60, 17 * 60));
+        let child = |days, opens| Window {
+            days,
+            opens,
+            closes: 20 * 60,
+            who: vec![Role::Child],
+        };
         Self {
             zone,
-            quiet: Quiet {
-                from: 20 * 60,
-                until: 8 * 60,
-            },
-            quiet_child: Quiet {
-                from: 21 * 60,
-                until: 9 * 60,
-            },
-            after_school: 15 * 60 + 30,
+            send: vec![
+                child(WindowDays::School, 15 * 60 + 30),
+                child(WindowDays::Free, 11 * 60),
+            ],
             office: [weekday, weekday, weekday, weekday, weekday, None, None],
             holidays: BTreeSet::new(),
             closed: BTreeSet::new(),
+            terms: Vec::new(),
             breaks: Vec::new(),
+            risk: Vec::new(),
         }
-    }
-
-    /// With office hours from the table `office_hours` (day, opens, closes) and days from `holidays` (date, until, kind).
-    pub fn from_tables(zone: Tz, tables: &Tables) -> Self {
-        let mut calendar = Self::new(zone);
-        if tables.has("office_hours") {
-            calendar.office = [None; 7];
-        }
-        for row in tables.rows("office_hours") {
-            let hours = cell(row, "opens")
-                .and_then(minute)
-                .zip(cell(row, "closes").and_then(minute));
-            for day in cell(row, "day").map(weekdays).unwrap_or_default() {
-                calendar.office[day.num_days_from_monday() as usize] = hours;
-            }
-        }
-        for row in tables.rows("holidays") {
-            let Some(date) = cell(row, "date").and_then(|text| text.parse::<NaiveDate>().ok())
-            else {
-                continue;
-            };
-            let until = cell(row, "until")
-                .and_then(|text| text.parse().ok())
-                .unwrap_or(date);
-            match cell(row, "kind") {
-                Some("school_break") => calendar.breaks.push((date, until)),
-                Some("closed") => calendar
-                    .closed
-                    .extend(date.iter_days().take_while(|day| *day <= until).take(366)),
-                _ => calendar
-                    .holidays
-                    .extend(date.iter_days().take_while(|day| *day <= until).take(366)),
-            }
-        }
-        calendar
     }
 
     /// The programme's zone.
@@ -148,12 +132,30 @@ impl Calendar {
     /// Whether children are at school on this day.
     pub fn is_school_day(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        !weekend
-            && !self.is_holiday(day)
-            && !self
-                .breaks
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&day))
+        !weekend && !self.is_holiday(day) && !self.is_break(day)
+    }
+
+    /// Whether this is a day of the school holidays.
+    pub fn is_break(&self, day: NaiveDate) -> bool {
+        self.breaks.iter().any(|days| days.contains(&day))
+    }
+
+    /// Whether this is a day of a school term; where no terms are known, every day outside the school holidays.
+    pub fn is_term(&self, day: NaiveDate) -> bool {
+        if self.terms.is_empty() {
+            return !self.is_break(day);
+        }
+        self.terms.iter().any(|days| days.contains(&day))
+    }
+
+    /// Whether children are in more danger than usual: two weeks before the first day of a term until ten days after it, and
+    /// the weeks that the calendar names.
+    pub fn is_risk_day(&self, day: NaiveDate) -> bool {
+        let around = |days: &Days| {
+            let since = day.signed_duration_since(*days.start()).num_days();
+            (-14..=10).contains(&since)
+        };
+        self.terms.iter().any(around) || self.risk.iter().any(|days| days.contains(&day))
     }
 
     fn office_hours(&self, day: NaiveDate) -> Option<(u32, u32)> {
@@ -177,7 +179,7 @@ impl Calendar {
         }
         let today = self.local(at).date();
         (0..HORIZON)
-            .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
+            .filter_map(|ahead| today.checked_add_days(Ahead::new(ahead)))
             .find_map(|day| {
                 let (opens, _) = self.office_hours(day)?;
                 Some(self.instant(day, opens)).filter(|opening| *opening > at)
@@ -188,28 +190,47 @@ impl Calendar {
     pub fn shift(&self, at: Timestamp, role: Role) -> Timestamp {
         let local = self.local(at);
         let (today, now) = (local.date(), minute_of(local));
-        let quiet = if role == Role::Child {
-            self.quiet_child
+        for ahead in 0..HORIZON {
+            let Some(day) = today.checked_add_days(Ahead::new(ahead)) else {
+                break;
+            };
+            let from = if ahead == 0 { now } else { 0 };
+            if let Some(minute) = self.may_write(day, from, role) {
+                // Within the same minute the instant itself stays.
+                let same = ahead == 0 && minute == now;
+                return if same {
+                    at
+                } else {
+                    self.instant(day, minute).max(at)
+                };
+            }
+        }
+        at
+    }
+
+    /// The first minute of a day, from one on, at which someone in this role may be written to.
+    fn may_write(&self, day: NaiveDate, from: u32, role: Role) -> Option<u32> {
+        let first = |opens: u32, closes: u32| Some(from.max(opens)).filter(|at| *at < closes);
+        let for_role = |window: &&Window| window.who.contains(&role);
+        let for_all = |window: &&Window| window.who.is_empty();
+        // Windows for the role itself replace those for everybody.
+        let mine: Vec<&Window> = if self.send.iter().any(|window| for_role(&window)) {
+            self.send.iter().filter(for_role).collect()
         } else {
-            self.quiet
+            self.send.iter().filter(for_all).collect()
         };
-        let morning = |day: NaiveDate| {
-            let school = role == Role::Child && self.is_school_day(day);
-            if school {
-                quiet.until.max(self.after_school)
-            } else {
-                quiet.until
-            }
-        };
-        if now < morning(today) {
-            return self.instant(today, morning(today)).max(at);
+        if mine.is_empty() {
+            return first(8 * 60, 20 * 60);
         }
-        match today.succ_opt() {
-            Some(tomorrow) if now >= quiet.from => {
-                self.instant(tomorrow, morning(tomorrow)).max(at)
-            }
-            _ => at,
-        }
+        let school = self.is_school_day(day);
+        mine.into_iter()
+            .filter(|window| match &window.days {
+                WindowDays::School => school,
+                WindowDays::Free => !school,
+                WindowDays::Weekdays(days) => days.contains(&day.weekday()),
+            })
+            .filter_map(|window| first(window.opens, window.closes))
+            .min()
     }
 
     /// Whether someone in this role is left in peace now.
@@ -239,6 +260,12 @@ impl Calendar {
             }
             Length::Forever => None,
         }
+    }
+
+    /// Reads an instant as memory keeps it; a date alone is its midnight.
+    pub(crate) fn read(&self, text: &str) -> Option<Timestamp> {
+        let date = |text: &str| Some(self.instant(text.trim().parse().ok()?, 0));
+        crate::condition::instant(text).or_else(|| date(text))
     }
 
     /// The day of an instant moved by days, at a time of day or at its own.
@@ -277,7 +304,7 @@ impl Calendar {
 }
 
 /// A cell that says something.
-fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r str> {
+pub(crate) fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r str> {
     row.get(column)
         .map(|text| text.trim())
         .filter(|text| !text.is_empty())
@@ -296,7 +323,7 @@ pub(crate) fn minute(text: &str) -> Option<u32> {
 }
 
 /// `mon-fri`, `sat;sun`, `daily` as weekdays.
-fn weekdays(text: &str) -> Vec<Weekday> {
+pub(crate) fn weekdays(text: &str) -> Vec<Weekday> {
     let mut days = Vec::new();
     for part in text.split([';', ' ', ',']).filter(|part| !part.is_empty()) {
         let (first, last) = part.split_once('-').unwrap_or((part, part));

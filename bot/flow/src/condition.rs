@@ -46,6 +46,15 @@ pub(crate) enum Operand {
     Last(String),
     Streak(History),
     Count(History),
+    Drop(Drop),
+}
+
+/// How far the newest answer lies below the person's own usual.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Drop {
+    pub field: String,
+    /// The answers from the worst to the best.
+    pub order: Vec<String>,
 }
 
 /// Past values that are counted: of a field, or of the log of the conversation's flow.
@@ -102,6 +111,16 @@ pub(crate) fn is_paused(memory: &Memory, now: Timestamp) -> bool {
         Some(until) => instant(until).is_some_and(|until| until > now),
     }
 }
+
+/// The words that `today` is compared with, besides weekdays and dates.
+pub(crate) const TODAY: [&str; 6] = [
+    "holiday",
+    "schoolday",
+    "workday",
+    "risk_week",
+    "school_break",
+    "term",
+];
 
 /// Reads an instant as memory keeps it.
 pub(crate) fn instant(text: &str) -> Option<Timestamp> {
@@ -185,6 +204,9 @@ impl Comparison {
             "holiday" => scope.calendar.is_holiday(today),
             "schoolday" => scope.calendar.is_school_day(today),
             "workday" => scope.calendar.is_workday(today),
+            "risk_week" => scope.calendar.is_risk_day(today),
+            "school_break" => scope.calendar.is_break(today),
+            "term" => scope.calendar.is_term(today),
             day => day.parse() == Ok(today.weekday()),
         };
         if self == Self::Equal {
@@ -253,7 +275,36 @@ impl Operand {
                     .filter(|(_, value)| history.fits(value))
                     .count() as f64,
             ),
+            Self::Drop(drop) => Found::Number(drop.size(scope)?),
         })
+    }
+}
+
+/// How many earlier answers make the usual.
+const USUAL: usize = 4;
+
+impl Drop {
+    /// Ranks between the median of up to four earlier answers and the newest; unknown with fewer than two, or when the
+    /// newest has no rank ("skip").
+    fn size(&self, scope: &Scope) -> Option<f64> {
+        let rank =
+            |value: &String| Some(self.order.iter().position(|known| known == value)? as f64);
+        let past = scope.memory.history.get(&self.field)?;
+        let ((_, newest), earlier) = past.split_last()?;
+        let newest = rank(newest)?;
+        let mut usual: Vec<f64> = earlier
+            .iter()
+            .rev()
+            .filter_map(|(_, value)| rank(value))
+            .take(USUAL)
+            .collect();
+        usual.sort_by(f64::total_cmp);
+        let median = match usual.len() {
+            0 | 1 => return None,
+            odd if odd % 2 == 1 => usual[odd / 2],
+            even => f64::midpoint(usual[even / 2 - 1], usual[even / 2]),
+        };
+        Some(median - newest)
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveTime, Weekday};
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
 use tsunagi_model::{Risk, Role, Span, Urgency};
 
 use crate::condition::Condition;
 use crate::problem::{Place, Source};
+use crate::start::Trigger;
 use crate::table::Selection;
 
 /// One version of one flow.
@@ -18,6 +20,12 @@ pub struct Definition {
     pub title: String,
     /// Whom it is for; empty means everybody.
     pub audience: Vec<Role>,
+    /// What its words are for, if it says so.
+    pub purpose: Option<Purpose>,
+    /// Fields that its texts use although it neither saves nor reads them.
+    pub uses: Vec<String>,
+    /// What its regular starts do while the programme is suspended.
+    pub suspended: Suspended,
     /// What starts it.
     pub starts: Vec<Trigger>,
     /// What happens to those who have been through it.
@@ -33,7 +41,7 @@ pub struct Definition {
     pub(crate) rules: Vec<Rule>,
     pub(crate) steps: Vec<Step>,
     pub(crate) names: HashMap<String, usize>,
-    /// Fields that its steps save, given to its texts.
+    /// Fields that it saves, sets, reads or names, given to its texts.
     pub(crate) fields: Vec<(String, FieldKind)>,
     pub(crate) source: Source,
 }
@@ -50,58 +58,43 @@ impl Definition {
     }
 }
 
-/// One way in which a flow starts.
-#[derive(Debug, Clone)]
-pub struct Trigger {
-    /// What starts it.
-    pub kind: TriggerKind,
-    /// Whom it starts for.
-    pub(crate) who: Option<Condition>,
-    pub(crate) at: Place,
+/// What the words of a flow are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To win somebody over; such ladders end, and they may begin before consent.
+    Invitation,
+    /// To ask how somebody is.
+    Checkin,
+    /// To tell something once: a reminder, a change.
+    Notice,
+    /// To do what the person asked for.
+    Service,
 }
 
-/// The kinds of starts.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TriggerKind {
-    /// The person added the account.
-    Follow,
-    /// They came by a link or code; `*` stands for any end.
-    Referral(String),
-    /// They wrote one of these words and nothing else.
-    Keyword(Vec<String>),
-    /// Regularly.
-    Every {
-        /// How often.
-        period: Period,
-        /// On which day, unless the contact has its own.
-        day: Day,
-        /// At what time in the programme's zone, unless the contact has its own.
-        time: NaiveTime,
-    },
+impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Invitation, Self::Checkin, Self::Notice, Self::Service];
+
+    /// As it is written in a flow.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Checkin => "checkin",
+            Self::Notice => "notice",
+            Self::Service => "service",
+        }
+    }
 }
 
-/// How often.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// Every day.
-    Day,
-    /// Once a week.
-    Week,
-    /// Once a month.
-    Month,
-}
-
-/// A day within a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Day {
-    /// Every such weekday.
-    Weekday(Weekday),
-    /// The first (1) to fifth such weekday of the month; 0 is the last.
-    Nth(u8, Weekday),
-    /// A day of the month, or the month's last day where it is shorter.
-    Date(u8),
-    /// Any day.
-    Any,
+/// What regular starts do while the programme is suspended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Suspended {
+    /// They are passed over.
+    #[default]
+    Skip,
+    /// They go on.
+    Run,
 }
 
 /// Who has been through the flow within `after` starts at another step.
@@ -140,6 +133,8 @@ pub(crate) enum FieldKind {
     Text,
     Number,
     Instant,
+    /// Kept by others: an instant if it reads as one, else words.
+    Any,
 }
 
 /// Where to go.
@@ -185,6 +180,8 @@ pub(crate) struct Step {
     pub at_most: Option<(u32, Target)>,
     pub set: Vec<(String, Setting)>,
     pub log: Option<String>,
+    /// What the flow that runs this one is told.
+    pub result: Option<String>,
     pub alert: Option<AlertSpec>,
     pub say: Option<SaySpec>,
     pub verb: Verb,
@@ -227,7 +224,7 @@ pub(crate) enum Verb {
     When(Vec<(Option<Condition>, Target)>),
     Random(Vec<(u32, Target)>),
     Wait(Wait),
-    Run(String),
+    Run(Box<RunSpec>),
     Handoff(Box<HandoffSpec>),
 }
 
@@ -239,10 +236,31 @@ pub(crate) struct HandoffSpec {
     pub when_closed: Option<Target>,
 }
 
+/// Another flow, run to its end before this one goes on.
 #[derive(Debug, Clone)]
-pub(crate) enum Wait {
-    For(Length),
-    Until {
+pub(crate) struct RunSpec {
+    pub flow: String,
+    /// Fields that it is given.
+    pub with: Vec<(String, Setting)>,
+    /// Where its result is kept.
+    pub save: Option<String>,
+    /// Where each result leads; others lead to the next step.
+    pub options: Vec<(String, Target)>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Wait {
+    pub until: Until,
+    /// Where to go when its time has passed already, or long ago.
+    pub missed: Option<Target>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Until {
+    /// A length of time has passed.
+    Length(Length),
+    /// The instant that a field holds, moved.
+    Field {
         field: String,
         days: i64,
         time: Option<NaiveTime>,

@@ -1,6 +1,8 @@
-//! Reads the words of a condition: `a = b`, `and`, `or`, `not`, `in`, `is set`, brackets, and six functions.
+//! Reads the words of a condition: `a = b`, `and`, `or`, `not`, `in`, `is set`, brackets, and seven functions.
 
-use crate::condition::{Comparison, Condition, History, Operand};
+use chrono::{NaiveDate, Weekday};
+
+use crate::condition::{Comparison, Condition, Drop, History, Operand, TODAY};
 
 /// How deep brackets and `not` may be nested.
 const DEPTH: usize = 32;
@@ -165,7 +167,16 @@ impl Reader {
             }
         };
         self.next += 1;
-        Ok(Condition::Compare(left, comparison, self.right()?))
+        let right = self.right()?;
+        if let (Operand::Today, Operand::Literal(word)) = (&left, &right)
+            && !is_day(word)
+        {
+            return Err(format!(
+                "`today` is never `{word}`; it can be a weekday like `sun`, a date like `2027-04-01`, or {}",
+                TODAY.join(", ")
+            ));
+        }
+        Ok(Condition::Compare(left, comparison, right))
     }
 
     /// The left side: a function, a field, a column, or one of the short names.
@@ -231,6 +242,11 @@ impl Reader {
                     }
                 }
                 Some(Token::Sign(",")) => args.push(Vec::new()),
+                Some(Token::Sign("<")) if name == "drop" => {
+                    if let Some(arg) = args.last_mut() {
+                        arg.push("<".to_owned());
+                    }
+                }
                 Some(Token::Sign(")")) => break,
                 _ => return Err(format!("the brackets of `{name}(…)` are not closed")),
             }
@@ -253,8 +269,9 @@ impl Reader {
             }),
             "streak" => Ok(Operand::Streak(history(&args)?)),
             "count" => Ok(Operand::Count(history(&args)?)),
+            "drop" => Ok(Operand::Drop(drop_of(&args)?)),
             _ => Err(format!(
-                "`{name}` is not a function; there are days_since, age, streak, count, last, today"
+                "`{name}` is not a function; there are days_since, age, streak, count, last, drop, today"
             )),
         }
     }
@@ -317,4 +334,33 @@ fn history(args: &[Vec<String>]) -> Result<History, String> {
         }
         _ => Err("write a field and values, like `streak(checkin.mood, low or bad)`, or words of the log, like `streak(no answer)`".to_owned()),
     }
+}
+
+/// `(checkin.mood, bad < low < ok < good < great)`: the answers from the worst to the best.
+fn drop_of(args: &[Vec<String>]) -> Result<Drop, String> {
+    const HOW: &str = "write the field and its answers from the worst to the best, like `drop(checkin.mood, bad < low < ok < good < great)`";
+    let [field, order] = args else {
+        return Err(HOW.to_owned());
+    };
+    let order: Vec<String> = order
+        .split(|word| word == "<")
+        .map(|words| words.join(" "))
+        .collect();
+    let distinct = order
+        .iter()
+        .enumerate()
+        .all(|(place, word)| !word.is_empty() && !order[..place].contains(word));
+    if field.len() != 1 || !field[0].contains('.') || order.len() < 2 || !distinct {
+        return Err(HOW.to_owned());
+    }
+    Ok(Drop {
+        field: field[0].clone(),
+        order,
+    })
+}
+
+fn is_day(word: &str) -> bool {
+    TODAY.contains(&word)
+        || word.parse::<Weekday>().is_ok()
+        || NaiveDate::parse_from_str(word, "%Y-%m-%d").is_ok()
 }

@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, HashMap};
 use chrono_tz::Tz;
 use tsunagi_model::{Memory, Timestamp};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Calendars};
 use crate::condition::{self, Scope};
-use crate::definition::{Definition, Target, Trigger, TriggerKind, Verb};
+use crate::definition::{Definition, Target, Verb};
 use crate::fold::fold;
+use crate::problem::{Problem, Source};
 use crate::run::{Occasion, Run};
+use crate::start::{Trigger, TriggerKind};
 use crate::table::{Row, Tables, fits_cell};
 
 /// The flows and tables in force.
 #[derive(Debug, Clone)]
 pub struct Program {
     tables: Tables,
-    calendar: Calendar,
+    calendars: Calendars,
     flows: HashMap<String, BTreeMap<u32, Definition>>,
     /// The names of flows in order, so that the first match is always the same.
     names: Vec<String>,
@@ -32,15 +34,22 @@ impl Program {
 
     /// An empty programme in a zone.
     pub fn in_zone(tables: Tables, zone: Tz) -> Self {
-        let calendar = Calendar::from_tables(zone, &tables);
         Self {
             tables,
-            calendar,
+            calendars: Calendars::new(zone),
             flows: HashMap::new(),
             names: Vec::new(),
             keywords: HashMap::new(),
             always: None,
         }
+    }
+
+    /// Takes the calendars of `calendar/*.csv`; a row that does not fit is a problem and is left out.
+    pub fn read_calendars(&mut self, sources: &[Source]) -> Vec<Problem> {
+        let zone = self.calendars.of("").zone();
+        let (calendars, problems) = Calendars::load(zone, sources);
+        self.calendars = calendars;
+        problems
     }
 
     /// Adds a version of a flow; the largest version is the newest.
@@ -98,9 +107,9 @@ impl Program {
         &self.tables
     }
 
-    /// The calendar that the tables describe.
-    pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+    /// The calendar of an area, by its slug; the default one where the area has none.
+    pub fn calendar(&self, area: &str) -> &Calendar {
+        self.calendars.of(area)
     }
 
     /// Every start of the newest versions, as (flow, index, start).
@@ -137,17 +146,22 @@ impl Program {
         match occasion {
             Occasion::Keyword(text) => self.keywords.get(&fold(text)).map(String::as_str),
             Occasion::Follow => self.first(|kind| *kind == TriggerKind::Follow),
-            Occasion::Referral(tag) => {
-                let exact = self
-                    .first(|kind| matches!(kind, TriggerKind::Referral(pattern) if pattern == tag));
-                exact.or_else(|| {
-                    self.first(
-                        |kind| matches!(kind, TriggerKind::Referral(pattern) if fits(pattern, tag)),
-                    )
-                })
-            }
+            Occasion::Referral(tag) => self.by_pattern(tag, |kind| match kind {
+                TriggerKind::Referral(pattern) => Some(pattern),
+                _ => None,
+            }),
+            Occasion::Code(letter) => self.by_pattern(letter, |kind| match kind {
+                TriggerKind::Code(pattern) => Some(pattern),
+                _ => None,
+            }),
             Occasion::Schedule { .. } | Occasion::Ask => None,
         }
+    }
+
+    /// The flow whose pattern is the tag itself, else the first whose pattern fits.
+    fn by_pattern(&self, tag: &str, pattern: fn(&TriggerKind) -> Option<&String>) -> Option<&str> {
+        let exact = self.first(|kind| pattern(kind).is_some_and(|pattern| pattern == tag));
+        exact.or_else(|| self.first(|kind| pattern(kind).is_some_and(|pattern| fits(pattern, tag))))
     }
 
     fn first(&self, wanted: impl Fn(&TriggerKind) -> bool) -> Option<&str> {
@@ -157,32 +171,28 @@ impl Program {
     }
 
     /// Whether a start is meant for a contact.
-    pub fn who_matches(&self, trigger: &Trigger, memory: &Memory, now: Timestamp) -> bool {
+    pub fn who_matches(
+        &self,
+        trigger: &Trigger,
+        memory: &Memory,
+        calendar: &Calendar,
+        now: Timestamp,
+    ) -> bool {
         let scope = Scope {
             memory,
             now,
-            calendar: &self.calendar,
+            calendar,
             flow: "",
             row: None,
         };
         trigger.who.as_ref().is_none_or(|who| who.holds(&scope))
     }
 
-    /// When a regular start is due next for a contact; see [`Calendar::next_due`].
-    pub fn next_due(
-        &self,
-        trigger: &Trigger,
-        memory: &Memory,
-        after: Timestamp,
-    ) -> Option<Timestamp> {
-        self.calendar.next_due(trigger, memory, after)
-    }
-
     /// The hotlines that are open now for someone in the contact's role, as the table lists them.
-    pub fn hotlines(&self, memory: &Memory, now: Timestamp) -> Vec<Row> {
+    pub fn hotlines(&self, memory: &Memory, calendar: &Calendar, now: Timestamp) -> Vec<Row> {
         let role = memory.role().as_str();
         let open = |row: &&Row| {
-            self.calendar.row_open(row, now)
+            calendar.row_open(row, now)
                 && row.get("role").is_none_or(|roles| fits_cell(roles, role))
         };
         self.tables

@@ -54,6 +54,9 @@ pub(crate) struct Frame {
     /// What the matched words of the rule stand for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub word: Option<String>,
+    /// What it tells the flow that runs it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
     /// It asked for a person: the script does not go on before that is closed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub handed: bool,
@@ -98,6 +101,7 @@ impl Frame {
             until: None,
             rule: None,
             word: None,
+            result: None,
             handed: false,
             visits: BTreeMap::new(),
         }
@@ -291,8 +295,10 @@ pub enum Input<'a> {
 pub enum Occasion {
     /// The person added the account.
     Follow,
-    /// They came by a link or code.
+    /// They came by a link.
     Referral(String),
+    /// They wrote an invitation code of this letter.
+    Code(String),
     /// They wrote a keyword.
     Keyword(String),
     /// Its regular time came.
@@ -309,7 +315,7 @@ pub enum Occasion {
 pub struct World<'a> {
     /// The present instant.
     pub now: Timestamp,
-    /// The programme's calendar: [`Program::calendar`].
+    /// The calendar of the conversation's area: [`Program::calendar`].
     pub calendar: &'a Calendar,
     /// Matches typed words with labels.
     pub labels: &'a dyn Labels,

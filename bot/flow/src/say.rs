@@ -1,6 +1,5 @@
 //! What is said: a step's words, a question with its buttons or cards, a nudge.
 
-use crate::condition::instant;
 use crate::definition::{Definition, FieldKind, Question, QuestionKind, SaySpec, Step};
 use crate::effect::{Arg, Effect, Say, SayCard, SayChoice, SayLabel};
 use crate::step::Turn;
@@ -27,7 +26,9 @@ impl<'a> Turn<'a, '_> {
         };
         if closed.is_some() {
             // Until somebody is there, others can be called.
-            say.rows = self.program.hotlines(self.memory, self.world.now);
+            say.rows = self
+                .program
+                .hotlines(self.memory, self.world.calendar, self.world.now);
         }
         if let Some(selection) = &spec.from {
             let scope = self.scope();
@@ -115,14 +116,19 @@ impl<'a> Turn<'a, '_> {
         self.effects.push(Effect::Say(say));
     }
 
-    /// The fields that this flow saves, as arguments: `meeting.at` becomes `$meeting_at`.
+    /// The fields that this flow knows, as arguments: `meeting.at` becomes `$meeting_at`.
     fn args(&self, definition: &Definition) -> Vec<(String, Arg)> {
         let known = |(field, kind): &(String, FieldKind)| {
             let value = self.memory.get(field)?;
             let arg = match kind {
-                FieldKind::Instant => Arg::Instant(instant(value)?),
+                FieldKind::Instant => Arg::Instant(self.world.calendar.read(value)?),
                 FieldKind::Number => Arg::Number(value.parse().ok()?),
                 FieldKind::Text => Arg::Text(value.to_owned()),
+                FieldKind::Any => self
+                    .world
+                    .calendar
+                    .read(value)
+                    .map_or_else(|| Arg::Text(value.to_owned()), Arg::Instant),
             };
             Some((field.replace('.', "_"), arg))
         };

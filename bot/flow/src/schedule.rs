@@ -1,51 +1,83 @@
-//! When a regular start is due next: the flow's day and time, or the contact's own, in the programme's zone and out of quiet hours.
+//! When a timed start is due next: the flow's day and time, the contact's own, a pattern or a date, in the programme's zone and
+//! out of quiet hours.
 
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveTime, Timelike, Weekday};
+use chrono::{DateTime, Datelike, NaiveTime, Timelike, Weekday};
+use chrono_tz::Tz;
 use cron::Schedule;
 use tsunagi_model::{Memory, Span, Timestamp};
 
 use crate::calendar::{Calendar, minute};
-use crate::definition::{Day, Period, Trigger, TriggerKind};
+use crate::start::{Day, Period, Trigger, TriggerKind};
 
 /// How many occurrences are looked at before giving up: ten years of weeks with slack.
 const LOOK: usize = 600;
+/// How many days an occurrence may be moved and still be found.
+const MOVED: i64 = 8;
 
 impl Calendar {
-    /// The first instant after `after` at which a regular start is due for a contact; `None` for other kinds of starts.
+    /// The first instant after `after` at which a timed start is due for a contact; `None` for other kinds of starts, and where
+    /// the date it counts from is unknown or over.
     ///
     /// `contact.checkin_day` (`wed`, `first tue`, `15`) and `contact.checkin_time` (`17:00`) replace the flow's own where
-    /// they fit its period.
+    /// they fit its period, unless it is `fixed`.
     pub fn next_due(
         &self,
         trigger: &Trigger,
         memory: &Memory,
         after: Timestamp,
     ) -> Option<Timestamp> {
-        let TriggerKind::Every { period, day, time } = &trigger.kind else {
-            return None;
+        let role = memory.role();
+        let (day, pattern) = match &trigger.kind {
+            TriggerKind::Every {
+                period,
+                day,
+                time,
+                fixed,
+            } => {
+                let own = |field| memory.get(field).filter(|_| !fixed);
+                let day = own("contact.checkin_day")
+                    .and_then(parse_day)
+                    .and_then(|own| fit(*period, own))
+                    .unwrap_or(*day);
+                let time = own("contact.checkin_time")
+                    .and_then(parse_time)
+                    .unwrap_or(*time);
+                (day, &Schedule::from_str(&pattern(day, time)).ok()?)
+            }
+            TriggerKind::Cron(pattern) => (Day::Any, &*pattern.schedule),
+            TriggerKind::On { .. } => {
+                let due = self.shift(self.date_of(trigger, memory)?, role);
+                return Some(due).filter(|due| *due > after);
+            }
+            _ => return None,
         };
-        let day = memory
-            .get("contact.checkin_day")
-            .and_then(parse_day)
-            .and_then(|own| fit(*period, own))
-            .unwrap_or(*day);
-        let time = memory
-            .get("contact.checkin_time")
-            .and_then(parse_time)
-            .unwrap_or(*time);
-        let schedule = Schedule::from_str(&pattern(day, time)).ok()?;
-        // An occurrence may have been moved out of quiet hours past `after`, so the search begins a day earlier.
-        let from = self.wall(after.plus(Span::days(-1)));
-        let occurrences = schedule
-            .after(&from)
-            .take(LOOK)
+        // An occurrence may have been moved past `after` by closed days, so the search begins some days earlier.
+        let from = self.wall(after.plus(Span::days(-MOVED)));
+        let occurrences = schedule_after(pattern, &from)
             .filter(|at| is_nth(day, at.day(), days_in_month(at.year(), at.month())));
         occurrences
-            .map(|at| self.shift(Timestamp::from(at), memory.role()))
+            .map(|at| self.shift(Timestamp::from(at), role))
             .find(|at| *at > after)
     }
+
+    /// The instant that a start relative to a date means, before it is moved out of quiet hours.
+    pub(crate) fn date_of(&self, trigger: &Trigger, memory: &Memory) -> Option<Timestamp> {
+        let TriggerKind::On { field, days, at } = &trigger.kind else {
+            return None;
+        };
+        let date = self.read(memory.get(field)?)?;
+        Some(self.day_at(date, *days, *at))
+    }
+}
+
+/// The next occurrences, as many as are worth looking at.
+fn schedule_after<'s>(
+    schedule: &'s Schedule,
+    from: &DateTime<Tz>,
+) -> impl Iterator<Item = DateTime<Tz>> + 's {
+    schedule.after(from).take(LOOK)
 }
 
 /// The cron pattern (second minute hour day month weekday); weekdays by name, because numbers mean different days elsewhere.

@@ -2,7 +2,7 @@
 
 use tsunagi_model::Timestamp;
 
-use crate::definition::{Definition, Rule, RuleWhen, Target, Verb};
+use crate::definition::{Definition, Rule, RuleWhen, RunSpec, Step, Target, Verb};
 use crate::effect::End;
 use crate::run::{Frame, State};
 use crate::step::Turn;
@@ -28,12 +28,47 @@ impl Turn<'_, '_> {
                 return self.resume();
             }
             None => {
-                // A called flow is over: the one that called it goes on.
-                self.run.stack.pop();
-                return Some(self.here().map_or(Target::End, |(_, step)| step.next));
+                let result = self.run.stack.pop().and_then(|over| over.result);
+                return Some(self.called_back(result));
             }
         }
         None
+    }
+
+    /// Runs another flow on top of this one.
+    pub fn call(&mut self, step: &Step, run: &RunSpec) -> Option<Target> {
+        let Some((version, _)) = self.program.newest(&run.flow) else {
+            self.tell_coordinator("a flow that another one runs is not there");
+            return Some(step.next);
+        };
+        for (field, setting) in &run.with {
+            // What is not known must not be what another conversation left there.
+            self.clear(field);
+            self.set(field, setting);
+        }
+        self.run.stack.last_mut()?.state = State::Below;
+        self.run
+            .stack
+            .push(Frame::called(&run.flow, version, self.world.now));
+        Some(Target::Step(0))
+    }
+
+    /// The flow that this one runs is over: where its result leads.
+    fn called_back(&mut self, result: Option<String>) -> Target {
+        let Some((_, step)) = self.here() else {
+            return Target::End;
+        };
+        let Verb::Run(run) = &step.verb else {
+            return step.next;
+        };
+        let Some(result) = result else {
+            return step.next;
+        };
+        if let Some(field) = &run.save {
+            self.save(field, &result);
+        }
+        let chosen = run.options.iter().find(|(key, _)| *key == result);
+        chosen.map_or(step.next, |(_, target)| *target)
     }
 
     /// Goes back to what was interrupted.

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use crate::condition::{Scope, log_field};
 use crate::definition::{
-    Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Verb, Wait,
+    Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Until, Verb,
+    Wait,
 };
 use crate::effect::{Effect, End};
 use crate::program::Program;
-use crate::run::{Frame, Input, Occasion, Run, State, World};
+use crate::run::{Input, Occasion, Run, State, World};
 
 /// How many steps one input may cause.
 const STEPS: u32 = 50;
@@ -216,19 +217,7 @@ impl<'a> Turn<'a, '_> {
             }
             Verb::Random(weights) => Some(self.chance(definition, step, weights)),
             Verb::Wait(wait) => self.wait(step, wait),
-            Verb::Run(flow) => match self.program.newest(flow) {
-                Some((version, _)) => {
-                    self.run.stack.last_mut()?.state = State::Below;
-                    self.run
-                        .stack
-                        .push(Frame::called(flow, version, self.world.now));
-                    Some(Target::Step(0))
-                }
-                None => {
-                    self.tell_coordinator("a flow that another one runs is not there");
-                    Some(step.next)
-                }
-            },
+            Verb::Run(run) => self.call(step, run),
             Verb::Handoff(handoff) => self.hand_off(step, handoff),
         }
     }
@@ -236,22 +225,15 @@ impl<'a> Turn<'a, '_> {
     /// What a step does before its verb, in the fixed order: set, log, alert, say.
     fn effects_of(&mut self, definition: &'a Definition, step: &'a Step) {
         for (field, setting) in &step.set {
-            let word = || self.run.stack.last().and_then(|top| top.word.clone());
-            let value = match setting {
-                Setting::Literal(value) => Some(value.clone()),
-                Setting::Word => word(),
-                Setting::Field(other) => self.memory.get(other).map(str::to_owned),
-                Setting::Now => Some(self.world.now.to_string()),
-                Setting::After(length) => Some(self.later(*length)),
-            };
-            if let Some(value) = value {
-                self.save(field, &value);
-            }
+            self.set(field, setting);
         }
         if let Some(what) = &step.log {
             let field = log_field(self.run.flow());
             self.memory.record(&field, what, self.world.now);
             self.effects.push(Effect::Log { what: what.clone() });
+        }
+        if let (Some(result), Some(top)) = (&step.result, self.run.stack.last_mut()) {
+            top.result = Some(result.clone());
         }
         if let Some(alert) = &step.alert {
             let unanswered = alert.unanswered.as_ref().map(|(length, team)| {
@@ -304,17 +286,17 @@ impl<'a> Turn<'a, '_> {
     fn wait(&mut self, step: &Step, wait: &Wait) -> Option<Target> {
         let now = self.world.now;
         let calendar = self.world.calendar;
-        let until = match wait {
-            Wait::For(length) => calendar.after(now, *length)?,
-            Wait::Until { field, days, time } => {
-                match self.memory.get(field).and_then(crate::condition::instant) {
+        let until = match &wait.until {
+            Until::Length(length) => calendar.after(now, *length)?,
+            Until::Field { field, days, time } => {
+                match self.memory.get(field).and_then(|at| calendar.read(at)) {
                     Some(at) => calendar.day_at(at, *days, *time),
                     None => return Some(step.next),
                 }
             }
         };
         if until <= now {
-            return Some(step.next);
+            return Some(wait.missed.unwrap_or(step.next));
         }
         let until = calendar.shift(until, self.memory.role());
         let top = self.run.stack.last_mut()?;
@@ -381,6 +363,31 @@ impl<'a> Turn<'a, '_> {
     pub fn end(&mut self, end: End) {
         self.run.ended = Some(end);
         self.effects.push(Effect::Ended(end));
+    }
+
+    /// Puts into a field what a step says; what is not known stays as it is.
+    pub fn set(&mut self, field: &str, setting: &Setting) {
+        let value = match setting {
+            Setting::Literal(value) => Some(value.clone()),
+            Setting::Word => self.run.stack.last().and_then(|top| top.word.clone()),
+            Setting::Field(other) => self.memory.get(other).map(str::to_owned),
+            Setting::Now => Some(self.world.now.to_string()),
+            Setting::After(length) => Some(self.later(*length)),
+        };
+        if let Some(value) = value {
+            self.save(field, &value);
+        }
+    }
+
+    /// Forgets a field.
+    pub fn clear(&mut self, field: &str) {
+        if self.memory.get(field).is_some() {
+            self.memory.clear(field);
+            self.effects.push(Effect::Save {
+                field: field.to_owned(),
+                value: String::new(),
+            });
+        }
     }
 
     pub fn save(&mut self, field: &str, value: &str) {

@@ -35,7 +35,9 @@ impl Tables {
         let mut tables = Self::default();
         let mut problems = Vec::new();
         for source in sources {
-            let table = read(source, &mut problems);
+            let (columns, rows) = read(source, &mut problems);
+            let rows = rows.into_iter().map(|(_, row)| row).collect();
+            let table = Table { columns, rows };
             tables.tables.insert(source.stem().to_owned(), table);
         }
         (tables, problems)
@@ -64,7 +66,22 @@ impl Tables {
     }
 }
 
-fn read(source: &Source, problems: &mut Vec<Problem>) -> Table {
+/// Reads CSV with a header row: the columns, and each row with its line.
+pub(crate) fn read(
+    source: &Source,
+    problems: &mut Vec<Problem>,
+) -> (Vec<String>, Vec<(Place, Row)>) {
+    let mut problem = |line, message: String| {
+        problems.push(Problem::new(
+            "E00",
+            source,
+            Place { line, column: 1 },
+            message,
+        ));
+    };
+    let line_of = |position: Option<&csv::Position>| {
+        position.map_or(0, |at| u32::try_from(at.line()).unwrap_or(0))
+    };
     let text = source.text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -74,61 +91,36 @@ fn read(source: &Source, problems: &mut Vec<Problem>) -> Table {
     let columns: Vec<String> = match reader.headers() {
         Ok(names) => names.iter().map(str::to_owned).collect(),
         Err(error) => {
-            problems.push(Problem::new(
-                "E00",
-                source,
-                Place { line: 1, column: 1 },
-                format!("this is not readable as CSV: {error}"),
-            ));
-            return Table::default();
+            problem(1, format!("this is not readable as CSV: {error}"));
+            return (Vec::new(), Vec::new());
         }
     };
-    let mut table = Table {
-        columns,
-        rows: Vec::new(),
-    };
+    let mut rows = Vec::new();
     for record in reader.records() {
         match record {
-            Ok(record) if record.len() == table.columns.len() => {
-                table.rows.push(
-                    table
-                        .columns
-                        .iter()
-                        .cloned()
-                        .zip(record.iter().map(str::to_owned))
-                        .collect(),
-                );
+            Ok(record) if record.len() == columns.len() => {
+                let line = line_of(record.position());
+                let cells = record.iter().map(str::to_owned);
+                rows.push((
+                    Place { line, column: 1 },
+                    columns.iter().cloned().zip(cells).collect(),
+                ));
             }
             Ok(record) => {
-                let line = record
-                    .position()
-                    .map_or(0, |at| u32::try_from(at.line()).unwrap_or(0));
                 let message = format!(
                     "this row has {} cells, the table has {} columns",
                     record.len(),
-                    table.columns.len()
+                    columns.len()
                 );
-                problems.push(Problem::new(
-                    "E00",
-                    source,
-                    Place { line, column: 1 },
-                    message,
-                ));
+                problem(line_of(record.position()), message);
             }
-            Err(error) => {
-                let line = error
-                    .position()
-                    .map_or(0, |at| u32::try_from(at.line()).unwrap_or(0));
-                problems.push(Problem::new(
-                    "E00",
-                    source,
-                    Place { line, column: 1 },
-                    format!("this row is not readable: {error}"),
-                ));
-            }
+            Err(error) => problem(
+                line_of(error.position()),
+                format!("this row is not readable: {error}"),
+            ),
         }
     }
-    table
+    (columns, rows)
 }
 
 /// Which rows of a table a step takes.

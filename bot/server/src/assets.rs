@@ -12,6 +12,7 @@ use tsunagi_locale::TextFile;
 #[folder = "$CARGO_MANIFEST_DIR/../../flows"]
 #[include = "*.yml"]
 #[include = "tables/*.csv"]
+#[include = "calendar/*.csv"]
 #[include = "tests/*.yml"]
 #[include = "media/*"]
 struct Flows;
@@ -24,12 +25,14 @@ struct Locales;
 /// Files by their path below the folder.
 type Files = Vec<(String, String)>;
 
-/// The flows (`*.yml`), tables (`tables/*.csv`) and transcripts (`tests/*.yml`) of a folder.
+/// The flows (`*.yml`), tables (`tables/*.csv`), calendars (`calendar/*.csv`) and transcripts (`tests/*.yml`) of a folder.
 pub struct FlowFolder {
     /// Flow definitions.
     pub flows: Vec<Source>,
     /// Tables.
     pub tables: Vec<Source>,
+    /// Calendars of areas.
+    pub calendars: Vec<Source>,
     /// Conversations that must go as written.
     pub tests: Vec<Source>,
 }
@@ -44,6 +47,7 @@ pub fn flows(folder: &Path) -> Result<FlowFolder> {
     let mut found = FlowFolder {
         flows: Vec::new(),
         tables: Vec::new(),
+        calendars: Vec::new(),
         tests: Vec::new(),
     };
     for (path, text) in files {
@@ -52,6 +56,7 @@ pub fn flows(folder: &Path) -> Result<FlowFolder> {
         match path.split_once('/') {
             None if path.ends_with(".yml") => found.flows.push(source),
             Some(("tables", name)) if name.ends_with(".csv") => found.tables.push(source),
+            Some(("calendar", name)) if name.ends_with(".csv") => found.calendars.push(source),
             Some(("tests", name)) if name.ends_with(".yml") => found.tests.push(source),
             _ => {}
         }

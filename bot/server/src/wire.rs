@@ -74,11 +74,12 @@ async fn program(
     folder: &assets::FlowFolder,
     clock: &dyn Clock,
 ) -> Result<Program> {
-    let (tables, problems) = Tables::load(&folder.tables);
+    let (tables, mut problems) = Tables::load(&folder.tables);
+    let mut program = Program::in_zone(tables, config.time_zone);
+    problems.extend(program.read_calendars(&folder.calendars));
     for problem in problems {
         tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
     }
-    let mut program = Program::in_zone(tables, config.time_zone);
     let mut versions = store.flow_versions().await?;
     for source in &folder.flows {
         let (definition, problems) = tsunagi_flow::parse(source);
@@ -153,6 +154,7 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
             Line {
                 channel: open,
                 area,
+                area_slug: channel.area.clone(),
                 area_name,
                 audience: channel.audience,
             },

@@ -226,6 +226,10 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
         .text
         .clone();
     let mut program = Program::new(Tables::load(&tables).0);
+    assert_eq!(
+        program.read_calendars(&sources("flows/calendar", "csv")),
+        []
+    );
     for source in sources("flows", "yml") {
         program.add(1, tsunagi_flow::parse(&source).0.unwrap());
     }
@@ -277,6 +281,7 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
             Line {
                 channel,
                 area,
+                area_slug: "uwajima".to_owned(),
                 area_name: "宇和島市".to_owned(),
                 audience: Audience::Child,
             },

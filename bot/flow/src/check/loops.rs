@@ -1,7 +1,7 @@
 //! E04 steps that nobody reaches, E05 circles without a wait, E07 paths that never come to an end.
 
 use super::Context;
-use crate::definition::{Definition, QuestionKind, Step, Target, Verb, Wait};
+use crate::definition::{Definition, QuestionKind, Step, Target, Until, Verb};
 use crate::problem::Problem;
 
 /// Where a step can lead, and whether the run waits before.
@@ -11,7 +11,12 @@ fn exits(step: &Step) -> (Vec<Target>, bool) {
         targets.push(step.next);
     }
     let waits = match &step.verb {
-        Verb::None | Verb::Run(_) => {
+        Verb::None => {
+            targets.push(step.next);
+            false
+        }
+        Verb::Run(run) => {
+            targets.extend(run.options.iter().map(|(_, target)| *target));
             targets.push(step.next);
             false
         }
@@ -23,7 +28,8 @@ fn exits(step: &Step) -> (Vec<Target>, bool) {
             targets.extend(weights.iter().map(|(_, target)| *target));
             false
         }
-        Verb::Wait(_) => {
+        Verb::Wait(wait) => {
+            targets.extend(wait.missed);
             targets.push(step.next);
             true
         }
@@ -69,7 +75,10 @@ fn hasty(step: &Step) -> Vec<Target> {
             QuestionKind::Plain => {}
         },
         // A wait until a date that is not known, or past, is no wait.
-        Verb::Wait(Wait::Until { .. }) => targets.push(step.next),
+        Verb::Wait(wait) if matches!(wait.until, Until::Field { .. }) => {
+            targets.extend(wait.missed);
+            targets.push(step.next);
+        }
         _ => {}
     }
     targets

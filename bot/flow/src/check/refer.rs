@@ -47,7 +47,7 @@ pub(super) fn selection(step: &Step) -> Option<&Selection> {
 
 /// E01: flows that are run by others.
 pub(super) fn flows(context: &Context) -> Vec<Problem> {
-    let missing = |step: &&Step| matches!(&step.verb, Verb::Run(flow) if context.program.newest(flow).is_none());
+    let missing = |step: &&Step| matches!(&step.verb, Verb::Run(run) if context.program.newest(&run.flow).is_none());
     let steps = context.flow.steps.iter().filter(missing);
     steps
         .map(|step| {

@@ -1,5 +1,7 @@
 //! From a file to a compiled flow: every problem at once, never a panic.
 
+mod fields;
+mod head;
 mod question;
 mod rule;
 mod start;
@@ -8,9 +10,9 @@ pub(crate) mod words;
 
 use std::collections::HashMap;
 
-use tsunagi_model::{Role, Span};
+use tsunagi_model::Span;
 
-use crate::definition::{Again, Busy, Definition, Missed, Target};
+use crate::definition::{Definition, Target};
 use crate::expression;
 use crate::problem::{Problem, Source};
 use crate::yaml::{self, Node};
@@ -24,6 +26,9 @@ const KEYS: &[&str] = &[
     "title",
     "note",
     "for",
+    "purpose",
+    "uses",
+    "suspended",
     "start",
     "again",
     "busy",
@@ -108,11 +113,13 @@ impl Parser<'_> {
             self.problem("E02", root, "a flow has at least one step");
             return None;
         }
-        let fields = step::saved_fields(&steps);
         let mut definition = Definition {
             flow: self.flow.clone(),
             title: root.get_text("title").unwrap_or(&self.flow).to_owned(),
             audience: self.audience(root),
+            purpose: self.purpose(root),
+            uses: self.uses(root),
+            suspended: self.suspended(root),
             starts: root
                 .get("start")
                 .map(|node| self.starts(node))
@@ -125,9 +132,10 @@ impl Parser<'_> {
             rules: Vec::new(),
             steps,
             names: std::mem::take(&mut self.names),
-            fields,
+            fields: Vec::new(),
             source: self.source.clone(),
         };
+        definition.fields = fields::of(&definition);
         self.names.clone_from(&definition.names);
         if let Some(rules) = root.get("rules") {
             definition.rules = self.rules(rules, &definition);
@@ -276,65 +284,6 @@ impl Parser<'_> {
             );
         }
         span
-    }
-
-    fn audience(&mut self, root: &Node) -> Vec<Role> {
-        let mut roles = Vec::new();
-        for item in root.get("for").map(Node::items).unwrap_or_default() {
-            match item.text().and_then(|word| word.parse().ok()) {
-                Some(role) => roles.push(role),
-                None => self.problem(
-                    "E01",
-                    item,
-                    "`for` lists child, parent, teacher, someone, unknown",
-                ),
-            }
-        }
-        roles
-    }
-
-    fn again(&mut self, node: &Node) -> Option<Again> {
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["after", "else"],
-            "`again`",
-        );
-        let (Some(after), Some(otherwise)) = (node.get("after"), node.get("else")) else {
-            self.problem("E02", node, "write `again: {after: 90d, else: <step>}`");
-            return None;
-        };
-        let after = self.span(after)?;
-        Some(Again {
-            after,
-            otherwise: self.target(otherwise, Target::End),
-        })
-    }
-
-    fn busy(&mut self, root: &Node) -> Busy {
-        match root.get("busy").map(|node| (node, node.text())) {
-            None | Some((_, Some("keep"))) => Busy::Keep,
-            Some((_, Some("skip"))) => Busy::Skip,
-            Some((_, Some("switch"))) => Busy::Switch,
-            Some((_, Some("queue"))) => Busy::Queue,
-            Some((node, _)) => {
-                self.problem("E02", node, "`busy` is keep, skip, switch or queue");
-                Busy::Keep
-            }
-        }
-    }
-
-    fn missed(&mut self, root: &Node) -> Missed {
-        let Some(node) = root.get("missed") else {
-            return Missed::SendLate(None);
-        };
-        node.text().and_then(words::missed).unwrap_or_else(|| {
-            self.problem(
-                "E02",
-                node,
-                "`missed` is `skip`, `send late` or `send late within 6h, else skip`",
-            );
-            Missed::Skip
-        })
     }
 
     fn condition(&mut self, node: &Node) -> Option<crate::condition::Condition> {

@@ -85,7 +85,7 @@ impl Parser<'_> {
         }))
     }
 
-    fn save(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn save(&mut self, node: &Node) -> Option<String> {
         let save = node.get("save")?;
         let field = save
             .text()

@@ -6,8 +6,7 @@ use super::Parser;
 use super::question::Head;
 use super::words;
 use crate::definition::{
-    AlertSpec, Expect, FieldKind, HandoffSpec, Length, QuestionKind, SaySpec, Step, Target, Verb,
-    Wait,
+    AlertSpec, HandoffSpec, Length, RunSpec, SaySpec, Setting, Step, Target, Until, Verb, Wait,
 };
 use crate::schedule::parse_time;
 use crate::table::Selection;
@@ -22,6 +21,7 @@ const ALWAYS: &[&str] = &[
     "at_most",
     "set",
     "log",
+    "result",
     "alert",
     "level",
     "why",
@@ -55,8 +55,8 @@ const VERBS: &[(&str, &[&str])] = &[
     ),
     ("when", &[]),
     ("random", &["options"]),
-    ("wait", &[]),
-    ("run", &[]),
+    ("wait", &["missed"]),
+    ("run", &["with", "save", "options"]),
     ("handoff", &["closed_say", "when_closed"]),
 ];
 
@@ -113,8 +113,8 @@ impl Parser<'_> {
             }
             Some("when") => self.when(node, next),
             Some("random") => self.random(node, next),
-            Some("wait") => self.wait(node),
-            Some("run") => Verb::Run(node.get_text("run").unwrap_or_default().to_owned()),
+            Some("wait") => self.wait(node, next),
+            Some("run") => self.run(node, next),
             Some("handoff") => self.handoff(node, next),
             _ => Verb::None,
         };
@@ -124,6 +124,9 @@ impl Parser<'_> {
             at_most: node.get("at_most").and_then(|node| self.at_most(node)),
             set: self.set(node),
             log: node.get_text("log").map(str::to_owned),
+            result: node
+                .get("result")
+                .map(|word| self.check_name(word, "a result", false)),
             alert: self.alert(node),
             say: self.say_spec(node, &verb),
             verb,
@@ -330,22 +333,26 @@ impl Parser<'_> {
         Verb::Random(compiled)
     }
 
-    fn wait(&mut self, node: &Node) -> Verb {
+    fn wait(&mut self, node: &Node, next: Target) -> Verb {
         let Some(wait) = node.get("wait") else {
             return Verb::None;
         };
+        Verb::Wait(Wait {
+            until: self.until(wait),
+            missed: node.get("missed").map(|missed| self.target(missed, next)),
+        })
+    }
+
+    fn until(&mut self, wait: &Node) -> Until {
+        const HOW: &str =
+            "write `wait: 7d`, or `wait: {until: meeting.at, days: -1, at: \"18:00\"}`";
+        let fallback = Until::Length(Length::Span(Span::days(1)));
         if let Some(length) = wait.text() {
-            return match words::length(length).filter(|length| *length != Length::Forever) {
-                Some(length) => Verb::Wait(Wait::For(length)),
-                None => {
-                    self.problem(
-                        "E02",
-                        wait,
-                        "write `wait: 7d`, or `wait: {until: meeting.at, days: -1, at: \"18:00\"}`",
-                    );
-                    Verb::Wait(Wait::For(Length::Span(Span::days(1))))
-                }
-            };
+            let length = words::length(length).filter(|length| *length != Length::Forever);
+            return length.map(Until::Length).unwrap_or_else(|| {
+                self.problem("E02", wait, HOW);
+                fallback
+            });
         }
         self.check_keys(
             wait.entries().unwrap_or_default(),
@@ -355,27 +362,70 @@ impl Parser<'_> {
         let field = wait
             .get_text("until")
             .filter(|field| words::is_field(field));
-        let days = wait.get("days").map_or(Some(0), |days| {
-            days.text()?
-                .trim_start_matches('+')
-                .parse()
-                .ok()
-                .filter(|days: &i64| days.abs() <= 3_660)
-        });
+        let days = wait.get("days").map_or(Some(0), words::days);
         let time = wait.get("at").map(|at| at.text().and_then(parse_time));
         let (Some(field), Some(days), false) = (field, days, time == Some(None)) else {
-            self.problem(
-                "E02",
-                wait,
-                "write `wait: {until: meeting.at, days: -1, at: \"18:00\"}`",
-            );
-            return Verb::Wait(Wait::For(Length::Span(Span::days(1))));
+            self.problem("E02", wait, HOW);
+            return fallback;
         };
-        Verb::Wait(Wait::Until {
+        Until::Field {
             field: field.to_owned(),
             days,
             time: time.flatten(),
-        })
+        }
+    }
+
+    fn run(&mut self, node: &Node, next: Target) -> Verb {
+        let flow = node.get_text("run").unwrap_or_default();
+        if !words::is_name(flow) {
+            self.problem("E02", node, "`run` names another flow, like `run: meeting`");
+        }
+        let mut with = Vec::new();
+        let given = node.get("with").and_then(Node::entries);
+        if given.is_none() && node.get("with").is_some() {
+            self.problem("E02", node, "write `with: {meeting.topic: contact.place}`");
+        }
+        let given = given.unwrap_or_default();
+        self.check_keys(given, &[], "`with`");
+        for (field, value) in given {
+            let setting = field
+                .text()
+                .filter(|field| words::is_field(field))
+                .zip(value.text().filter(|value| !value.is_empty()));
+            match setting {
+                Some((field, other)) if words::is_field(other) && !value.is_quoted() => {
+                    with.push((field.to_owned(), Setting::Field(other.to_owned())));
+                }
+                Some((field, word)) => {
+                    with.push((field.to_owned(), Setting::Literal(word.to_owned())));
+                }
+                None => self.problem(
+                    "E01",
+                    field,
+                    "`with` gives fields: `{meeting.topic: contact.place}` or `{meeting.topic: talk}`",
+                ),
+            }
+        }
+        let options = node
+            .get("options")
+            .and_then(Node::entries)
+            .unwrap_or_default();
+        self.check_keys(options, &[], "`options`");
+        let options = options
+            .iter()
+            .map(|(key, go)| {
+                (
+                    self.check_name(key, "a result", false),
+                    self.target(go, next),
+                )
+            })
+            .collect();
+        Verb::Run(Box::new(RunSpec {
+            flow: flow.to_owned(),
+            with,
+            save: self.save(node),
+            options,
+        }))
     }
 
     fn handoff(&mut self, node: &Node, next: Target) -> Verb {
@@ -398,27 +448,4 @@ impl Parser<'_> {
             when_closed,
         }))
     }
-}
-
-/// Fields that steps save, with what they hold.
-pub(super) fn saved_fields(steps: &[Step]) -> Vec<(String, FieldKind)> {
-    let mut fields: Vec<(String, FieldKind)> = Vec::new();
-    for step in steps {
-        let Verb::Ask(question) = &step.verb else {
-            continue;
-        };
-        let kind = match (&question.kind, &question.expect) {
-            (QuestionKind::Slots { .. }, _) => FieldKind::Instant,
-            (_, Expect::Number(..)) => FieldKind::Number,
-            _ => FieldKind::Text,
-        };
-        if let Some(field) = question
-            .save
-            .clone()
-            .filter(|field| !fields.iter().any(|(known, _)| known == field))
-        {
-            fields.push((field, kind));
-        }
-    }
-    fields
 }

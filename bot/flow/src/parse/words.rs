@@ -7,6 +7,7 @@ use crate::expression;
 use crate::fold::fold;
 use crate::problem::Place;
 use crate::table::Selection;
+use crate::yaml::Node;
 
 /// Words that would be read as something else somewhere.
 pub(super) const FORBIDDEN: &[&str] =
@@ -60,6 +61,12 @@ pub(crate) fn span(text: &str) -> Option<Span> {
         Length::Months(months) => Some(Span::days(i64::from(months) * 30)),
         Length::Workdays(_) | Length::Forever => None,
     }
+}
+
+/// Days to move a date by: `-1`, `+3`, at most ten years.
+pub(super) fn days(node: &Node) -> Option<i64> {
+    let days: i64 = node.text()?.trim_start_matches('+').parse().ok()?;
+    Some(days).filter(|days| (-3_660..=3_660).contains(days))
 }
 
 /// `skip`, `send late`, `send late within 6h, else skip`.

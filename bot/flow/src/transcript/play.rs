@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use super::Stage;
 use super::read::{Expect, Line, Script, They, Time};
-use crate::definition::TriggerKind;
 use crate::effect::{Effect, End, SayChoice};
 use crate::run::{Input, Occasion, Run, Slot, World};
+use crate::start::TriggerKind;
 use crate::step::{interrupt, step};
 
 /// How many things may happen by themselves between two rows.
@@ -52,7 +52,7 @@ struct Player<'a> {
 
 impl<'a> Player<'a> {
     fn new(script: &'a Script, stage: &'a Stage<'a>) -> Self {
-        let calendar = stage.program.calendar();
+        let calendar = stage.program.calendar("");
         // A Wednesday morning; most tests say `at` in their first row.
         let now = NaiveDate::from_ymd_opt(2026, 11, 18)
             .map_or(Timestamp::default(), |day| calendar.instant(day, 10 * 60));
@@ -115,7 +115,7 @@ impl<'a> Player<'a> {
     }
 
     fn hear(&mut self, line: &str) {
-        let local = self.stage.program.calendar().local(self.now);
+        let local = self.stage.program.calendar("").local(self.now);
         let _ = writeln!(self.heard, "{} {line}", local.format("%a %m-%d %H:%M"));
     }
 
@@ -144,7 +144,7 @@ impl<'a> Player<'a> {
             .is_some_and(|(again, (at, _))| self.now.since(at) < again.after);
         let world = World {
             now: self.now,
-            calendar: program.calendar(),
+            calendar: program.calendar(""),
             labels: self.stage.labels,
             slots: &self.slots,
             conversation: Uuid::from_u128(7),
@@ -237,7 +237,7 @@ impl<'a> Player<'a> {
     }
 
     fn instant(&self, time: &Time) -> Timestamp {
-        let calendar = self.stage.program.calendar();
+        let calendar = self.stage.program.calendar("");
         let today = calendar.local(self.now).date();
         let next = |wanted: &dyn Fn(NaiveDate) -> bool, minute: u32| {
             let days = (0..8)
@@ -288,7 +288,7 @@ impl<'a> Player<'a> {
     }
 
     fn expect(&self, expect: &Expect) -> Result<(), String> {
-        let calendar = self.stage.program.calendar();
+        let calendar = self.stage.program.calendar("");
         let some = |what: &str, wanted: &str, found: bool| {
             if found {
                 Ok(())

@@ -45,7 +45,7 @@ impl Bench {
     pub fn input(&mut self, input: &Input) -> Vec<Effect> {
         let world = World {
             now: self.now,
-            calendar: self.program.calendar(),
+            calendar: self.program.calendar(""),
             labels: &Keys,
             slots: &[],
             conversation: Uuid::from_u128(self.conversation),

@@ -26,7 +26,7 @@ fn nobody_is_woken_at_night_and_nothing_is_dropped() {
 #[test]
 fn quiet_hours_differ_by_role_and_day() {
     let program = shipped();
-    let shift = |at: &str, role| program.calendar().shift(jst(at), role);
+    let shift = |at: &str, role| program.calendar("").shift(jst(at), role);
     assert_eq!(
         shift("2026-11-18T12:00", Role::Parent),
         jst("2026-11-18T12:00")
@@ -41,16 +41,16 @@ fn quiet_hours_differ_by_role_and_day() {
     );
     assert_eq!(
         shift("2026-11-21T08:00", Role::Child),
-        jst("2026-11-21T09:00")
+        jst("2026-11-21T11:00")
     );
     assert_eq!(
-        shift("2026-11-21T20:59", Role::Child),
-        jst("2026-11-21T20:59")
+        shift("2026-11-21T19:59", Role::Child),
+        jst("2026-11-21T19:59")
     );
     // Sunday night before the holiday of 23 November, then a night before school.
     assert_eq!(
         shift("2026-11-22T21:00", Role::Child),
-        jst("2026-11-23T09:00")
+        jst("2026-11-23T11:00")
     );
     assert_eq!(
         shift("2026-11-23T22:00", Role::Child),
@@ -61,7 +61,7 @@ fn quiet_hours_differ_by_role_and_day() {
 #[test]
 fn the_office_opens_again_after_the_new_year() {
     let program = shipped();
-    let calendar = program.calendar();
+    let calendar = program.calendar("");
     assert!(
         calendar.open_at(jst("2026-12-28T16:59")) && !calendar.open_at(jst("2026-12-28T17:00"))
     );
@@ -87,6 +87,7 @@ fn regular_starts_come_at_the_contacts_own_time() {
     let now = jst("2026-11-18T16:00");
     let due = |index: usize, memory: &Memory, after: &str| {
         program
+            .calendar("")
             .next_due(triggers[index], memory, jst(after))
             .unwrap()
     };
@@ -100,7 +101,8 @@ fn regular_starts_come_at_the_contacts_own_time() {
     // A time in the night is moved to the morning and still found from within the night.
     memory.save("contact.checkin_time", "22:00", now);
     assert_eq!(due(0, &memory, "2026-11-19T01:00"), jst("2026-11-19T08:00"));
-    assert!(program.next_due(triggers[2], &memory, now).is_none());
+    let calendar = program.calendar("");
+    assert!(calendar.next_due(triggers[2], &memory, now).is_none());
 }
 
 #[test]
@@ -110,17 +112,18 @@ fn regular_starts_are_for_those_who_agreed_and_do_not_rest() {
         .triggers()
         .find(|(flow, index, _)| *flow == "checkin" && *index == 0)
         .unwrap();
+    let calendar = program.calendar("");
     let now = jst("2026-11-18T16:00");
     let mut memory = Memory::default();
-    assert!(!program.who_matches(weekly, &memory, now));
+    assert!(!program.who_matches(weekly, &memory, calendar, now));
     memory.save("contact.role", "child", now);
     memory.save("consent.messages", "agree", now);
-    assert!(program.who_matches(weekly, &memory, now));
+    assert!(program.who_matches(weekly, &memory, calendar, now));
     memory.save("contact.paused_until", "2026-11-19T00:00:00.000Z", now);
-    assert!(!program.who_matches(weekly, &memory, now));
-    assert!(program.who_matches(weekly, &memory, now.plus(Span::days(2))));
+    assert!(!program.who_matches(weekly, &memory, calendar, now));
+    assert!(program.who_matches(weekly, &memory, calendar, now.plus(Span::days(2))));
     memory.save("contact.paused_until", "forever", now);
-    assert!(!program.who_matches(weekly, &memory, now.plus(Span::days(2_000))));
+    assert!(!program.who_matches(weekly, &memory, calendar, now.plus(Span::days(2_000))));
     assert!(Program::is_paused(&memory, now));
 }
 

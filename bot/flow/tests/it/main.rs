@@ -9,6 +9,7 @@ mod checks;
 mod random;
 mod semantics;
 mod shipped;
+mod starts;
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +39,10 @@ pub fn files(folder: &Path, ending: &str) -> Vec<Source> {
 pub fn shipped() -> Program {
     let (tables, problems) = Tables::load(&files(&flows().join("tables"), "csv"));
     assert_eq!(problems, []);
-    program(tables, &files(&flows(), "yml"))
+    let mut program = program(tables, &files(&flows(), "yml"));
+    let calendars = files(&flows().join("calendar"), "csv");
+    assert_eq!(program.read_calendars(&calendars), []);
+    program
 }
 
 /// A programme of these flows, which must be free of problems.

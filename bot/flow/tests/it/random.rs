@@ -78,7 +78,7 @@ impl<'a> Talk<'a> {
     fn input(&mut self, input: &Input) -> Vec<Effect> {
         let world = World {
             now: self.now,
-            calendar: self.program.calendar(),
+            calendar: self.program.calendar(""),
             labels: &Keys,
             slots: &self.slots,
             conversation: Uuid::from_u128(3),
@@ -114,7 +114,7 @@ impl<'a> Talk<'a> {
             let role = self.memory.role();
             let asks = run.question(self.program).is_some();
             assert!(
-                !asks || run.flow() == "checkin" || !self.program.calendar().is_quiet(wake, role),
+                !asks || run.flow() == "checkin" || !self.program.calendar("").is_quiet(wake, role),
                 "wakes at night: {run:?}"
             );
         }
@@ -259,7 +259,7 @@ proptest! {
         }));
         for input in &inputs {
             now = now.plus(Span::hours(30));
-            let world = World { now, calendar: program.calendar(), labels: &Keys, slots: &[], conversation: Uuid::nil(), came_again: true };
+            let world = World { now, calendar: program.calendar(""), labels: &Keys, slots: &[], conversation: Uuid::nil(), came_again: true };
             step(&program, &mut run, &mut memory, input, &world);
         }
     }
@@ -268,7 +268,7 @@ proptest! {
     fn the_calendar_answers_for_every_instant(at in any::<i64>(), days in -4000..4000_i64) {
         use tsunagi_model::Role;
         let program = shipped();
-        let calendar = program.calendar();
+        let calendar = program.calendar("");
         for at in [Timestamp(at), Timestamp::from_millis(1_764_000_000_000).plus(Span::days(days)).plus(Span(at % 86_400_000_000))] {
             calendar.local(at);
             calendar.open_at(at);

@@ -202,10 +202,8 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
 
 /// The help lines that are open now for somebody we do not know, without those that the emergency line names already.
 fn hotlines(chat: &Chat) -> Vec<Vec<Piece>> {
-    let rows = chat
-        .service
-        .program()
-        .hotlines(&Memory::default(), chat.service.now());
+    let program = chat.service.program();
+    let rows = program.hotlines(&Memory::default(), program.calendar(""), chat.service.now());
     rows.iter()
         .filter_map(|row| {
             Some((

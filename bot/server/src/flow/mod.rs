@@ -56,6 +56,12 @@ fn load(config: &Config, path: Option<&Path>) -> Result<Loaded> {
     let (tables, problems) = Tables::load(&folder.tables);
     let mut findings: Vec<Finding> = problems.into_iter().map(Finding::from).collect();
     let mut program = Program::in_zone(tables, config.time_zone);
+    findings.extend(
+        program
+            .read_calendars(&folder.calendars)
+            .into_iter()
+            .map(Finding::from),
+    );
     for source in &folder.flows {
         let (definition, problems) = tsunagi_flow::parse(source);
         findings.extend(problems.into_iter().map(Finding::from));

@@ -81,6 +81,7 @@ impl Room {
         let open = |channel| Line {
             channel,
             area,
+            area_slug: "uwajima".to_owned(),
             area_name: "宇和島市".to_owned(),
             audience: Audience::Any,
         };
