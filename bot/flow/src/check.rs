@@ -1,12 +1,27 @@
 //! What can be known of flows before they reach anybody: one small function per check, over the newest version of each flow.
 
+mod care;
+mod consent;
+mod facts;
+mod field;
+mod keyword;
 mod loops;
+mod place;
 mod refer;
+mod silence;
 mod texts;
 
-use crate::definition::{Definition, Step};
-use crate::problem::{Place, Problem};
+use std::collections::BTreeSet;
+
+use tsunagi_model::Timestamp;
+
+use crate::definition::Definition;
+use crate::problem::{Place, Problem, limit};
 use crate::program::Program;
+use facts::Facts;
+use place::Words;
+
+pub use care::is_placeholder;
 
 /// The texts of all languages, as far as the checks must know them.
 pub trait Texts {
@@ -16,6 +31,37 @@ pub trait Texts {
     fn has(&self, language: &str, id: &str) -> bool;
     /// The label of an option in a language.
     fn label(&self, language: &str, id: &str, key: &str) -> Option<String>;
+    /// The values that a text uses in a language, without `$`.
+    fn variables(&self, language: &str, id: &str) -> Vec<String> {
+        let _ = (language, id);
+        Vec::new()
+    }
+    /// How many bubbles a text makes in a language, at most.
+    fn bubbles(&self, language: &str, id: &str) -> usize {
+        let _ = (language, id);
+        1
+    }
+}
+
+/// What the checks cannot know from the flows and are told.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The present time; without it nothing is said about dates.
+    pub now: Option<Timestamp>,
+    /// How many pushes a month a person may be sent before W19 speaks.
+    pub budget: f64,
+    /// The media files that are there; without it media are not looked for.
+    pub media: Option<BTreeSet<String>>,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self {
+            now: None,
+            budget: 8.0,
+            media: None,
+        }
+    }
 }
 
 /// A check of one flow within its programme.
@@ -25,28 +71,94 @@ type Check = fn(&Context) -> Vec<Problem>;
 const CHECKS: &[Check] = &[
     refer::tables,
     refer::flows,
+    refer::teams,
+    refer::media,
+    refer::words,
+    field::unknown,
     loops::unreachable,
     loops::without_wait,
     loops::dead_ends,
-    refer::silence,
-    refer::keywords,
+    silence::unstated,
+    silence::endless,
+    keyword::claimed,
     texts::missing,
+    consent::asked,
+    consent::grown_up,
+    consent::led,
+    care::unread,
+    care::closed,
+    care::reachable,
+];
+
+/// A check of what all flows share, told once.
+type WholeCheck = fn(&Whole) -> Vec<Problem>;
+
+/// The checks of what all flows share.
+const WHOLE: &[WholeCheck] = &[
+    refer::pictures,
+    refer::staff,
+    care::hotlines,
+    care::placeholders,
 ];
 
 /// Everything that is wrong with the newest version of each flow, besides what [`crate::parse`] has said.
 pub fn check(program: &Program, texts: &dyn Texts) -> Vec<Problem> {
+    check_given(program, texts, &Given::default())
+}
+
+/// The same, with what the flows themselves do not say.
+pub fn check_given(program: &Program, texts: &dyn Texts, given: &Given) -> Vec<Problem> {
+    let facts = Facts::new(program);
+    let whole = Whole { program, given };
+    let shared = WHOLE.iter().flat_map(|check| check(&whole));
     let flows = program.newest_all();
-    flows
-        .flat_map(|(_, flow)| {
-            CHECKS.iter().flat_map(move |check| {
-                check(&Context {
-                    program,
-                    flow,
-                    texts,
-                })
-            })
-        })
-        .collect()
+    let each = flows.flat_map(|(_, flow)| {
+        let context = Context {
+            program,
+            flow,
+            texts,
+            given,
+            facts: &facts,
+            words: Words::new(flow),
+        };
+        let mut problems: Vec<Problem> = CHECKS.iter().flat_map(|check| check(&context)).collect();
+        problems.sort_by(|a, b| {
+            (a.line, a.column, a.code, &a.message).cmp(&(b.line, b.column, b.code, &b.message))
+        });
+        problems.dedup();
+        limit(&mut problems, &flow.source);
+        problems
+    });
+    each.chain(shared).collect()
+}
+
+/// What a check of the shared tables looks at.
+pub(crate) struct Whole<'a> {
+    program: &'a Program,
+    given: &'a Given,
+}
+
+impl Whole<'_> {
+    /// A problem in a cell of a table.
+    fn in_table(
+        &self,
+        code: &'static str,
+        table: &str,
+        row: usize,
+        column: &str,
+        message: String,
+    ) -> Option<Problem> {
+        let tables = self.program.tables();
+        let (source, lines) = tables.file(table)?;
+        let columns = tables.columns(table);
+        let column = columns.iter().position(|name| name == column);
+        let at = place::cell(
+            source,
+            lines.get(row).copied().unwrap_or_default(),
+            column.unwrap_or_default(),
+        );
+        Some(Problem::new(code, source, at, message))
+    }
 }
 
 /// What a check looks at.
@@ -54,14 +166,13 @@ pub(crate) struct Context<'a> {
     program: &'a Program,
     flow: &'a Definition,
     texts: &'a dyn Texts,
+    given: &'a Given,
+    facts: &'a Facts<'a>,
+    words: Words<'a>,
 }
 
 impl Context<'_> {
     fn problem(&self, code: &'static str, at: Place, message: String) -> Problem {
         Problem::new(code, &self.flow.source, at, message)
-    }
-
-    fn at(&self, code: &'static str, step: &Step, message: String) -> Problem {
-        self.problem(code, step.at, message)
     }
 }

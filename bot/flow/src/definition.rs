@@ -1,6 +1,7 @@
 //! A compiled flow: steps in order with their targets as indices, and everything a step needs prepared.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::condition::Condition;
 use crate::problem::{Place, Source};
 use crate::start::Trigger;
 use crate::table::Selection;
+use crate::yaml::Node;
 
 /// One version of one flow.
 #[derive(Debug, Clone)]
@@ -44,6 +46,8 @@ pub struct Definition {
     /// Fields that it saves, sets, reads or names, given to its texts.
     pub(crate) fields: Vec<(String, FieldKind)>,
     pub(crate) source: Source,
+    /// The file as it was read, so that every check can point at the word it means.
+    pub(crate) tree: Arc<Node>,
 }
 
 impl Definition {

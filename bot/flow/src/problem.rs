@@ -77,10 +77,6 @@ impl Problem {
         } else {
             Severity::Error
         };
-        let excerpt = (at.line as usize)
-            .checked_sub(1)
-            .and_then(|line| source.text.lines().nth(line))
-            .unwrap_or("");
         Self {
             code,
             severity,
@@ -89,9 +85,48 @@ impl Problem {
             column: at.column,
             message: message.into(),
             hint: hint(code),
-            excerpt: excerpt.trim_end().chars().take(200).collect(),
+            excerpt: excerpt(&source.text, at.line),
         }
     }
+}
+
+/// The largest file of authored content that is read, in bytes.
+pub(crate) const LARGEST: usize = 1 << 20;
+/// How many problems of one file are listed; nobody mends more at a sitting, and listing them must not take forever.
+pub(crate) const MOST: usize = 500;
+
+/// Shortens a list of a file's problems that would never be read to its end.
+pub(crate) fn limit(problems: &mut Vec<Problem>, source: &Source) {
+    if problems.len() > MOST {
+        problems.truncate(MOST);
+        let message = format!("only the first {MOST} problems of this file are listed");
+        problems.push(Problem::new("E00", source, Place::default(), message));
+    }
+}
+
+/// How much of a line is shown.
+const EXCERPT: usize = 200;
+
+/// A line of a file, shortened; empty when there is none.
+fn excerpt(text: &str, line: u32) -> String {
+    // Found byte by byte, not line by line: a large file may have many problems.
+    let mut left = line.saturating_sub(1);
+    if line == 0 {
+        return String::new();
+    }
+    let mut start = 0;
+    while left > 0 {
+        match text.as_bytes()[start..]
+            .iter()
+            .position(|byte| *byte == b'\n')
+        {
+            Some(end) => start += end + 1,
+            None => return String::new(),
+        }
+        left -= 1;
+    }
+    let line = text[start..].lines().next().unwrap_or_default();
+    line.trim_end().chars().take(EXCERPT).collect()
 }
 
 impl fmt::Display for Problem {
@@ -110,23 +145,68 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What helps with each kind of fault.
-fn hint(code: &str) -> &'static str {
+/// What helps with each kind of fault, in Japanese, for coordinators; also for the codes of texts.
+pub fn hint(code: &str) -> &'static str {
     match code {
-        "E00" => "ファイルの書き方（字下げ、コロン、かっこ、引用符）を確かめてください。",
+        "E00" => {
+            "ファイルの書き方（字下げ、コロン、かっこ、引用符）と大きさ（1つ1メガバイトまで）を確かめてください。"
+        }
         "E01" => {
-            "名前のつづりを確かめてください。名前の付いた段階・流れ・表・列は、どこかに書かれている必要があります。"
+            "名前のつづりを確かめてください。段階・流れ・表・列・項目・チーム・写真・経路は、どこかに書かれている必要があります。"
         }
         "E02" => {
             "書き方を確かめてください。使えない名前、同じ名前の繰り返し、決まりと違う書き方のどれかです。名前には小文字の英字・数字・下線が使えます。"
         }
         "E03" => "`when` の最後に `else` を書き、`random` の割合は合計を100にしてください。",
-        "E04" => "どこからもたどり着けない段階です。つなぐか、消してください。",
+        "E04" => {
+            "どこからもたどり着けない段階です。つなぐか、消すか、`retired: true` と書いてください。"
+        }
         "E05" => "待つところのない輪になっています。質問か `wait` を間に入れてください。",
-        "E06" => "返事がないときの行き先（`no_answer`）を、質問か流れの最初に書いてください。",
+        "E06" => {
+            "返事がないときの行き先（`no_answer`）を、質問か流れの最初に書いてください。返事がない人に、いつまでも送り続けないようにします。"
+        }
         "E07" => "行き止まりです。`then: end` や担当者への引き継ぎを書いてください。",
-        "E08" => "同じ合言葉が二つの流れにあります。どちらかを変えてください。",
-        "E13" => "文章かボタンの言葉が足りません。`locales/` のファイルに書き足してください。",
+        "E08" => {
+            "同じ言葉が、ほかの流れの合言葉・ボタン・「いつでも」の言葉にもあります。どちらかを変えてください。"
+        }
+        "W09" => {
+            "送れない時間や休日に当たります。自動で次に送れる時間まで待ちますが、はじめから送れる時間にするのが親切です。"
+        }
+        "E10" => "まだ使われています。使っている所を先に直してから消してください。",
+        "E11" => {
+            "一度に出せる数をこえています（ボタン13、カード10、カードのボタン3、吹き出し5）。分けるか、減らしてください。"
+        }
+        "E12" => "長すぎて、画面で切れるか送れません。短くしてください。",
+        "E13" => {
+            "文やボタンの言葉、または文の中の値（変数）が足りないか、合っていません。`locales/` のファイルと流れの両方を確かめてください。"
+        }
+        "W14" => "訳がないため、近い言語の文が出ます。訳を書き足してください。",
+        "W15" => "読む人の学年より難しい漢字です。ひらがなにするか、よみ（　）を付けてください。",
+        "E16" => {
+            "同意していない人や、対象でない人に届いてしまいます。`who:` に `consent.messages = agree` や `role = child` を書き足してください。"
+        }
+        "E17" => {
+            "自由に書ける質問には「いつでも」の危ない言葉の決まりが必要です。電話番号は半年ごとに確かめ、`verified_on` を新しくしてください。"
+        }
+        "E18" => {
+            "時間外の言葉（`closed_say`）と、呼ばれるチームの担当と電話番号（`tables/teams.csv`）を書いてください。"
+        }
+        "W18" => "仮の電話番号です。本当の番号に直してから使い始めてください。",
+        "W19" => "一人に送る回数が月の目安をこえます。間隔をあけるか、声かけを減らしてください。",
+        "W20" => {
+            "いま待っている人がいる段階です。前の版を続ける、別の段階に移す（`was:`）、静かに終える、のどれかを選んでください。"
+        }
+        "E31" => "Fluentの書き方を確かめてください（`=`、かっこ、行の始まりの空白）。",
+        "E32" => "同じ名前が2回あります。どちらかを消してください。",
+        "W33" => "読みやすい長さや数をこえています。短く区切り、聞くことは1回に1つにしてください。",
+        "E34" => "読む人を追いつめる言葉です。言いかえてください。",
+        "E35" => "画面ロック中に家族などに見えて困る言葉です。こちらから送る文では使いません。",
+        "W36" => "知らない印です。`locales/README.md` の表を確かめてください。",
+        "E37" => "2つのボタンが、言葉で書かれたときに見分けられません。どちらかを変えてください。",
+        "W38" => {
+            "やさしい日本語・ひらがなの書き方から外れています（分かち書き、午前・午後、「から」、西暦、ローマ字なし）。"
+        }
+        "W39" => "守れない約束に見えます。いつそうでなくなるかも書くか、言いかえてください。",
         _ => "この行を確かめてください。",
     }
 }

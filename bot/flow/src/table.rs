@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use tsunagi_model::Memory;
 
 use crate::condition::{Condition, Scope};
-use crate::problem::{Place, Problem, Source};
+use crate::problem::{LARGEST, MOST, Place, Problem, Source, limit};
 
 /// A row: column → words. Several values in one cell are separated by `;`, and `*` fits everything.
 pub type Row = BTreeMap<String, String>;
@@ -27,6 +27,9 @@ pub struct Tables {
 struct Table {
     columns: Vec<String>,
     rows: Vec<Row>,
+    /// The line of each row in the file.
+    lines: Vec<u32>,
+    source: Source,
 }
 
 impl Tables {
@@ -36,8 +39,13 @@ impl Tables {
         let mut problems = Vec::new();
         for source in sources {
             let (columns, rows) = read(source, &mut problems);
-            let rows = rows.into_iter().map(|(_, row)| row).collect();
-            let table = Table { columns, rows };
+            let (lines, rows) = rows.into_iter().map(|(at, row)| (at.line, row)).unzip();
+            let table = Table {
+                columns,
+                rows,
+                lines,
+                source: source.clone(),
+            };
             tables.tables.insert(source.stem().to_owned(), table);
         }
         (tables, problems)
@@ -58,6 +66,17 @@ impl Tables {
         self.tables.keys().map(String::as_str)
     }
 
+    /// The columns of a table.
+    pub(crate) fn columns(&self, name: &str) -> &[String] {
+        self.tables.get(name).map_or(&[], |table| &table.columns)
+    }
+
+    /// The file of a table, and the line of each of its rows.
+    pub(crate) fn file(&self, name: &str) -> Option<(&Source, &[u32])> {
+        let table = self.tables.get(name)?;
+        Some((&table.source, &table.lines))
+    }
+
     /// Whether a table has a column.
     pub(crate) fn has_column(&self, name: &str, column: &str) -> bool {
         self.tables
@@ -71,14 +90,32 @@ pub(crate) fn read(
     source: &Source,
     problems: &mut Vec<Problem>,
 ) -> (Vec<String>, Vec<(Place, Row)>) {
+    let mut found = Vec::new();
+    let table = rows(source, &mut found);
+    limit(&mut found, source);
+    problems.append(&mut found);
+    table
+}
+
+fn rows(source: &Source, problems: &mut Vec<Problem>) -> (Vec<String>, Vec<(Place, Row)>) {
     let mut problem = |line, message: String| {
-        problems.push(Problem::new(
-            "E00",
-            source,
-            Place { line, column: 1 },
-            message,
-        ));
+        if problems.len() <= MOST {
+            problems.push(Problem::new(
+                "E00",
+                source,
+                Place { line, column: 1 },
+                message,
+            ));
+        }
     };
+    if source.text.len() > LARGEST {
+        let message = format!(
+            "the file is larger than {} KiB; divide the table",
+            LARGEST / 1024
+        );
+        problem(1, message);
+        return (Vec::new(), Vec::new());
+    }
     let line_of = |position: Option<&csv::Position>| {
         position.map_or(0, |at| u32::try_from(at.line()).unwrap_or(0))
     };

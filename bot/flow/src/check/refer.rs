@@ -1,22 +1,36 @@
-//! E01 names that lead nowhere, E06 questions without an end, E08 keywords claimed twice.
+//! E01: names of tables, columns, flows, teams, media, roles and channels that lead nowhere.
 
-use super::Context;
-use crate::condition::Operand;
+use tsunagi_model::{ChannelKind, Role, StaffRole};
+
+use super::facts::conditions;
+use super::{Context, Whole};
+use crate::condition::{Condition, Operand};
 use crate::definition::{QuestionKind, Step, Verb};
-use crate::problem::Problem;
+use crate::near::suggestion;
+use crate::problem::{Place, Problem};
 use crate::table::Selection;
+use crate::yaml::Node;
 
 /// E01: tables and columns.
 pub(super) fn tables(context: &Context) -> Vec<Problem> {
     let mut problems = Vec::new();
     let tables = context.program.tables();
-    for selection in context.flow.steps.iter().filter_map(selection) {
-        if !tables.has(&selection.table) {
-            let message = format!(
-                "there is no table `{0}`; it would be flows/tables/{0}.csv",
-                selection.table
-            );
-            problems.push(context.problem("E01", selection.place, message));
+    for (index, step) in context.flow.steps.iter().enumerate() {
+        let Some(selection) = selection(step) else {
+            continue;
+        };
+        let word = |word: &str| {
+            context
+                .words
+                .part(index, "from")
+                .map_or(selection.place, |from| context.words.within(from, word))
+        };
+        let table = &selection.table;
+        if !tables.has(table) {
+            let near = suggestion(table, tables.names());
+            let message =
+                format!("there is no table `{table}`; it would be flows/tables/{table}.csv{near}");
+            problems.push(context.problem("E01", word(table), message));
             continue;
         }
         let Some(filter) = &selection.filter else {
@@ -24,10 +38,11 @@ pub(super) fn tables(context: &Context) -> Vec<Problem> {
         };
         filter.visit(&mut |operand| {
             if let Operand::Column(column) = operand
-                && !tables.has_column(&selection.table, column)
+                && !tables.has_column(table, column)
             {
-                let message = format!("the table `{}` has no column `{column}`", selection.table);
-                problems.push(context.problem("E01", selection.place, message));
+                let near = suggestion(column, tables.columns(table).iter().map(String::as_str));
+                let message = format!("the table `{table}` has no column `{column}`{near}");
+                problems.push(context.problem("E01", word(column), message));
             }
         });
     }
@@ -45,66 +60,184 @@ pub(super) fn selection(step: &Step) -> Option<&Selection> {
     }
 }
 
-/// E01: flows that are run by others.
+/// E01: flows that are run by others, or that others have missed.
 pub(super) fn flows(context: &Context) -> Vec<Problem> {
-    let missing = |step: &&Step| matches!(&step.verb, Verb::Run(run) if context.program.newest(&run.flow).is_none());
-    let steps = context.flow.steps.iter().filter(missing);
-    steps
-        .map(|step| {
-            context.at(
-                "E01",
-                step,
-                format!("the step `{}` runs a flow that does not exist", step.name),
-            )
+    let steps = context.flow.steps.len();
+    let run = (0..steps).filter_map(|index| context.words.part(index, "run"));
+    let missed = context
+        .words
+        .starts()
+        .iter()
+        .filter_map(|start| start.get("missed"));
+    let unknown = run.chain(missed).filter(|node| {
+        node.text()
+            .is_none_or(|flow| context.program.newest(flow).is_none())
+    });
+    unknown
+        .map(|node| {
+            let name = node.text().unwrap_or_default();
+            let near = suggestion(name, context.program.flows());
+            context.problem("E01", node.at, format!("there is no flow `{name}`{near}"))
         })
         .collect()
 }
 
-/// E06: every question says what happens when nobody answers.
-pub(super) fn silence(context: &Context) -> Vec<Problem> {
+/// The teams that a flow calls, each where it stands.
+pub(super) fn called<'a>(context: &Context<'a>) -> Vec<&'a Node> {
+    let words = &context.words;
+    let steps = 0..context.flow.steps.len();
+    steps
+        .flat_map(|index| {
+            let unanswered = words
+                .part(index, "unanswered")
+                .and_then(|node| node.get("alert"));
+            [
+                words.part(index, "alert"),
+                words.part(index, "handoff"),
+                unanswered,
+            ]
+        })
+        .flatten()
+        .collect()
+}
+
+/// E01: teams that nobody has put together.
+pub(super) fn teams(context: &Context) -> Vec<Problem> {
+    let Some(teams) = &context.facts.teams else {
+        return Vec::new();
+    };
+    let named = called(context).into_iter();
+    named
+        .filter_map(|node| {
+            let team = node.text().unwrap_or_default();
+            if teams.contains_key(team) {
+                return None;
+            }
+            let near = suggestion(team, teams.keys().copied());
+            let message = format!("there is no team `{team}` in flows/tables/teams.csv{near}");
+            Some(context.problem("E01", node.at, message))
+        })
+        .collect()
+}
+
+/// E01: pictures and films that are not in `flows/media/`.
+pub(super) fn media(context: &Context) -> Vec<Problem> {
+    let Some(there) = &context.given.media else {
+        return Vec::new();
+    };
+    let steps = 0..context.flow.steps.len();
+    let named = steps.filter_map(|index| context.words.part(index, "media"));
+    named
+        .filter_map(|node| {
+            let file = node.text().unwrap_or_default();
+            if there.contains(file) {
+                return None;
+            }
+            let near = suggestion(file, there.iter().map(String::as_str));
+            let message = format!("there is no file `{file}` in flows/media/{near}");
+            Some(context.problem("E01", node.at, message))
+        })
+        .collect()
+}
+
+/// E01: pictures that rows of tables name.
+pub(super) fn pictures(whole: &Whole) -> Vec<Problem> {
+    let Some(there) = &whole.given.media else {
+        return Vec::new();
+    };
+    let tables = whole.program.tables();
+    let mut names: Vec<&str> = tables.names().collect();
+    names.sort_unstable();
     let mut problems = Vec::new();
-    for step in &context.flow.steps {
-        let Verb::Ask(question) = &step.verb else {
-            continue;
-        };
-        if !question.silence.stated {
-            let message = format!(
-                "the question `{}` does not say what happens without an answer (`no_answer`)",
-                step.name
-            );
-            problems.push(context.at("E06", step, message));
-        } else if question.silence.gaps.len() > 1 && question.silence.say.is_none() {
-            problems.push(context.at(
-                "E06",
-                step,
-                format!(
-                    "the ladder of `{}` does not say which words are sent (`say`)",
-                    step.name
-                ),
-            ));
+    for table in names {
+        for (row, cells) in tables.rows(table).iter().enumerate() {
+            if let Some(file) = cells.get("image").filter(|file| !file.is_empty())
+                && !there.contains(file)
+            {
+                let near = suggestion(file, there.iter().map(String::as_str));
+                let message = format!("there is no file `{file}` in flows/media/{near}");
+                problems.extend(whole.in_table("E01", table, row, "image", message));
+            }
         }
     }
     problems
 }
 
-/// E08: a keyword belongs to one flow.
-pub(super) fn keywords(context: &Context) -> Vec<Problem> {
-    let claims: Vec<_> = context.program.claims().collect();
-    let mine = claims
-        .iter()
-        .filter(|(_, flow, _)| flow.flow == context.flow.flow);
-    let twice = mine.filter_map(|(word, flow, trigger)| {
-        let other = claims
-            .iter()
-            .find(|(theirs, other, _)| theirs == word && other.flow != flow.flow)?;
-        Some(context.problem(
-            "E08",
-            trigger.at,
-            format!(
-                "the keyword `{word}` also starts the flow `{}`",
-                other.1.flow
-            ),
-        ))
-    });
-    twice.collect()
+/// E01: the staff role of a team.
+pub(super) fn staff(whole: &Whole) -> Vec<Problem> {
+    let rows = whole.program.tables().rows("teams").iter().enumerate();
+    rows.filter_map(|(row, cells)| {
+        let role = cells.get("role").filter(|role| !role.is_empty())?;
+        if role.parse::<StaffRole>().is_ok() {
+            return None;
+        }
+        let near = suggestion(role, StaffRole::ALL.iter().map(|role| role.as_str()));
+        let message = format!("there is no staff role `{role}`{near}");
+        whole.in_table("E01", "teams", row, "role", message)
+    })
+    .collect()
+}
+
+/// E01: words of closed lists that conditions compare with: roles and channels.
+pub(super) fn words(context: &Context) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (node, condition) in conditions(context.flow) {
+        compared(&condition, &mut |field, word| {
+            let near = match field {
+                "contact.role" if word.parse::<Role>().is_err() => {
+                    suggestion(word, Role::ALL.iter().map(|role| role.as_str()))
+                }
+                "contact.channel" if word.parse::<ChannelKind>().is_err() => {
+                    suggestion(word, ChannelKind::ALL.iter().map(|kind| kind.as_str()))
+                }
+                _ => return,
+            };
+            let what = field.trim_start_matches("contact.");
+            problems.push(context.problem(
+                "E01",
+                context.words.within(node, word),
+                format!("there is no {what} `{word}`{near}"),
+            ));
+        });
+    }
+    for (index, step) in context.flow.steps.iter().enumerate() {
+        let Some(filter) = selection(step).and_then(|selection| selection.filter.as_ref()) else {
+            continue;
+        };
+        let at = context
+            .words
+            .part(index, "from")
+            .map_or(Place::default(), |node| node.at);
+        compared(filter, &mut |field, word| {
+            if field == "contact.role" && word.parse::<Role>().is_err() {
+                let near = suggestion(word, Role::ALL.iter().map(|role| role.as_str()));
+                let at = context.words.find(at, word).unwrap_or(at);
+                problems.push(context.problem(
+                    "E01",
+                    at,
+                    format!("there is no role `{word}`{near}"),
+                ));
+            }
+        });
+    }
+    problems
+}
+
+/// Every field that is compared with a plain word.
+pub(super) fn compared<'c>(condition: &'c Condition, each: &mut dyn FnMut(&'c str, &'c str)) {
+    match condition {
+        Condition::Or(parts) | Condition::And(parts) => {
+            parts.iter().for_each(|part| compared(part, each));
+        }
+        Condition::Not(part) => compared(part, each),
+        Condition::Compare(Operand::Field(field), _, Operand::Literal(word)) => each(field, word),
+        Condition::In(Operand::Field(field), list) => {
+            for operand in list {
+                if let Operand::Literal(word) = operand {
+                    each(field, word);
+                }
+            }
+        }
+        _ => {}
+    }
 }

@@ -8,13 +8,15 @@ mod start;
 mod step;
 pub(crate) mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use tsunagi_model::Span;
 
 use crate::definition::{Definition, Target};
 use crate::expression;
-use crate::problem::{Problem, Source};
+use crate::near::suggestion;
+use crate::problem::{LARGEST, MOST, Place, Problem, Source, limit};
 use crate::yaml::{self, Node};
 use question::Head;
 use words::{FORBIDDEN, RESERVED, is_name};
@@ -49,8 +51,21 @@ pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
         flow: String::new(),
         always: false,
     };
+    if source.text.len() > LARGEST {
+        let message = format!(
+            "the file is larger than {} KiB; divide the conversation",
+            LARGEST / 1024
+        );
+        parser.problems.push(Problem::new(
+            "E00",
+            source,
+            Place { line: 1, column: 1 },
+            message,
+        ));
+        return (None, parser.problems);
+    }
     let definition = match yaml::read(source) {
-        Ok(root) => parser.flow(&root),
+        Ok(root) => parser.flow(&Arc::new(root)),
         Err(problem) => {
             parser.problems.push(*problem);
             None
@@ -59,6 +74,7 @@ pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
     parser
         .problems
         .sort_by_key(|problem| (problem.line, problem.column));
+    limit(&mut parser.problems, source);
     (definition, parser.problems)
 }
 
@@ -73,11 +89,14 @@ struct Parser<'s> {
 
 impl Parser<'_> {
     fn problem(&mut self, code: &'static str, node: &Node, message: impl Into<String>) {
-        self.problems
-            .push(Problem::new(code, self.source, node.at, message));
+        // One more than are shown, so that the list can say that it goes on.
+        if self.problems.len() <= MOST {
+            self.problems
+                .push(Problem::new(code, self.source, node.at, message));
+        }
     }
 
-    fn flow(&mut self, root: &Node) -> Option<Definition> {
+    fn flow(&mut self, root: &Arc<Node>) -> Option<Definition> {
         let Some(entries) = root.entries() else {
             self.problem("E02", root, "a flow begins with `flow:` and has `steps:`");
             return None;
@@ -134,6 +153,7 @@ impl Parser<'_> {
             names: std::mem::take(&mut self.names),
             fields: Vec::new(),
             source: self.source.clone(),
+            tree: Arc::clone(root),
         };
         definition.fields = fields::of(&definition);
         self.names.clone_from(&definition.names);
@@ -178,22 +198,17 @@ impl Parser<'_> {
 
     /// Unknown and duplicate keys of a map.
     fn check_keys(&mut self, entries: &[(Node, Node)], known: &[&str], whose: &str) {
-        for (index, (key, _)) in entries.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for (key, _) in entries {
             let Some(name) = key.text() else {
                 self.problem("E02", key, format!("a key of {whose} is a word"));
                 continue;
             };
-            if entries[..index]
-                .iter()
-                .any(|(earlier, _)| earlier.text() == Some(name))
-            {
+            if !seen.insert(name) {
                 self.problem("E02", key, format!("`{name}` stands here twice"));
             }
             if !known.is_empty() && !known.contains(&name) {
-                let near = known
-                    .iter()
-                    .find(|known| is_near(known, name))
-                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let near = suggestion(name, known.iter().copied());
                 self.problem(
                     "E02",
                     key,
@@ -254,11 +269,11 @@ impl Parser<'_> {
             Some(name) => match self.names.get(name) {
                 Some(index) => Target::Step(*index),
                 None => {
-                    let near = self
-                        .names
-                        .keys()
-                        .find(|known| is_near(known, name))
-                        .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    let near = if self.problems.len() < MOST {
+                        suggestion(name, self.names.keys().map(String::as_str))
+                    } else {
+                        String::new()
+                    };
                     self.problem("E01", node, format!("there is no step `{name}`{near}"));
                     Target::End
                 }
@@ -299,18 +314,4 @@ impl Parser<'_> {
             }
         }
     }
-}
-
-/// Whether two names differ by one letter, or by a swap, or one begins the other.
-fn is_near(known: &str, name: &str) -> bool {
-    let (a, b) = (known.as_bytes(), name.as_bytes());
-    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let end = a[start..]
-        .iter()
-        .rev()
-        .zip(b[start..].iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let longest = a.len().max(b.len());
-    longest >= 3 && longest - start - end <= if a.len() == b.len() { 2 } else { 1 }
 }

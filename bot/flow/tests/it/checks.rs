@@ -85,7 +85,7 @@ fn each_check_finds_its_fault() {
         codes(&format!(
             "{head}  a: {{ask: a, options: {{x: a}}, no_answer: {{then: a}}}}\n"
         )),
-        [("E07", 4)]
+        [("E07", 4), ("E06", 4)]
     );
     assert_eq!(
         codes(&format!(
@@ -99,7 +99,7 @@ fn each_check_finds_its_fault() {
     );
     assert_eq!(
         codes("no_answer: {nudge: [1d], then: end}\nsteps:\n  a: {ask: a, options: {x: end}}\n"),
-        [("E06", 4)]
+        [("E06", 2)]
     );
 }
 

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use tsunagi_flow::transcript::{Stage, play};
-use tsunagi_flow::{Source, Texts, check, parse};
+use tsunagi_flow::{Severity, Source, Texts, check, parse};
 use tsunagi_model::Risk;
 
 use crate::{AllTexts, Keys, files, flows, shipped};
 
 #[test]
 fn shipped_flows_are_free_of_problems() {
-    let problems = check(&shipped(), &AllTexts);
+    let mut problems = check(&shipped(), &AllTexts);
+    problems.retain(|problem| problem.severity == Severity::Error);
     assert!(
         problems.is_empty(),
         "{}",
@@ -195,7 +196,9 @@ fn the_examples_in_the_readme_work() {
     let (definition, problems) = parse(&Source::new("hello.yml", flow));
     assert_eq!(problems, []);
     program.add(1, definition.unwrap());
-    assert_eq!(check(&program, &AllTexts), []);
+    let mut problems = check(&program, &AllTexts);
+    problems.retain(|problem| problem.file == "hello.yml");
+    assert_eq!(problems, []);
     let stage = Stage {
         program: &program,
         labels: &Keys,
