@@ -10,6 +10,7 @@
 //!   - {bot: [nudge, mood], sends: sticker}     # several texts; something without words
 //!   - {they: "…", risk: alert}                 # what the safeguard room would read in it
 //!   - {after: 7d, bot: mood}                   # the clock moves on; what is due happens on the way
+//!   - {after: 7d, late: 7h, bot: mood}         # the same, but the service was down: what was due came 7 hours late
 //!   - {staff: closed, bot: came_back}          # staff close the handoff
 //! expect: {alert: case_worker, said: worry, not_said: fine, handoff: outreach, ended: done, saved: {contact.age: 12},
 //!          logged: check-in done, not_sent_between: ["20:00", "8:00"], pushes: 2}
@@ -17,39 +18,60 @@
 //! Every text the bot says is in the file, except after the last row; a row without `bot` means that nothing is said.
 //! Texts of other flows are written in full (`anytime-lost`). `alert: none` means that nobody is called.
 
+mod expect;
 mod play;
 mod read;
 
-use tsunagi_model::Risk;
+use std::fmt;
 
+pub use crate::drive::Stage;
 use crate::problem::{Problem, Source};
-use crate::program::Program;
-use crate::run::Labels;
-
-/// What transcripts are held against.
-#[derive(Clone, Copy)]
-pub struct Stage<'a> {
-    /// The flows.
-    pub program: &'a Program,
-    /// Matches typed words with labels.
-    pub labels: &'a dyn Labels,
-    /// What the safeguard room reads in typed words; the second argument is the question that was asked.
-    pub classify: &'a dyn Fn(&str, Option<&str>) -> Risk,
-}
 
 /// What came of one transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// Its name.
     pub name: String,
-    /// The conversation with the first difference marked; `None` if all went as written.
-    pub failure: Option<String>,
+    /// What went otherwise; `None` if all went as written.
+    pub failure: Option<Failure>,
+}
+
+/// A conversation that went otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The file.
+    pub file: String,
+    /// The line of the row that differs first.
+    pub line: u32,
+    /// The conversation up to there, line by line.
+    pub heard: Vec<String>,
+    /// What is different.
+    pub difference: String,
+    /// The row as it is written, or the expectation.
+    pub written: String,
+}
+
+impl fmt::Display for Failure {
+    /// The conversation, and under it the first difference behind `>>>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in &self.heard {
+            writeln!(f, "    {line}")?;
+        }
+        writeln!(f, ">>> {}:{}: {}", self.file, self.line, self.difference)?;
+        write!(f, "    as written: {}", self.written)
+    }
 }
 
 /// Plays one file. Problems are faults of the file itself; then there is no outcome.
 pub fn play(source: &Source, stage: &Stage) -> Result<Outcome, Vec<Problem>> {
     let script = read::read(source)?;
-    let failure = play::play(&script, stage).err();
+    let failure = play::play(&script, stage).err().map(|failed| Failure {
+        file: source.path.clone(),
+        line: failed.line,
+        heard: failed.heard,
+        difference: failed.difference,
+        written: failed.written,
+    });
     Ok(Outcome {
         name: script.name,
         failure,

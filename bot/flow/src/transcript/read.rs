@@ -22,7 +22,11 @@ pub(super) struct Script {
 #[derive(Default)]
 pub(super) struct Line {
     pub written: String,
+    /// Where the row stands in the file.
+    pub line: u32,
     pub time: Option<Time>,
+    /// The service was down: what was due on the way came this much later.
+    pub late: Option<Span>,
     pub bot: Vec<String>,
     pub they: Option<They>,
     /// Staff close the handoff before the bot speaks.
@@ -49,6 +53,8 @@ pub(super) enum They {
 /// What must be true at the end.
 #[derive(Default)]
 pub(super) struct Expect {
+    pub line: u32,
+    pub written: String,
     pub alerts: Vec<String>,
     pub handoffs: Vec<String>,
     pub said: Vec<String>,
@@ -62,7 +68,7 @@ pub(super) struct Expect {
 
 const KEYS: &[&str] = &["test", "flow", "who", "slots", "talk", "expect", "note"];
 const ROW: &[&str] = &[
-    "at", "after", "bot", "they", "sends", "staff", "card", "risk", "note",
+    "at", "after", "late", "bot", "they", "sends", "staff", "card", "risk", "note",
 ];
 const EXPECT: &[&str] = &[
     "alert",
@@ -149,10 +155,13 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &Node) -> Line {
         self.keys(row, ROW);
-        let line = (row.at.line as usize)
-            .checked_sub(1)
-            .and_then(|line| self.source.text.lines().nth(line))
-            .unwrap_or("");
+        let late = row.get("late").and_then(|late| {
+            let span = late.text().and_then(words::span);
+            if span.is_none() {
+                self.problem(late, "`late` is a length of time like 7h");
+            }
+            span
+        });
         let they = row.get("they").and_then(|they| {
             let words = they.text()?.to_owned();
             Some(if they.is_quoted() {
@@ -172,14 +181,26 @@ impl Reader<'_> {
             read
         });
         Line {
-            written: line.trim().trim_start_matches("- ").to_owned(),
+            written: self.written(row),
+            line: row.at.line,
             time: self.time(row),
+            late,
             bot: texts(row.get("bot")),
             they: they.or(sends),
             closed: row.get("staff").is_some(),
             card: row.get_text("card").map(str::to_owned),
             risk,
         }
+    }
+
+    /// The line of the file on which a node begins.
+    fn written(&self, node: &Node) -> String {
+        let line = (node.at.line as usize).checked_sub(1);
+        line.and_then(|line| self.source.text.lines().nth(line))
+            .unwrap_or("")
+            .trim()
+            .trim_start_matches("- ")
+            .to_owned()
     }
 
     fn time(&mut self, row: &Node) -> Option<Time> {
@@ -224,6 +245,8 @@ impl Reader<'_> {
             self.problem(node, "write `not_sent_between: [\"20:00\", \"8:00\"]`");
         }
         Expect {
+            line: node.at.line,
+            written: self.written(node),
             alerts: texts(node.get("alert")),
             handoffs: texts(node.get("handoff")),
             said: texts(node.get("said")),

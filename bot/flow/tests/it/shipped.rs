@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tsunagi_flow::transcript::{Stage, play};
-use tsunagi_flow::{Severity, Source, Texts, check, parse};
+use tsunagi_flow::{Ids, Severity, Source, Texts, check, parse};
 use tsunagi_model::Risk;
 
 use crate::{AllTexts, Keys, files, flows, shipped};
@@ -30,6 +30,7 @@ fn every_transcript_goes_as_written() {
         program: &program,
         labels: &Keys,
         classify: &|_, _| Risk::None,
+        voice: &Ids,
     };
     let scripts = files(&flows().join("tests"), "yml");
     assert!(scripts.len() >= 10);
@@ -87,12 +88,14 @@ fn a_transcript_that_goes_otherwise_shows_where() {
         program: &program,
         labels: &Keys,
         classify: &|_, _| Risk::None,
+        voice: &Ids,
     };
-    let played = |talk: &str, expect: &str| {
+    let played = |talk: &str, expect: &str| -> Option<String> {
         let text = format!(
             "test: t\nflow: checkin\nwho: {{role: child}}\ntalk:\n  - {{at: sun 17:00, bot: mood, they: ok}}\n{talk}expect: {{{expect}}}\n"
         );
-        play(&Source::new("t.yml", &text), &stage).unwrap().failure
+        let failure = play(&Source::new("t.yml", &text), &stage).unwrap().failure;
+        failure.map(|failure| failure.to_string())
     };
     assert_eq!(played("  - {bot: how_week}\n", "pushes: 1"), None);
     let report = played("  - {bot: why, they: sleep}\n", "").unwrap();
@@ -100,7 +103,12 @@ fn a_transcript_that_goes_otherwise_shows_where() {
         report.contains("Sun 11-22 17:00 bot: checkin-mood"),
         "{report}"
     );
-    assert!(report.ends_with(">>> here the bot says checkin-how_week, but the test says checkin-why: {bot: why, they: sleep}"), "{report}");
+    assert!(
+        report.ends_with(
+            ">>> t.yml:6: here the bot says checkin-how_week, but the test says checkin-why\n    as written: {bot: why, they: sleep}"
+        ),
+        "{report}"
+    );
     let wrong = [
         (
             "  - {bot: how_week, they: sleep}\n",
@@ -163,6 +171,7 @@ fn a_transcript_that_cannot_be_read_is_a_problem_with_a_place() {
         program: &program,
         labels: &Keys,
         classify: &|_, _| Risk::None,
+        voice: &Ids,
     };
     let problems = play(
         &Source::new(
@@ -203,6 +212,7 @@ fn the_examples_in_the_readme_work() {
         program: &program,
         labels: &Keys,
         classify: &|_, _| Risk::None,
+        voice: &Ids,
     };
     assert_eq!(
         play(&Source::new("hello_test.yml", test), &stage)

@@ -2,6 +2,7 @@
 
 mod check;
 mod test;
+mod voice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,17 +28,14 @@ pub enum FlowCommand {
         format: Format,
     },
     /// Run the conversations of `tests/` with a virtual clock; exit 1 when one differs.
-    Test {
-        /// The folder; the configured one by default.
-        path: Option<PathBuf>,
-    },
+    Test(test::Test),
 }
 
 /// `tsunagi flow …`.
 pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
     match command {
         FlowCommand::Check { path, format } => check::run(config, path.as_deref(), format),
-        FlowCommand::Test { path } => test::run(config, path.as_deref()),
+        FlowCommand::Test(test) => test::run(config, &test),
     }
 }
 
@@ -79,10 +77,7 @@ fn load(config: &Config, path: Option<&Path>) -> Result<Loaded> {
     })
 }
 
-struct TypedLabels<'a>(&'a Catalogue);
-
-impl tsunagi_flow::Labels for TypedLabels<'_> {
-    fn option(&self, text_id: &str, options: &[&str], typed: &str) -> Option<usize> {
-        self.0.match_option(text_id, options, typed)
-    }
+/// What people call the area in which flows are tried: the first that is configured.
+fn area(config: &Config) -> &str {
+    config.areas.first().map_or("", |area| area.name.as_str())
 }

@@ -1,63 +1,119 @@
 //! `tsunagi flow test`: the conversations of `tests/` with a virtual clock.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use tsunagi_flow::transcript::{Outcome, Stage};
+use tsunagi_flow::transcript::Outcome;
+use tsunagi_flow::{Source, Stage};
 
-use super::{Loaded, TypedLabels};
+use super::voice::Texts;
+use super::{Loaded, area};
 use crate::classify::classifier;
 use crate::config::Config;
 use crate::finding::{Finding, Format, print};
 
+/// Which conversations, and how they are shown.
+#[derive(Debug, clap::Args)]
+pub struct Test {
+    /// The folder; the configured one by default.
+    path: Option<PathBuf>,
+    /// Only conversations whose file name or name contains one of these.
+    names: Vec<String>,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// One conversation, as `--format json` prints it.
+#[derive(serde::Serialize)]
+struct Conversation {
+    name: String,
+    file: String,
+    line: u32,
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    heard: Vec<String>,
+}
+
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 /// Plays every conversation of `tests/`.
-pub fn run(config: &Config, path: Option<&Path>) -> Result<ExitCode> {
+pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
     let Loaded {
         folder,
         program,
         catalogue,
         findings,
-    } = super::load(config, path)?;
+    } = super::load(config, test.path.as_deref())?;
     if findings.iter().any(|finding| finding.severity == "error") {
-        return print(findings, Format::Text);
+        return print(findings, test.format);
     }
     let classifier = classifier(&folder)?;
     let classify = |text: &str, asked: Option<&str>| classifier.classify(text, asked).risk;
-    let labels = TypedLabels(&catalogue);
+    let texts = Texts {
+        catalogue: &catalogue,
+        program: &program,
+        zone: config.time_zone,
+        area: area(config),
+    };
     let stage = Stage {
         program: &program,
-        labels: &labels,
+        labels: &texts,
         classify: &classify,
+        voice: &texts,
     };
-    let mut failed = 0;
+    let mut conversations = Vec::new();
+    let mut faults = Vec::new();
     for source in &folder.tests {
         match tsunagi_flow::transcript::play(source, &stage) {
-            Ok(Outcome {
-                name,
-                failure: None,
-            }) => println!("ok      {name}"),
-            Ok(Outcome {
-                name,
-                failure: Some(difference),
-            }) => {
-                failed += 1;
-                println!("FAILED  {name} ({})\n{difference}\n", source.path);
+            Ok(outcome) if wanted(test, source, &outcome.name) => {
+                if test.format == Format::Text {
+                    match &outcome.failure {
+                        None => println!("ok      {}", outcome.name),
+                        Some(failure) => println!("FAILED  {}\n{failure}\n", outcome.name),
+                    }
+                }
+                conversations.push(conversation(source, outcome));
             }
-            Err(problems) => {
-                failed += 1;
-                print(
-                    problems.into_iter().map(Finding::from).collect(),
-                    Format::Text,
-                )?;
-            }
+            Ok(_) => {}
+            Err(problems) => faults.extend(problems.into_iter().map(Finding::from)),
         }
     }
-    println!("{} conversations, {failed} differ", folder.tests.len());
-    Ok(if failed == 0 {
+    let differ = conversations.iter().filter(|one| !one.ok).count() + faults.len();
+    match test.format {
+        Format::Json => {
+            let all = serde_json::json!({"conversations": conversations, "problems": faults});
+            println!("{}", serde_json::to_string_pretty(&all)?);
+        }
+        Format::Text => {
+            if !faults.is_empty() {
+                print(faults, Format::Text)?;
+            }
+            println!("{} conversations, {differ} differ", conversations.len());
+        }
+    }
+    Ok(if differ == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn wanted(test: &Test, source: &Source, name: &str) -> bool {
+    let fits = |wanted: &String| source.stem().contains(wanted) || name.contains(wanted);
+    test.names.is_empty() || test.names.iter().any(fits)
+}
+
+fn conversation(source: &Source, outcome: Outcome) -> Conversation {
+    let failure = outcome.failure;
+    Conversation {
+        name: outcome.name,
+        file: source.path.clone(),
+        line: failure.as_ref().map_or(1, |failure| failure.line),
+        ok: failure.is_none(),
+        difference: failure.as_ref().map(|failure| failure.difference.clone()),
+        heard: failure.map(|failure| failure.heard).unwrap_or_default(),
+    }
 }
