@@ -252,16 +252,9 @@ impl<'a> Surroundings<'a> {
                     .pattern
                     .find_iter(&reading.text)
                     .filter(|hit| !hit.is_empty());
-                hits.filter(|hit| {
-                    !holds(
-                        &context.unless,
-                        reading,
-                        &hit.range(),
-                        0..reading.text.len(),
-                    )
-                })
-                .map(|hit| reading.original(hit.range()))
-                .collect()
+                hits.filter(|hit| !holds(&context.unless, reading, hit, 0..reading.text.len()))
+                    .map(|hit| reading.original(hit))
+                    .collect()
             }
             Place::Before | Place::After | Place::Asked => Vec::new(),
         });

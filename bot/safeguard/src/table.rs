@@ -5,11 +5,11 @@ mod row;
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
 use tsunagi_model::Risk;
 
 use crate::letters::{Letters, Scale};
-use pattern::{Blocks, bounded, compile, fold_pattern};
+pub(crate) use pattern::Pattern;
+use pattern::{Blocks, bounded, fold_pattern, look_at};
 use row::{Columns, Row};
 
 /// What a message can be about, in the spelling of tables and exports.
@@ -75,11 +75,11 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) enum Unless {
     /// The text right before ends so.
-    Before(Regex),
+    Before(Pattern),
     /// The text right after begins so.
-    After(Regex),
+    After(Pattern),
     /// The sentence contains it.
-    Sentence(Regex),
+    Sentence(Pattern),
 }
 
 /// A row that says what changes the meaning of a rule.
@@ -91,7 +91,7 @@ pub(crate) struct Context {
     /// What it does: none drops the rule, watch caps it, alert raises a watch.
     pub(crate) effect: Risk,
     pub(crate) to: Vec<Aim>,
-    pub(crate) pattern: Regex,
+    pub(crate) pattern: Pattern,
     pub(crate) unless: Vec<Unless>,
 }
 
@@ -228,7 +228,7 @@ impl Table {
         }
         if row.kind == "class" {
             let pattern = fold_pattern(row.pattern, Script::Squeezed, blocks)?;
-            compile(&pattern)?;
+            look_at(&pattern)?;
             blocks.classes.insert(row.id.to_owned(), pattern);
             return Ok(());
         }
@@ -299,7 +299,7 @@ impl Table {
             place,
             effect,
             to: row.aims(&self.rules)?,
-            pattern: compile(&source)?,
+            pattern: Pattern::read(&source)?,
             unless: row.unless(script, blocks)?,
         });
         Ok(())

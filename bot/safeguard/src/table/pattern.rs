@@ -1,11 +1,17 @@
 //! Patterns: folded as messages are folded, with the classes put in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
+use regex_syntax::hir::{Hir, HirKind};
 
 use super::Script;
 use crate::fold::{is_stretch, plain};
+
+/// The largest pattern, as [`size`] counts; the shipped ones stay below a quarter of it.
+const LARGEST: usize = 20_000;
 
 /// What patterns are built from: named classes, and words that are also written in kana.
 #[derive(Debug, Default)]
@@ -54,12 +60,67 @@ impl Blocks {
     }
 }
 
-pub(super) fn compile(source: &str) -> Result<Regex, String> {
-    // The size limit keeps a slip such as `.{0,9000}` from eating the machine.
-    RegexBuilder::new(source)
-        .size_limit(1 << 20)
-        .build()
-        .map_err(|error| format!("the pattern cannot be read: {error}"))
+/// A pattern that is compiled when a message first needs it: most rows never meet a message that does.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    source: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    pub(super) fn read(source: &str) -> Result<Self, String> {
+        look_at(source)?;
+        Ok(Self {
+            source: source.to_owned(),
+            regex: OnceLock::new(),
+        })
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> {
+        let regex = self.regex();
+        regex
+            .into_iter()
+            .flat_map(|regex| regex.find_iter(text))
+            .map(|hit| hit.range())
+    }
+
+    /// What [`look_at`] let pass can be compiled.
+    fn regex(&self) -> Option<&Regex> {
+        let build = || Regex::new(&self.source).ok();
+        self.regex.get_or_init(build).as_ref()
+    }
+}
+
+/// Reads a pattern without compiling it, and answers how short a find can be.
+pub(super) fn look_at(source: &str) -> Result<usize, String> {
+    let hir = regex_syntax::parse(source)
+        .map_err(|error| format!("the pattern cannot be read: {error}"))?;
+    if size(&hir) > LARGEST {
+        return Err("the pattern cannot be read: it is too large".to_owned());
+    }
+    Ok(hir.properties().minimum_len().unwrap_or(0))
+}
+
+/// How many letters a pattern can spell, all alternatives together: keeps a slip such as `.{0,9000}` from eating the machine.
+fn size(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(_) => 4,
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1));
+            size(&repetition.sub).saturating_mul(times as usize)
+        }
+        HirKind::Capture(capture) => size(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts
+            .iter()
+            .fold(0, |sum, part| sum.saturating_add(size(part))),
+    }
 }
 
 /// Whole words only, where words are told apart by spaces.

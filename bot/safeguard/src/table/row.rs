@@ -2,7 +2,7 @@
 
 use tsunagi_model::Risk;
 
-use super::pattern::{Blocks, bounded, compile, fold_pattern};
+use super::pattern::{Blocks, Pattern, bounded, fold_pattern, look_at};
 use super::{Aim, CATEGORIES, Rule, Script, Together, Unless};
 
 /// The cells of one row.
@@ -59,7 +59,7 @@ impl Row<'_> {
         });
         let source = bounded(&folded, script);
         for one in [Some(&source), joined.as_ref()].into_iter().flatten() {
-            if compile(one)?.is_match("") {
+            if look_at(one)? == 0 {
                 return Err("the pattern also matches nothing at all".to_owned());
             }
         }
@@ -100,13 +100,13 @@ impl Row<'_> {
         entries
             .map(|entry| {
                 if let Some(before) = entry.strip_prefix('<') {
-                    compile(&format!("(?:{})$", fold_pattern(before, script, blocks)?))
+                    Pattern::read(&format!("(?:{})$", fold_pattern(before, script, blocks)?))
                         .map(Unless::Before)
                 } else if let Some(after) = entry.strip_prefix('>') {
-                    compile(&format!("^(?:{})", fold_pattern(after, script, blocks)?))
+                    Pattern::read(&format!("^(?:{})", fold_pattern(after, script, blocks)?))
                         .map(Unless::After)
                 } else {
-                    compile(&bounded(&fold_pattern(entry, script, blocks)?, script))
+                    Pattern::read(&bounded(&fold_pattern(entry, script, blocks)?, script))
                         .map(Unless::Sentence)
                 }
             })
