@@ -18,6 +18,7 @@ pub(super) struct Head {
 pub(super) struct SilenceParts {
     nudge: Option<Vec<Span>>,
     say: Option<String>,
+    after: Option<Span>,
     then: Option<Target>,
 }
 
@@ -207,7 +208,7 @@ impl Parser<'_> {
     pub(super) fn silence_parts(&mut self, node: &Node, next: Option<Target>) -> SilenceParts {
         self.check_keys(
             node.entries().unwrap_or_default(),
-            &["nudge", "say", "then"],
+            &["nudge", "say", "after", "then"],
             "`no_answer`",
         );
         let nudge = node.get("nudge").map(|ladder| {
@@ -231,6 +232,7 @@ impl Parser<'_> {
         SilenceParts {
             nudge,
             say: node.get_text("say").map(|say| self.text_id(say)),
+            after: node.get("after").and_then(|after| self.span(after)),
             then,
         }
     }
@@ -243,9 +245,10 @@ impl Parser<'_> {
         let own = own.unwrap_or_default();
         let head = head.silence.clone().unwrap_or_default();
         let rungs = own.nudge.or(head.nudge).unwrap_or_default();
+        let after = own.after.or(head.after);
         let then = own.then.or(head.then);
         Silence {
-            gaps: gaps(&rungs),
+            gaps: gaps(&rungs, after),
             say: own.say.or(head.say),
             then: then.unwrap_or(Target::End),
             stated: stated && then.is_some(),
@@ -253,14 +256,19 @@ impl Parser<'_> {
     }
 }
 
-/// The rungs are counted from the question; the end comes as long after the last rung as that came after the one before.
-fn gaps(rungs: &[Span]) -> Vec<Span> {
+/// The rungs are counted from the question; the end comes `after` the last rung (or the question, if there is none), and if that is
+/// not said, as long after it as it came after the one before.
+fn gaps(rungs: &[Span], after: Option<Span>) -> Vec<Span> {
     let mut gaps: Vec<Span> = rungs
         .iter()
         .scan(0, |last, rung| {
             Some(Span(rung.0 - std::mem::replace(last, rung.0)))
         })
         .collect();
-    gaps.push(gaps.last().copied().unwrap_or(Span::days(1)));
+    gaps.push(
+        after
+            .or_else(|| gaps.last().copied())
+            .unwrap_or(Span::days(1)),
+    );
     gaps
 }

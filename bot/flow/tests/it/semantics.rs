@@ -228,3 +228,13 @@ fn a_flow_that_another_runs_comes_back_to_it() {
     assert_eq!(bench.tap("u/q/x"), ["t-c"]);
     assert_eq!(bench.run.ended(), Some(End::Done));
 }
+
+#[test]
+fn a_question_may_wait_longer_for_its_answer_without_a_word() {
+    let mut bench =
+        Bench::new("no_answer: {after: 5d, then: end}\nsteps:\n  q: {ask: q, options: {a: end}}\n");
+    bench.start();
+    assert_eq!(bench.run.next_wake(), Some(bench.now.plus(Span::days(5))));
+    bench.now = bench.now.plus(Span::days(5));
+    assert_eq!(bench.input(&Input::Wake), [Effect::Ended(End::Done)]);
+}
