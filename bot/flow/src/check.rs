@@ -1,14 +1,18 @@
 //! What can be known of flows before they reach anybody: one small function per check, over the newest version of each flow.
 
 mod care;
+mod clock;
 mod consent;
 mod facts;
 mod field;
 mod keyword;
 mod loops;
 mod place;
+mod pushes;
 mod refer;
+mod removal;
 mod silence;
+mod size;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -22,6 +26,8 @@ use facts::Facts;
 use place::Words;
 
 pub use care::is_placeholder;
+pub use pushes::pushed;
+pub use removal::{Part, check_removal, check_waiting, texts_of};
 
 /// The texts of all languages, as far as the checks must know them.
 pub trait Texts {
@@ -31,6 +37,14 @@ pub trait Texts {
     fn has(&self, language: &str, id: &str) -> bool;
     /// The label of an option in a language.
     fn label(&self, language: &str, id: &str, key: &str) -> Option<String>;
+    /// Whether a label is there; the same as asking for it, but it need not be made.
+    fn has_label(&self, language: &str, id: &str, key: &str) -> bool {
+        self.label(language, id, key).is_some()
+    }
+    /// Whether [`variables`](Self::variables) tells the truth, so that what is not used can be named.
+    fn knows_variables(&self) -> bool {
+        false
+    }
     /// The values that a text uses in a language, without `$`.
     fn variables(&self, language: &str, id: &str) -> Vec<String> {
         let _ = (language, id);
@@ -82,6 +96,12 @@ const CHECKS: &[Check] = &[
     silence::endless,
     keyword::claimed,
     texts::missing,
+    texts::variables,
+    clock::starts,
+    clock::ladders,
+    size::buttons,
+    size::cards,
+    size::messages,
     consent::asked,
     consent::grown_up,
     consent::led,
@@ -99,6 +119,7 @@ const WHOLE: &[WholeCheck] = &[
     refer::staff,
     care::hotlines,
     care::placeholders,
+    pushes::budget,
 ];
 
 /// Everything that is wrong with the newest version of each flow, besides what [`crate::parse`] has said.

@@ -32,7 +32,10 @@ mod voice;
 mod yaml;
 
 pub use calendar::Calendar;
-pub use check::{Given, Texts, check, check_given, is_placeholder};
+pub use check::{
+    Given, Part, Texts, check, check_given, check_removal, check_waiting, is_placeholder, pushed,
+    texts_of,
+};
 pub use definition::{Again, Busy, Definition, Missed, Purpose, Suspended};
 pub use drive::{Act, Cause, Close, Driver, Pen, Stage, Turn};
 pub use effect::{Arg, Effect, End, Say, SayCard, SayChoice, SayLabel};

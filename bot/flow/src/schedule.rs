@@ -62,6 +62,33 @@ impl Calendar {
             .find(|at| *at > after)
     }
 
+    /// The occurrences of a regular start between two instants, before they are moved out of quiet hours; at most as many as tell
+    /// a pattern.
+    pub(crate) fn unmoved(
+        &self,
+        trigger: &Trigger,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Vec<Timestamp> {
+        const ENOUGH: usize = 60;
+        let (day, pattern) = match &trigger.kind {
+            TriggerKind::Every { day, time, .. } => {
+                match Schedule::from_str(&pattern(*day, *time)) {
+                    Ok(schedule) => (*day, schedule),
+                    Err(_) => return Vec::new(),
+                }
+            }
+            TriggerKind::Cron(pattern) => (Day::Any, Schedule::clone(&pattern.schedule)),
+            _ => return Vec::new(),
+        };
+        schedule_after(&pattern, &self.wall(from))
+            .filter(|at| is_nth(day, at.day(), days_in_month(at.year(), at.month())))
+            .map(Timestamp::from)
+            .take_while(|at| *at <= until)
+            .take(ENOUGH)
+            .collect()
+    }
+
     /// The instant that a start relative to a date means, before it is moved out of quiet hours.
     pub(crate) fn date_of(&self, trigger: &Trigger, memory: &Memory) -> Option<Timestamp> {
         let TriggerKind::On { field, days, at } = &trigger.kind else {

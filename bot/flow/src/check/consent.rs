@@ -165,7 +165,7 @@ pub(super) fn requires(condition: &Condition, field: &str, values: &[&str]) -> b
 }
 
 /// Whether rows are chosen by the reader's role.
-fn chooses_role(condition: &Condition) -> bool {
+pub(super) fn chooses_role(condition: &Condition) -> bool {
     match condition {
         Condition::And(parts) => parts.iter().any(chooses_role),
         Condition::Or(parts) => parts.iter().all(chooses_role),

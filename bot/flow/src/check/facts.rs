@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::condition::{Condition, Operand};
-use crate::definition::{Definition, RuleWhen, Verb};
+use crate::definition::{Definition, Expect, RuleWhen, Verb};
 use crate::program::Program;
 use crate::table::Row;
 use crate::yaml::Node;
@@ -51,6 +51,7 @@ impl<'a> Facts<'a> {
         }
         for (_, flow) in program.newest_all() {
             fields.extend(saved(flow));
+            fields.extend(noted(flow));
         }
         let teams = program.tables().has("teams").then(|| {
             let rows = program.tables().rows("teams").iter();
@@ -94,6 +95,18 @@ fn saved(flow: &Definition) -> impl Iterator<Item = &str> {
             save.into_iter().chain(set).chain(with)
         })
         .filter(|field| field.contains('.'))
+}
+
+/// The fields that hold typed words beside an option (`also: text`).
+fn noted(flow: &Definition) -> impl Iterator<Item = &str> {
+    let notes = flow.fields.iter().map(|(field, _)| field.as_str());
+    notes.filter(|field| {
+        field.strip_suffix("_note").is_some_and(|asked| {
+            flow.steps.iter().any(|step| {
+                matches!(&step.verb, Verb::Ask(question) if question.expect == Expect::Also && question.save.as_deref() == Some(asked))
+            })
+        })
+    })
 }
 
 fn anytime(flow: &Definition) -> BTreeMap<String, &str> {

@@ -400,7 +400,7 @@ fn led(step: &Step, who: BTreeSet<Role>) -> Vec<(Target, BTreeSet<Role>)> {
 }
 
 /// Whether a condition may be true (or false) for somebody in this role, whatever else is known of them.
-fn may_hold(condition: &Condition, role: Role, truth: bool) -> bool {
+pub(super) fn may_hold(condition: &Condition, role: Role, truth: bool) -> bool {
     let is_role =
         |operand: &Operand| matches!(operand, Operand::Field(field) if field == "contact.role");
     let named =

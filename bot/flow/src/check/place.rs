@@ -41,9 +41,10 @@ impl<'a> Words<'a> {
 
     /// A step's name.
     pub fn name(&self, step: usize) -> Place {
-        self.steps
-            .get(step)
-            .map_or(Place { line: 1, column: 1 }, |(name, _)| name.at)
+        let written = self.steps.get(step).map(|(name, _)| name.at);
+        written
+            .or_else(|| self.flow.steps.get(step).map(|step| step.at))
+            .unwrap_or(Place { line: 1, column: 1 })
     }
 
     /// A step's value under a path of keys, or as much of the path as there is, or the step's name.

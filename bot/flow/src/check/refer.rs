@@ -3,9 +3,10 @@
 use tsunagi_model::{ChannelKind, Role, StaffRole};
 
 use super::facts::conditions;
+use super::place::Words;
 use super::{Context, Whole};
 use crate::condition::{Condition, Operand};
-use crate::definition::{QuestionKind, Step, Verb};
+use crate::definition::{Definition, QuestionKind, Step, Verb};
 use crate::near::suggestion;
 use crate::problem::{Place, Problem};
 use crate::table::Selection;
@@ -84,8 +85,12 @@ pub(super) fn flows(context: &Context) -> Vec<Problem> {
 
 /// The teams that a flow calls, each where it stands.
 pub(super) fn called<'a>(context: &Context<'a>) -> Vec<&'a Node> {
-    let words = &context.words;
-    let steps = 0..context.flow.steps.len();
+    called_in(context.flow, &context.words)
+}
+
+/// The same, without a programme around it.
+pub(super) fn called_in<'a>(flow: &Definition, words: &Words<'a>) -> Vec<&'a Node> {
+    let steps = 0..flow.steps.len();
     steps
         .flat_map(|index| {
             let unanswered = words
@@ -231,6 +236,12 @@ pub(super) fn compared<'c>(condition: &'c Condition, each: &mut dyn FnMut(&'c st
         }
         Condition::Not(part) => compared(part, each),
         Condition::Compare(Operand::Field(field), _, Operand::Literal(word)) => each(field, word),
+        // The column of that name holds the same words.
+        Condition::Compare(Operand::Column(column), _, Operand::Literal(word))
+            if column == "role" =>
+        {
+            each("contact.role", word);
+        }
         Condition::In(Operand::Field(field), list) => {
             for operand in list {
                 if let Operand::Literal(word) = operand {

@@ -1,12 +1,14 @@
 //! The fields that the texts of a flow may show: all that it saves, sets, is given, reads, or names in `uses`.
 
+use std::collections::HashMap;
+
 use crate::condition::{Condition, Operand};
 use crate::definition::{Definition, Expect, FieldKind, QuestionKind, Setting, Step, Until, Verb};
 use crate::start::TriggerKind;
 
 /// Each field once; what the flow itself writes tells its kind.
 pub(super) fn of(definition: &Definition) -> Vec<(String, FieldKind)> {
-    let mut known = Known(Vec::new());
+    let mut known = Known::default();
     for step in &definition.steps {
         known.written(step);
     }
@@ -22,15 +24,24 @@ pub(super) fn of(definition: &Definition) -> Vec<(String, FieldKind)> {
     for field in &definition.uses {
         known.add(field, FieldKind::Any);
     }
-    known.0
+    known.fields
 }
 
-struct Known(Vec<(String, FieldKind)>);
+#[derive(Default)]
+struct Known {
+    fields: Vec<(String, FieldKind)>,
+    /// Where each stands in the list.
+    places: HashMap<String, usize>,
+}
 
 impl Known {
     fn add(&mut self, field: &str, kind: FieldKind) {
-        match self.0.iter_mut().find(|(known, _)| known == field) {
-            None => self.0.push((field.to_owned(), kind)),
+        let place = self.places.get(field).copied();
+        match place.and_then(|place| self.fields.get_mut(place)) {
+            None => {
+                self.places.insert(field.to_owned(), self.fields.len());
+                self.fields.push((field.to_owned(), kind));
+            }
             // Two steps that write different kinds: what stands there decides each time.
             Some((_, first)) if kind != FieldKind::Any && *first != kind => *first = FieldKind::Any,
             Some(_) => {}

@@ -284,7 +284,7 @@ impl Parser<'_> {
         {
             self.problem(
                 "E03",
-                node,
+                node.get("when").unwrap_or(node),
                 "`when` ends with `else`, so that everybody goes somewhere",
             );
         } else if compiled
@@ -295,7 +295,7 @@ impl Parser<'_> {
         {
             self.problem(
                 "E03",
-                node,
+                node.get("when").unwrap_or(node),
                 "`else` stands last, what follows it is never read",
             );
         }
@@ -328,7 +328,8 @@ impl Parser<'_> {
             }
         }
         if compiled.iter().map(|(weight, _)| weight).sum::<u32>() != 100 {
-            self.problem("E03", node, "the weights together make 100");
+            let at = node.get("random").unwrap_or(node);
+            self.problem("E03", at, "the weights together make 100");
         }
         Verb::Random(compiled)
     }

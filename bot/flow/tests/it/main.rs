@@ -6,6 +6,7 @@ mod anytime;
 mod bench;
 mod calendar;
 mod checks;
+mod codes;
 mod random;
 mod semantics;
 mod shipped;
