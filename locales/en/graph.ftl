@@ -45,6 +45,7 @@ flow-graph-every-day = Every day
 flow-graph-every-week = Every { $weekday }
 flow-graph-every-month-nth = Every month, { $weekday } no. { $n }
 flow-graph-every-month-last = Every month, last { $weekday }
+flow-graph-every-year = Every year, { $month }/{ $n }
 flow-graph-every-month-date = Every month, day { $n }
 flow-graph-rule-danger = Words of danger
 flow-graph-rule-worry = Words that worry
@@ -54,6 +55,7 @@ flow-graph-rule-then = Then: { $then }
 ## In a box
 flow-graph-skip-if = Left out if: { $condition }
 flow-graph-random = Always the same for one person
+flow-graph-result = Result: { $result }
 flow-graph-rows = From the table “{ $table }”
 flow-graph-alert-to = Told: { $team } ({ $level })
 flow-graph-handoff-to = To: { $team }
@@ -79,7 +81,7 @@ flow-graph-silence = No answer
 flow-graph-silence-anywhere = For most questions
 flow-graph-silence-label = No answer: { $times }
 flow-graph-silence-after = after { $length }
-flow-graph-silence-nudged = nudge at { $times }, on at { $length }
+flow-graph-silence-nudged = nudge after { $times }, on after { $length }
 flow-graph-silence-to = No answer → { $to }
 
 ## Time
@@ -114,6 +116,7 @@ flow-graph-moment-after = { $n ->
 flow-graph-moment-time = { $moment }, { $time }
 
 ## Conditions
+flow-graph-any = { $a } or { $b }
 flow-graph-and = { $a } and { $b }
 flow-graph-or = { $a } or { $b }
 flow-graph-not = not: { $condition }
@@ -136,6 +139,7 @@ flow-graph-count = { $what }, at least { $n } times
 flow-graph-streak-length = how often in a row { $what }
 flow-graph-count-length = how often { $what }
 flow-graph-drop = { $field } at least { $n } below usual
+flow-graph-drop-length = how far { $field } is below usual
 flow-graph-days-since = days since { $field }
 flow-graph-last = earlier { $field }
 flow-graph-today = today
@@ -179,6 +183,9 @@ flow-graph-value-later = later
 flow-graph-value-decline = no
 flow-graph-value-withdrawn = withdrawn
 flow-graph-value-no-answer = no answer
+flow-graph-value-booked = booked
+flow-graph-value-declined = declined
+flow-graph-value-done = done
 flow-graph-value-holiday = holiday
 flow-graph-value-schoolday = school day
 flow-graph-value-workday = working day

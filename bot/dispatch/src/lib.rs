@@ -12,6 +12,7 @@ mod deliver;
 mod desk;
 mod effect;
 mod ledger;
+mod picture;
 mod receive;
 mod record;
 mod run;
@@ -34,6 +35,7 @@ use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
 pub use desk::DeskError;
+pub use picture::picture;
 pub use receive::Refusal;
 
 /// A connection that is open.

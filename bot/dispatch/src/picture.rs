@@ -5,11 +5,23 @@ use tsunagi_locale::{Arg as Value, Catalogue};
 
 /// Values that texts may show although nobody in particular is spoken to.
 const UNKNOWN: &[&str] = &[
-    "service", "role", "text", "hotlines", "next_open", "meeting_at", "open", "place",
+    "service",
+    "role",
+    "text",
+    "hotlines",
+    "next_open",
+    "meeting_at",
+    "open",
+    "place",
 ];
 
 /// A flow as SVG, in a language as people wish it (`ja`, `en-US`).
-pub fn picture(definition: &Definition, program: &Program, texts: &Catalogue, language: &str) -> String {
+pub fn picture(
+    definition: &Definition,
+    program: &Program,
+    texts: &Catalogue,
+    language: &str,
+) -> String {
     let language = texts.negotiate(language).to_owned();
     let words = Words { program, texts };
     tsunagi_flow::svg(&tsunagi_flow::graph(definition, &words, &language))
@@ -61,7 +73,8 @@ impl GraphWords for Words<'_> {
             .find(|row| row.get("team").is_some_and(|team| team == key))
             .and_then(|row| row.get("name"))
             .filter(|name| !name.is_empty());
-        own.cloned().or_else(|| self.word(language, &format!("team-{key}"), &[]))
+        own.cloned()
+            .or_else(|| self.word(language, &format!("team-{key}"), &[]))
     }
 
     fn title(&self, _language: &str, flow: &str) -> Option<String> {

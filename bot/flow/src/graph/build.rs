@@ -7,14 +7,15 @@ use super::wrap::{balanced, columns, cut};
 use super::{Graph, GraphEdge, GraphNode, GraphWords, Shape};
 use crate::definition::{Definition, Length, RuleWhen, Silence, Step, Target, Verb};
 use crate::effect::Arg;
+use crate::start::TriggerKind;
 
 /// How wide the words in a box are, in halves of a Japanese letter.
 const BOX: usize = 26;
 /// How much of what is said is shown: about twenty Japanese letters.
 const SAID: usize = 42;
 /// How wide and long the words at an arrow are.
-const LABEL: usize = 20;
-const LABEL_LINES: usize = 4;
+const LABEL: usize = 22;
+const LABEL_LINES: usize = 5;
 /// From so many questions on, silence that is the same for all is drawn once.
 const SHARED: usize = 3;
 
@@ -89,6 +90,9 @@ impl Builder<'_> {
         let mut found = Vec::new();
         for trigger in &definition.starts {
             let node = self.node(Shape::Start, balanced(&phrases.start(trigger), BOX));
+            if matches!(trigger.kind, TriggerKind::Every { fixed: false, .. }) {
+                self.note(node, &phrases.word("start-own", &[]));
+            }
             if let Some(who) = &trigger.who {
                 self.note(
                     node,
@@ -174,10 +178,10 @@ impl Builder<'_> {
             lines.extend(balanced(&cut(&first_sentence(&text), SAID), BOX));
         }
         match &step.verb {
-            Verb::Wait(wait) => lines.extend(balanced(&phrases.wait(wait), BOX)),
-            Verb::Run(flow) => {
-                let title = phrases.words.title(phrases.language, flow);
-                let title = title.unwrap_or_else(|| flow.clone());
+            Verb::Wait(wait) => lines.extend(balanced(&phrases.wait(&wait.until), BOX)),
+            Verb::Run(run) => {
+                let title = phrases.words.title(phrases.language, &run.flow);
+                let title = title.unwrap_or_else(|| run.flow.clone());
                 lines.extend(balanced(&phrases.with("quoted", "word", title), BOX));
             }
             _ => {}

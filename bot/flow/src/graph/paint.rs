@@ -14,6 +14,10 @@ impl Builder<'_> {
                 &phrases.with("skip-if", "condition", phrases.condition(condition)),
             );
         }
+        if let Some(result) = &step.result {
+            let result = phrases.value(None, result);
+            self.note(node, &phrases.with("result", "result", result));
+        }
         if let Verb::Random(_) = &step.verb {
             self.note(node, &phrases.word("random", &[]));
         }
@@ -71,7 +75,21 @@ impl Builder<'_> {
     pub(super) fn arrows_of(&mut self, node: usize, step: &Step) {
         let phrases = self.phrases;
         match &step.verb {
-            Verb::None | Verb::Wait(_) | Verb::Run(_) => self.connect(node, step.next, None, false),
+            Verb::None => self.connect(node, step.next, None, false),
+            Verb::Wait(wait) => {
+                self.connect(node, step.next, None, false);
+                if let Some(target) = wait.missed {
+                    self.connect(node, target, Some(phrases.word("missed", &[])), false);
+                }
+            }
+            Verb::Run(run) => {
+                for (result, target) in &run.options {
+                    let label = phrases.value(run.save.as_deref(), result);
+                    self.connect(node, *target, Some(label), false);
+                }
+                let label = (!run.options.is_empty()).then(|| phrases.word("otherwise", &[]));
+                self.connect(node, step.next, label, false);
+            }
             Verb::Ask(question) => self.answers(node, step, question),
             Verb::When(branches) => {
                 for (condition, target) in branches {

@@ -6,8 +6,9 @@ use tsunagi_model::Span;
 use super::GraphWords;
 use super::wrap::cut;
 use crate::condition::{Comparison, Condition, History, Operand};
-use crate::definition::{Day, Definition, Length, Trigger, TriggerKind, Verb, Wait};
+use crate::definition::{Definition, Length, Until, Verb};
 use crate::effect::Arg;
+use crate::start::{Day, Pattern, Trigger, TriggerKind};
 
 /// How wide one quoted value may get, in halves of a Japanese letter.
 const VALUE: usize = 24;
@@ -41,6 +42,13 @@ impl Phrases<'_> {
     pub fn list(&self, items: impl IntoIterator<Item = String>) -> String {
         let items: Vec<String> = items.into_iter().collect();
         items.join(&self.separator())
+    }
+
+    /// One of several.
+    fn any(&self, items: impl Iterator<Item = String>) -> String {
+        items
+            .reduce(|a, b| self.word("any", &[("a", Arg::Text(a)), ("b", Arg::Text(b))]))
+            .unwrap_or_default()
     }
 
     pub fn separator(&self) -> String {
@@ -163,6 +171,12 @@ impl Phrases<'_> {
                 ],
             );
         }
+        if let (Operand::Drop(drop), Operand::Number(n), Comparison::GreaterOrEqual) =
+            (left, right, comparison)
+        {
+            let field = Arg::Text(self.field(&drop.field));
+            return self.word("drop", &[("field", field), ("n", Arg::Number(*n))]);
+        }
         let id = match comparison {
             Comparison::Equal => "equal",
             Comparison::Unequal => "unequal",
@@ -185,7 +199,7 @@ impl Phrases<'_> {
     }
 
     fn values(&self, left: &Operand, values: &[Operand]) -> String {
-        self.list(values.iter().map(|value| self.right(left, value)))
+        self.any(values.iter().map(|value| self.right(left, value)))
     }
 
     fn right(&self, left: &Operand, right: &Operand) -> String {
@@ -210,11 +224,12 @@ impl Phrases<'_> {
             Operand::Today => self.word("today", &[]),
             Operand::Streak(history) => self.with("streak-length", "what", self.history(history)),
             Operand::Count(history) => self.with("count-length", "what", self.history(history)),
+            Operand::Drop(drop) => self.with("drop-length", "field", self.field(&drop.field)),
         }
     }
 
     fn history(&self, history: &History) -> String {
-        let values = self.list(
+        let values = self.any(
             history
                 .values
                 .iter()
@@ -232,10 +247,10 @@ impl Phrases<'_> {
         }
     }
 
-    pub fn wait(&self, wait: &Wait) -> String {
-        match wait {
-            Wait::For(length) => self.with("wait-for", "length", self.length(*length)),
-            Wait::Until { field, days, time } => {
+    pub fn wait(&self, until: &Until) -> String {
+        match until {
+            Until::Length(length) => self.with("wait-for", "length", self.length(*length)),
+            Until::Field { field, days, time } => {
                 self.with("wait-until", "moment", self.moment(field, *days, *time))
             }
         }
@@ -274,14 +289,78 @@ impl Phrases<'_> {
             TriggerKind::Follow => self.word("start-follow", &[]),
             TriggerKind::Referral(tag) if tag == "*" => self.word("start-referral-any", &[]),
             TriggerKind::Referral(tag) => self.with("start-referral", "tag", tag),
+            TriggerKind::Code(letter) if letter == "*" => self.word("start-code-any", &[]),
+            TriggerKind::Code(letter) => self.with("start-code", "letter", letter),
             TriggerKind::Keyword(words) => self.keywords(words.iter().map(String::as_str)),
-            TriggerKind::Every { day, time, .. } => self.word(
-                "start-every",
-                &[
-                    ("day", Arg::Text(self.day(*day))),
-                    ("time", Arg::Text(Self::time(*time))),
-                ],
-            ),
+            TriggerKind::Every { day, time, .. } => self.every(&self.day(*day), *time),
+            TriggerKind::Cron(pattern) => self.cron(pattern),
+            TriggerKind::On { field, days, at } => self.moment(field, *days, *at),
+            TriggerKind::Event { event, after } => {
+                let id = format!("event-{}", event.as_str().replace(' ', "-"));
+                let event = Arg::Text(self.word(&id, &[]));
+                match after {
+                    Span(0) => self.word("start-event", &[("event", event)]),
+                    after => self.word(
+                        "start-event-after",
+                        &[("event", event), ("length", Arg::Text(self.span(*after)))],
+                    ),
+                }
+            }
+            TriggerKind::Missed { flow, times } => {
+                let title = self.words.title(self.language, flow);
+                self.word(
+                    "start-missed",
+                    &[
+                        ("flow", Arg::Text(title.unwrap_or_else(|| flow.clone()))),
+                        ("n", Arg::Number((*times).into())),
+                    ],
+                )
+            }
+        }
+    }
+
+    fn every(&self, day: &str, time: NaiveTime) -> String {
+        self.word(
+            "start-every",
+            &[
+                ("day", Arg::Text(day.to_owned())),
+                ("time", Arg::Text(Self::time(time))),
+            ],
+        )
+    }
+
+    /// A cron pattern in words where it is a plain one, or else as it is written.
+    fn cron(&self, pattern: &Pattern) -> String {
+        let parts: Vec<&str> = pattern.text.split_whitespace().collect();
+        let plain = match parts[..] {
+            [_, minute, hour, day, month, weekday] => {
+                let time = minute.parse().ok().zip(hour.parse().ok());
+                let time = time.and_then(|(minute, hour)| NaiveTime::from_hms_opt(hour, minute, 0));
+                let date = day.parse().ok();
+                let day = match (date, month, weekday) {
+                    (None, "*", "*") if day == "*" => Some(self.day(Day::Any)),
+                    (None, "*", name) if day == "*" => {
+                        name.parse().ok().map(|name| self.day(Day::Weekday(name)))
+                    }
+                    (Some(date), "*", "*") => Some(self.day(Day::Date(date))),
+                    (Some(date), month, "*") => month.parse::<u8>().ok().map(|month| {
+                        self.word(
+                            "every-year",
+                            &[
+                                ("month", Arg::Number(month.into())),
+                                ("n", Arg::Number(date.into())),
+                            ],
+                        )
+                    }),
+                    _ => None,
+                };
+                day.zip(time)
+            }
+            _ => None,
+        };
+        match plain {
+            Some((day, time)) => self.every(&day, time),
+            None => self.with("start-cron", "pattern", &pattern.text),
         }
     }
 

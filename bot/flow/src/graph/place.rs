@@ -135,7 +135,10 @@ fn part(graph: &Graph, nodes: Vec<usize>, sizes: &[Point], labels: &[Point]) -> 
     // What reaches furthest to the left and up is the corner.
     let mut corner = (f64::MAX, f64::MAX);
     let mut reach = |(x, y): Point, (width, height): Point| {
-        corner = (corner.0.min(x - width / 2.0), corner.1.min(y - height / 2.0));
+        corner = (
+            corner.0.min(x - width / 2.0),
+            corner.1.min(y - height / 2.0),
+        );
         part.size = (
             part.size.0.max(x + width / 2.0),
             part.size.1.max(y + height / 2.0),
@@ -151,7 +154,13 @@ fn part(graph: &Graph, nodes: Vec<usize>, sizes: &[Point], labels: &[Point]) -> 
         let edge = &graph.edges[index];
         let found = plan.edge(&id(edge.from), &id(edge.to), Some(&id(index)));
         let points: Vec<Point> = found
-            .map(|label| label.points.iter().map(|point| (point.x, point.y)).collect())
+            .map(|label| {
+                label
+                    .points
+                    .iter()
+                    .map(|point| (point.x, point.y))
+                    .collect()
+            })
             .unwrap_or_default();
         let at = found.map_or((0.0, 0.0), |label| middle(label.x, label.y));
         for point in &points {
