@@ -7,6 +7,7 @@ mod ink;
 mod paint;
 mod phrase;
 mod place;
+mod route;
 mod svg;
 mod wrap;
 

@@ -6,6 +6,7 @@ use dagre::layout::types::LabelPos;
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, layout};
 
 use super::Graph;
+use super::route::{Area, Link, Rows, routes};
 
 /// How wide a page is; a part that is wider makes it wider.
 const PAGE: f64 = 1_000.0;
@@ -21,7 +22,7 @@ pub(super) struct Places {
     pub size: Point,
     /// The middle of each box.
     pub nodes: Vec<Point>,
-    /// The bends of each arrow, and the middle of its words.
+    /// The corners of each arrow's way, and the middle of its words.
     pub edges: Vec<(Vec<Point>, Point)>,
 }
 
@@ -33,7 +34,7 @@ pub(super) fn place(graph: &Graph, sizes: &[Point], labels: &[Point]) -> Places 
         edges: vec![(Vec::new(), (0.0, 0.0)); labels.len()],
     };
     let parts: Vec<Part> = parts(graph)
-        .into_iter()
+        .iter()
         .map(|nodes| part(graph, nodes, sizes, labels))
         .collect();
     let page = parts.iter().map(|part| part.size.0).fold(PAGE, f64::max);
@@ -86,14 +87,14 @@ struct Part {
     edges: Vec<(usize, Vec<Point>, Point)>,
 }
 
-fn part(graph: &Graph, nodes: Vec<usize>, sizes: &[Point], labels: &[Point]) -> Part {
+fn part(graph: &Graph, nodes: &[usize], sizes: &[Point], labels: &[Point]) -> Part {
     let mut plan: Layout<NodeLabel, EdgeLabel> = Layout::with_options(GraphOptions {
         directed: true,
         multigraph: true,
         compound: false,
     });
     let id = |node: usize| node.to_string();
-    for node in &nodes {
+    for node in nodes {
         let (width, height) = sizes[*node];
         let label = NodeLabel {
             width,
@@ -123,62 +124,89 @@ fn part(graph: &Graph, nodes: Vec<usize>, sizes: &[Point], labels: &[Point]) -> 
         Some(LayoutOptions {
             nodesep: 22.0,
             edgesep: 12.0,
-            ranksep: 30.0,
+            ranksep: 40.0,
             ..LayoutOptions::default()
         }),
     );
-    let mut part = Part {
-        size: (0.0, 0.0),
-        nodes: Vec::new(),
-        edges: Vec::new(),
-    };
-    // What reaches furthest to the left and up is the corner.
-    let mut corner = (f64::MAX, f64::MAX);
-    let mut reach = |(x, y): Point, (width, height): Point| {
-        corner = (
-            corner.0.min(x - width / 2.0),
-            corner.1.min(y - height / 2.0),
-        );
-        part.size = (
-            part.size.0.max(x + width / 2.0),
-            part.size.1.max(y + height / 2.0),
-        );
-    };
-    for node in nodes {
-        let found = plan.node(&id(node));
-        let at = found.map_or((0.0, 0.0), |label| middle(label.x, label.y));
-        reach(at, sizes[node]);
-        part.nodes.push((node, at));
-    }
-    for index in inside {
-        let edge = &graph.edges[index];
-        let found = plan.edge(&id(edge.from), &id(edge.to), Some(&id(index)));
-        let points: Vec<Point> = found
-            .map(|label| {
-                label
-                    .points
-                    .iter()
-                    .map(|point| (point.x, point.y))
-                    .collect()
-            })
+    let areas: Vec<Area> = nodes
+        .iter()
+        .map(|node| Area {
+            at: plan
+                .node(&id(*node))
+                .map_or((0.0, 0.0), |label| middle(label.x, label.y)),
+            size: sizes[*node],
+        })
+        .collect();
+    let mut words = Vec::new();
+    let mut links = Vec::new();
+    let index_of = |node: usize| nodes.iter().position(|known| *known == node).unwrap_or(0);
+    for index in &inside {
+        let edge = &graph.edges[*index];
+        let found = plan.edge(&id(edge.from), &id(edge.to), Some(&id(*index)));
+        words.push(Area {
+            at: found.map_or((0.0, 0.0), |label| middle(label.x, label.y)),
+            size: labels[*index],
+        });
+        let points = found.map_or(&[][..], |label| &label.points);
+        // The first and the last point lie on the boxes; we touch them elsewhere.
+        let passes = points
+            .get(1..points.len().saturating_sub(1))
             .unwrap_or_default();
-        let at = found.map_or((0.0, 0.0), |label| middle(label.x, label.y));
-        for point in &points {
-            reach(*point, (0.0, 0.0));
-        }
-        if !edge.label.is_empty() {
-            reach(at, labels[index]);
-        }
-        part.edges.push((index, points, at));
+        links.push(Link {
+            from: index_of(edge.from),
+            to: index_of(edge.to),
+            passes: passes.iter().map(|point| (point.x, point.y)).collect(),
+        });
     }
-    let shift = |point: &mut Point| *point = (point.0 - corner.0, point.1 - corner.1);
-    part.nodes.iter_mut().for_each(|(_, at)| shift(at));
-    for (_, points, at) in &mut part.edges {
-        points.iter_mut().for_each(shift);
-        shift(at);
+    let written = words.iter().filter(|words| words.size.0 > 0.0);
+    let rows = Rows::new(areas.iter().chain(written).copied());
+    let ways = routes(&areas, &links, &rows);
+    frame(nodes, &areas, &inside, &words, ways)
+}
+
+/// Moves a part so that what reaches furthest to the left and up is its corner.
+fn frame(
+    nodes: &[usize],
+    areas: &[Area],
+    edges: &[usize],
+    words: &[Area],
+    ways: Vec<Vec<Point>>,
+) -> Part {
+    let mut least = (f64::MAX, f64::MAX);
+    let mut most = (0.0_f64, 0.0_f64);
+    let spots = ways.iter().flatten().map(|at| Area {
+        at: *at,
+        size: (0.0, 0.0),
+    });
+    let written = words.iter().filter(|words| words.size.0 > 0.0);
+    for Area { at, size } in areas.iter().chain(written).copied().chain(spots) {
+        least = (
+            least.0.min(at.0 - size.0 / 2.0),
+            least.1.min(at.1 - size.1 / 2.0),
+        );
+        most = (
+            most.0.max(at.0 + size.0 / 2.0),
+            most.1.max(at.1 + size.1 / 2.0),
+        );
     }
-    shift(&mut part.size);
-    part
+    let shift = |point: Point| (point.0 - least.0, point.1 - least.1);
+    let ways = ways
+        .into_iter()
+        .map(|way| way.into_iter().map(shift).collect());
+    Part {
+        size: shift(most),
+        nodes: nodes
+            .iter()
+            .zip(areas)
+            .map(|(node, area)| (*node, shift(area.at)))
+            .collect(),
+        edges: edges
+            .iter()
+            .zip(ways)
+            .zip(words)
+            .map(|((edge, way), words)| (*edge, way, shift(words.at)))
+            .collect(),
+    }
 }
 
 fn middle(x: Option<f64>, y: Option<f64>) -> Point {

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::ink::{Ink, ink, outline, symbol};
-use super::place::{Places, place};
+use super::place::{Places, Point, place};
+use super::route::HEAD;
 use super::wrap::columns;
 use super::{Graph, GraphEdge, GraphNode, Shape};
 
@@ -256,9 +257,9 @@ impl Canvas {
         self.put(format_args!("</g>"));
     }
 
-    /// A line that bends softly at its points and ends in a head.
-    fn arrow(&mut self, points: &[(f64, f64)], silent: bool) {
-        let (Some(first), Some(last)) = (points.first(), points.last()) else {
+    /// A line that runs upright, swings from one column to the next, and ends in a head.
+    fn arrow(&mut self, way: &[Point], silent: bool) {
+        let (Some(first), Some(last)) = (way.first(), way.last()) else {
             return;
         };
         let (dash, colour) = if silent {
@@ -267,24 +268,27 @@ impl Canvas {
             ("", "#333333")
         };
         let mut path = format!("M{:.1} {:.1}", first.0, first.1);
-        for pair in points.windows(3) {
-            let (bend, next) = (pair[1], pair[2]);
-            let half = ((bend.0 + next.0) / 2.0, (bend.1 + next.1) / 2.0);
-            let _ = write!(
-                path,
-                "Q{:.1} {:.1} {:.1} {:.1}",
-                bend.0, bend.1, half.0, half.1
-            );
+        for pair in way.windows(2) {
+            let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
+            let half = (y + to_y) / 2.0;
+            // Writing to a String cannot fail.
+            let _ = if (x - to_x).abs() < 0.5 || (y - to_y).abs() < 0.5 {
+                write!(path, "L{to_x:.1} {to_y:.1}")
+            } else {
+                write!(
+                    path,
+                    "C{x:.1} {half:.1} {to_x:.1} {half:.1} {to_x:.1} {to_y:.1}"
+                )
+            };
         }
-        let _ = write!(path, "L{:.1} {:.1}", last.0, last.1);
         self.put(format_args!(
-            r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.4"{dash}/>"#
+            r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.4" stroke-linejoin="round"{dash}/>"#
         ));
-        let before = points.iter().rev().nth(1).unwrap_or(first);
+        let before = way.iter().rev().nth(1).unwrap_or(first);
         let (dx, dy) = (last.0 - before.0, last.1 - before.1);
         let length = dx.hypot(dy).max(0.01);
         let (dx, dy) = (dx / length, dy / length);
-        let foot = (last.0 - dx * 9.0, last.1 - dy * 9.0);
+        let foot = (last.0 - dx * HEAD, last.1 - dy * HEAD);
         self.put(format_args!(
             r#"<path d="M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z" fill="{colour}"/>"#,
             last.0,
