@@ -366,6 +366,10 @@ impl<'a> Work<'a> {
             slots,
             conversation: thread.id.uuid(),
             came_again,
+            standing: tsunagi_flow::Standing {
+                last_human_at: thread.last_human_at,
+                ..tsunagi_flow::Standing::default()
+            },
         };
         let effects = tsunagi_flow::step(&program, &mut run, &mut contact.memory, input, &world);
         thread.contact_changed |= contact.memory != memory_before;

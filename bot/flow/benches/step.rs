@@ -48,6 +48,7 @@ fn steps(criterion: &mut Criterion) {
             slots: &[],
             conversation: uuid::Uuid::nil(),
             came_again: false,
+            standing: tsunagi_flow::Standing::default(),
         };
         let mut memory = Memory::default();
         let mut run = Run::begin("ring", 1, now);

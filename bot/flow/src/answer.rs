@@ -9,7 +9,7 @@ use crate::definition::{Choice, Expect, Question, QuestionKind, Rule, RuleWhen, 
 use crate::effect::{Effect, End};
 use crate::fold::fold;
 use crate::run::{Input, State};
-use crate::step::Turn;
+use crate::turn::Turn;
 
 /// How much of a typed answer is kept as a field.
 const NOTE: usize = 1_000;
@@ -21,7 +21,19 @@ impl<'a> Turn<'a, '_> {
             return;
         };
         match input {
-            Input::Start(_) => self.start(state),
+            Input::Start(_) if state == State::Ready => self.start(),
+            Input::Start(_) => {}
+            Input::Text { text, risk } if self.is_held_back(state) => {
+                self.read_held_back(state, text, *risk);
+            }
+            Input::Choice { data } if self.is_held_back(state) => {
+                if self.is_on_screen(data) {
+                    self.tap(data);
+                } else {
+                    self.go_on(state);
+                }
+            }
+            Input::Other { .. } if self.is_held_back(state) => self.go_on(state),
             Input::Text { risk, .. } if matches!(state, State::Person | State::Held) => {
                 self.hear_danger(*risk);
             }
@@ -36,10 +48,7 @@ impl<'a> Turn<'a, '_> {
         }
     }
 
-    fn start(&mut self, state: State) {
-        if state != State::Ready {
-            return;
-        }
+    pub fn start(&mut self) {
         let Some(definition) = self.definition() else {
             return;
         };
@@ -55,6 +64,67 @@ impl<'a> Turn<'a, '_> {
             .last()
             .and_then(|top| definition.index(&top.step));
         self.go(step.map_or(first, Target::Step));
+    }
+
+    /// Whether something was to be said and had to wait: a start, the words after a handoff, or a question that was never put.
+    fn is_held_back(&self, state: State) -> bool {
+        self.run.stack.last().is_some_and(|top| match state {
+            State::Ready | State::Person | State::Held => top.held.is_some(),
+            State::Question => top.unput,
+            State::Wait | State::Below => false,
+        })
+    }
+
+    /// Whether a button belongs to a question that was put and waits below.
+    fn is_on_screen(&self, data: &str) -> bool {
+        let mut parts = data.split('/');
+        let (flow, step) = (parts.next(), parts.next());
+        self.run.stack.iter().any(|frame| {
+            let here = (Some(frame.flow.as_str()), Some(frame.step.as_str()));
+            frame.state == State::Question && !frame.unput && here == (flow, step)
+        })
+    }
+
+    /// The person writes while something is held back: their words are no answer to what was not said, but rules hear them.
+    fn read_held_back(&mut self, state: State, text: &str, risk: Risk) {
+        let rule = self.program.always().and_then(|(version, definition)| {
+            let (rule, word) = anytime::matching(definition, text, risk)?;
+            Some((definition, version, rule, word))
+        });
+        match rule {
+            Some((definition, version, rule, word)) => self.fire(definition, version, rule, word),
+            None if state == State::Held && self.answers_below(text) => {}
+            None => self.go_on(state),
+        }
+    }
+
+    /// Takes words that are an option of the question below a closed handoff, which is still on the screen.
+    fn answers_below(&mut self, text: &str) -> bool {
+        let Some(over) = self.run.stack.pop() else {
+            return false;
+        };
+        let choice = self
+            .question()
+            .filter(|_| self.run.stack.last().is_some_and(|top| !top.unput))
+            .and_then(|(step, question)| {
+                Some((step, question, self.typed_option(question, text)?))
+            });
+        let Some((step, question, choice)) = choice else {
+            self.run.stack.push(over);
+            return false;
+        };
+        self.choose(step, question, choice, None);
+        true
+    }
+
+    /// Says what was held back: it is an answer now.
+    fn go_on(&mut self, state: State) {
+        match state {
+            State::Ready => self.start(),
+            State::Person | State::Held => self.closed(),
+            State::Question => self.put_now(),
+            State::Wait | State::Below => {}
+        }
     }
 
     /// Typed words: danger first, then the answers, then the other rules, then free text.
@@ -293,7 +363,8 @@ impl<'a> Turn<'a, '_> {
 
     fn choose_slot(&mut self, step: &'a Step, question: &'a Question, id: &str) {
         self.answered();
-        let Some(slot) = self.world.slots.iter().find(|slot| slot.id == id) else {
+        let free = |slot: &&crate::run::Slot| slot.id == id && slot.at > self.world.now;
+        let Some(slot) = self.world.slots.iter().find(free) else {
             // Somebody else was quicker: the times that are left are offered.
             let here = self
                 .definition()
@@ -325,7 +396,7 @@ impl<'a> Turn<'a, '_> {
             return;
         };
         top.misses = top.misses.saturating_add(1);
-        (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
+        (top.since, top.asked, top.nudges, top.until, top.held) = (now, now, 0, None, None);
         let misses = top.misses;
         match question.no_match {
             Some((retry, then)) if misses > retry => return self.go(then),
@@ -340,60 +411,6 @@ impl<'a> Turn<'a, '_> {
         self.not_understood();
         if let Some(definition) = self.definition() {
             self.put(definition, step, question);
-        }
-    }
-
-    /// The time came that the run waited for.
-    fn wake(&mut self, state: State) {
-        self.silent = true;
-        let now = self.world.now;
-        if self.run.wake.is_none_or(|wake| now < wake) {
-            return;
-        }
-        match state {
-            State::Wait => {
-                // Woken late, in the night: the wait goes on until morning.
-                let until = self.world.calendar.shift(now, self.memory.role());
-                if until > now {
-                    if let Some(top) = self.run.stack.last_mut() {
-                        top.until = Some(until);
-                    }
-                    return;
-                }
-                let next = self.here().map_or(Target::End, |(_, step)| step.next);
-                self.go(next);
-            }
-            State::Question => {
-                let Some((step, question)) = self.question() else {
-                    return;
-                };
-                match self.ladder_due() {
-                    Some(due) if due <= now => self.climb(step, question),
-                    _ => self.end(End::Expired),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Nobody answered: the next nudge, or the end of the ladder.
-    fn climb(&mut self, step: &'a Step, question: &'a Question) {
-        let now = self.world.now;
-        let morning = self.world.calendar.shift(now, self.memory.role());
-        let Some(top) = self.run.stack.last_mut() else {
-            return;
-        };
-        if morning > now {
-            // Woken late, in the night: it waits for the morning.
-            top.until = Some(morning);
-            return;
-        }
-        if top.nudges as usize + 1 < question.silence.gaps.len() {
-            top.nudges += 1;
-            (top.asked, top.until) = (now, None);
-            self.nudge(step, question);
-        } else {
-            self.go(question.silence.then);
         }
     }
 }

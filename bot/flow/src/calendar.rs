@@ -262,6 +262,14 @@ impl Calendar {
         }
     }
 
+    /// The first instant of the month after an instant's.
+    pub(crate) fn next_month(&self, at: Timestamp) -> Timestamp {
+        let today = self.local(at).date();
+        let first = today.with_day(1).unwrap_or(today);
+        let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+        self.instant(next, 0)
+    }
+
     /// Reads an instant as memory keeps it; a date alone is its midnight.
     pub(crate) fn read(&self, text: &str) -> Option<Timestamp> {
         let date = |text: &str| Some(self.instant(text.trim().parse().ok()?, 0));

@@ -160,7 +160,8 @@ impl Condition {
                 list.iter().for_each(visit);
             }
             Self::Set(operand) => visit(operand),
-            Self::Paused | Self::OpenNow => {}
+            Self::Paused => visit(&Operand::Field("contact.paused_until".to_owned())),
+            Self::OpenNow => {}
         }
     }
 }
@@ -251,6 +252,17 @@ impl<'a> Found<'a> {
 }
 
 impl Operand {
+    /// The remembered field that it looks at.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Field(field) | Self::DaysSince(field) | Self::Last(field) => Some(field),
+            Self::Streak(history) | Self::Count(history) => history.field.as_deref(),
+            Self::Drop(drop) => Some(&drop.field),
+            Self::Age => Some("contact.age"),
+            Self::Literal(_) | Self::Number(_) | Self::Column(_) | Self::Today => None,
+        }
+    }
+
     fn value<'a>(&'a self, scope: &Scope<'a>) -> Option<Found<'a>> {
         Some(match self {
             Self::Literal(text) => Found::Text(text),

@@ -9,6 +9,7 @@ use tsunagi_model::{Memory, Risk, Span, Timestamp, Urgency};
 use uuid::Uuid;
 
 use crate::calendar::Calendar;
+use crate::conduct::Standing;
 use crate::effect::{Effect, Say, SayChoice, SayLabel};
 use crate::program::Program;
 use crate::run::{Input, Labels, Occasion, Run, Slot, World};
@@ -185,7 +186,8 @@ impl<'a> Driver<'a> {
     /// The person does something.
     pub fn act(&mut self, act: &Act) -> Turn {
         let mut effects = Vec::new();
-        if heard(&mut self.memory) {
+        let rests = self.memory.get("contact.paused_until") == Some("forever");
+        if heard(&mut self.memory) && rests {
             effects.push(Effect::Save {
                 field: "contact.paused_until".to_owned(),
                 value: String::new(),
@@ -318,6 +320,8 @@ impl<'a> Driver<'a> {
     /// Staff give the pen back.
     pub fn close(&mut self, how: Close) -> Turn {
         self.pen = Pen::Script;
+        // Whoever closes a handoff has talked with the person.
+        self.last_human = Some(self.now);
         let effects = match (how, self.run.take()) {
             (Close::Resume, Some(run)) => self.step(run, &Input::HandoffClosed),
             _ => Vec::new(),
@@ -384,6 +388,10 @@ impl<'a> Driver<'a> {
             slots: &self.slots,
             conversation: self.conversation,
             came_again,
+            standing: Standing {
+                last_human_at: self.last_human,
+                ..Standing::default()
+            },
         };
         let effects = step(program, &mut run, &mut self.memory, input, &world);
         self.run = run.ended().is_none().then_some(run);
@@ -405,7 +413,11 @@ impl<'a> Driver<'a> {
                 Effect::Save { field, .. } => rescheduled |= starts::moves_timers(field),
                 Effect::Handoff { .. } => self.pen = Pen::Waiting,
                 Effect::BookSlot { id } => self.slots.retain(|slot| slot.id != *id),
-                Effect::Log { .. } | Effect::Alert { .. } | Effect::Ended(_) => {}
+                Effect::Begin { flow, index, at } => self.begin_later(flow, *index, *at),
+                Effect::Log { .. }
+                | Effect::Alert { .. }
+                | Effect::Held { .. }
+                | Effect::Ended(_) => {}
             }
         }
         if rescheduled {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{Span, Timestamp, Urgency};
 
+use crate::conduct::Why;
 use crate::table::Row;
 
 /// One thing to be done.
@@ -46,6 +47,22 @@ pub enum Effect {
     BookSlot {
         /// The slot's id.
         id: String,
+    },
+    /// Words were held back by the limits of conduct.
+    Held {
+        /// Why.
+        why: Why,
+        /// When they come; `None` means never, because what came with them could not wait or the run is over.
+        until: Option<Timestamp>,
+    },
+    /// Another flow shall begin: nobody answered so many regular conversations in a row.
+    Begin {
+        /// Which flow.
+        flow: String,
+        /// Which of its starts.
+        index: usize,
+        /// When.
+        at: Timestamp,
     },
     /// The run is over; nothing follows.
     Ended(End),

@@ -7,11 +7,13 @@
 mod answer;
 mod anytime;
 mod calendar;
+mod chance;
 mod check;
 mod condition;
+mod conduct;
+mod decide;
 mod definition;
 mod drive;
-mod due;
 mod effect;
 mod expression;
 mod fold;
@@ -29,7 +31,9 @@ mod start;
 mod step;
 mod table;
 pub mod transcript;
+mod turn;
 mod voice;
+mod wait;
 mod yaml;
 
 pub use calendar::Calendar;
@@ -37,6 +41,8 @@ pub use check::{
     Given, Part, Texts, check, check_given, check_removal, check_waiting, is_placeholder, pushed,
     texts_of,
 };
+pub use conduct::{Leave, Standing, Why};
+pub use decide::{Decision, Person};
 pub use definition::{Again, Busy, Definition, Missed, Purpose, Suspended};
 pub use drive::{Act, Cause, Close, Driver, Pen, Stage, Turn};
 pub use effect::{Arg, Effect, End, Say, SayCard, SayChoice, SayLabel};

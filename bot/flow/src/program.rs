@@ -1,6 +1,6 @@
 //! Everything that is in force: each pinned version of each flow, the newest ones, the tables and the calendar.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono_tz::Tz;
 use tsunagi_model::{Memory, Timestamp};
@@ -24,6 +24,7 @@ pub struct Program {
     names: Vec<String>,
     keywords: HashMap<String, String>,
     always: Option<String>,
+    pub(crate) timer_fields: BTreeSet<String>,
 }
 
 impl Program {
@@ -41,6 +42,7 @@ impl Program {
             names: Vec::new(),
             keywords: HashMap::new(),
             always: None,
+            timer_fields: BTreeSet::new(),
         }
     }
 
@@ -72,6 +74,7 @@ impl Program {
             .map(|(word, definition, _)| (word, definition.flow.clone()))
             .collect();
         (self.always, self.keywords) = (always, keywords);
+        self.timer_fields = self.find_timer_fields();
     }
 
     /// The newest version of a flow.

@@ -7,6 +7,7 @@ use tsunagi_model::{Risk, Timestamp};
 use uuid::Uuid;
 
 use crate::calendar::Calendar;
+use crate::conduct::Standing;
 use crate::definition::{After, Definition, Rule, Target, Verb};
 use crate::effect::End;
 use crate::program::Program;
@@ -23,6 +24,12 @@ pub struct Run {
     /// The person has answered something.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) answered: bool,
+    /// The person did anything at all.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) acted: bool,
+    /// Its regular time started it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) regular: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) wake: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,6 +55,12 @@ pub(crate) struct Frame {
     /// The end of a wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// Conduct holds back what comes next (a start, a nudge, the end of a wait, the words after a handoff) until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Timestamp>,
+    /// The question was never put, because its words had to wait.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unput: bool,
     /// The anytime rule that put this frame here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -99,6 +112,8 @@ impl Frame {
             nudges: 0,
             misses: 0,
             until: None,
+            held: None,
+            unput: false,
             rule: None,
             word: None,
             result: None,
@@ -177,6 +192,8 @@ impl Run {
             began: at,
             moved: at,
             answered: false,
+            acted: false,
+            regular: false,
             wake: None,
             ended: None,
         }
@@ -225,10 +242,9 @@ impl Run {
     /// A handoff is open: only [`Input::HandoffClosed`] or danger moves it.
     pub fn awaits_person(&self) -> bool {
         self.ended.is_none()
-            && self
-                .stack
-                .last()
-                .is_some_and(|frame| matches!(frame.state, State::Person | State::Held))
+            && self.stack.last().is_some_and(|frame| {
+                matches!(frame.state, State::Person | State::Held) && frame.held.is_none()
+            })
     }
 
     /// The question that waits for an answer.
@@ -236,7 +252,8 @@ impl Run {
         let frame = self
             .stack
             .last()
-            .filter(|frame| frame.state == State::Question && self.ended.is_none())?;
+            .filter(|frame| frame.state == State::Question && !frame.unput)
+            .filter(|_| self.ended.is_none())?;
         let definition = program.version(&frame.flow, frame.version)?;
         let step = definition.steps.get(definition.index(&frame.step)?)?;
         let Verb::Ask(question) = &step.verb else {
@@ -325,6 +342,8 @@ pub struct World<'a> {
     pub conversation: Uuid,
     /// The contact has been through this flow within `again.after`.
     pub came_again: bool,
+    /// What else is known of the conversation, for the limits of conduct.
+    pub standing: Standing,
 }
 
 /// The labels of all languages.

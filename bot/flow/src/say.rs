@@ -2,8 +2,8 @@
 
 use crate::definition::{Definition, FieldKind, Question, QuestionKind, SaySpec, Step};
 use crate::effect::{Arg, Effect, Say, SayCard, SayChoice, SayLabel};
-use crate::step::Turn;
 use crate::table::Row;
+use crate::turn::Turn;
 
 /// How many free times are offered at once.
 const SLOTS: usize = 8;

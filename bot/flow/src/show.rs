@@ -115,6 +115,15 @@ fn done(effect: &Effect) -> String {
         }
         Effect::Handoff { team, why, .. } => format!("a person is asked for, {team}: {why}"),
         Effect::BookSlot { id } => format!("booked: {id}"),
+        Effect::Held { why, until } => {
+            let rest = if until.is_some() {
+                "until later"
+            } else {
+                "for good"
+            };
+            format!("words held back {rest}: {}", why.as_str())
+        }
+        Effect::Begin { flow, .. } => format!("{flow} will begin"),
         Effect::Ended(end) => format!("ended: {}", format!("{end:?}").to_lowercase()),
     }
 }

@@ -1,11 +1,15 @@
 //! Flows on top of flows: what interrupts, what holds, and how the interrupted goes on.
 
-use tsunagi_model::Timestamp;
+use tsunagi_model::{Timestamp, Urgency};
 
 use crate::definition::{Definition, Rule, RuleWhen, RunSpec, Step, Target, Verb};
-use crate::effect::End;
+use crate::effect::{Effect, End};
 use crate::run::{Frame, State};
-use crate::step::Turn;
+use crate::start::TriggerKind;
+use crate::turn::Turn;
+
+/// How many flows may run each other.
+const DEPTH: usize = 8;
 
 impl Turn<'_, '_> {
     /// The flow on top is over.
@@ -29,7 +33,7 @@ impl Turn<'_, '_> {
             }
             None => {
                 let result = self.run.stack.pop().and_then(|over| over.result);
-                return Some(self.called_back(result));
+                return self.called_back(result);
             }
         }
         None
@@ -41,6 +45,15 @@ impl Turn<'_, '_> {
             self.tell_coordinator("a flow that another one runs is not there");
             return Some(step.next);
         };
+        if self.run.stack.len() >= DEPTH {
+            self.fail(
+                End::Loop,
+                "lead",
+                Urgency::Today,
+                "flows run each other without end and were stopped",
+            );
+            return None;
+        }
         for (field, setting) in &run.with {
             // What is not known must not be what another conversation left there.
             self.clear(field);
@@ -53,22 +66,31 @@ impl Turn<'_, '_> {
         Some(Target::Step(0))
     }
 
+    /// The called flow on top ends before it came to its result.
+    pub fn leave_without_result(&mut self) -> Option<Target> {
+        self.run.stack.pop();
+        self.called_back(None)
+    }
+
     /// The flow that this one runs is over: where its result leads.
-    fn called_back(&mut self, result: Option<String>) -> Target {
+    fn called_back(&mut self, result: Option<String>) -> Option<Target> {
         let Some((_, step)) = self.here() else {
-            return Target::End;
+            self.fail(
+                End::Gone,
+                "coordinator",
+                Urgency::Today,
+                "a conversation lost the version of its flow",
+            );
+            return None;
         };
-        let Verb::Run(run) = &step.verb else {
-            return step.next;
-        };
-        let Some(result) = result else {
-            return step.next;
+        let (Verb::Run(run), Some(result)) = (&step.verb, result) else {
+            return Some(step.next);
         };
         if let Some(field) = &run.save {
             self.save(field, &result);
         }
         let chosen = run.options.iter().find(|(key, _)| *key == result);
-        chosen.map_or(step.next, |(_, target)| *target)
+        Some(chosen.map_or(step.next, |(_, target)| *target))
     }
 
     /// Goes back to what was interrupted.
@@ -86,7 +108,7 @@ impl Turn<'_, '_> {
             return self.ask(definition, step, question);
         }
         let top = self.run.stack.last_mut()?;
-        (top.since, top.asked, top.nudges, top.until) = (now, now, 0, None);
+        (top.since, top.asked, top.nudges, top.until, top.held) = (now, now, 0, None, None);
         None
     }
 
@@ -95,6 +117,47 @@ impl Turn<'_, '_> {
         if let Some(top) = self.run.stack.last_mut() {
             top.state = State::Held;
         }
+    }
+
+    /// A regular conversation is over: if nobody answered so many in a row, other flows may begin.
+    pub fn count_silence(&mut self) {
+        if !self.run.regular {
+            return;
+        }
+        let now = self.world.now;
+        let flow = self.run.flow().to_owned();
+        let field = format!("regular.{flow}");
+        let silent = !self.run.acted;
+        self.memory
+            .record(&field, if silent { "silent" } else { "answered" }, now);
+        if !silent {
+            return;
+        }
+        let past = self
+            .memory
+            .history
+            .get(&field)
+            .map_or(&[][..], Vec::as_slice);
+        let row = past
+            .iter()
+            .rev()
+            .take_while(|(_, how)| how == "silent")
+            .count();
+        let at = self.world.calendar.shift(now, self.memory.role());
+        let begins = self
+            .program
+            .triggers()
+            .filter_map(|(begun, index, trigger)| {
+                let TriggerKind::Missed { flow: of, times } = &trigger.kind else {
+                    return None;
+                };
+                (*of == flow && *times as usize == row).then(|| Effect::Begin {
+                    flow: begun.to_owned(),
+                    index,
+                    at,
+                })
+            });
+        self.effects.extend(begins);
     }
 
     /// A handoff was closed.

@@ -1,21 +1,19 @@
 //! The engine: one input moves a run until it waits or ends. Deterministic; time and chance arrive in [`World`].
 
 use tsunagi_model::{Memory, Risk, Urgency};
-use uuid::Uuid;
 
-use crate::condition::{Scope, log_field};
-use crate::definition::{
-    Definition, HandoffSpec, Question, QuestionKind, RuleWhen, Setting, Step, Target, Until, Verb,
-    Wait,
-};
+use crate::conduct::{self, Leave, Why, has_refused};
+use crate::definition::RuleWhen;
 use crate::effect::{Effect, End};
 use crate::program::Program;
 use crate::run::{Input, Occasion, Run, State, World};
-
-/// How many steps one input may cause.
-const STEPS: u32 = 50;
+use crate::start::TriggerKind;
+use crate::turn::Turn;
 
 /// Moves a run by one input; changes run and memory and returns what is to be done, in order.
+///
+/// What would be said although the person did not just act is held against the limits of conduct first ([`Program::may_push`]):
+/// if it must wait, nothing has happened but that the run waits longer.
 pub fn step(
     program: &Program,
     run: &mut Run,
@@ -26,16 +24,127 @@ pub fn step(
     if run.ended.is_some() || run.stack.is_empty() {
         return Vec::new();
     }
-    let mut turn = Turn {
-        program,
-        run,
+    if let Input::Start(Occasion::Schedule { index }) = input {
+        run.regular = is_regular(program, run, *index);
+    }
+    if !is_push(program, run, input) {
+        return advance(program, run, memory, input, world);
+    }
+    let (mut moved, mut remembered) = (run.clone(), memory.clone());
+    let effects = advance(program, &mut moved, &mut remembered, input, world);
+    if !effects.iter().any(can_wait) {
+        (*run, *memory) = (moved, remembered);
+        return effects;
+    }
+    let leave = program.may_push(
+        run.flow(),
         memory,
-        world,
-        effects: Vec::new(),
-        steps: 0,
-        unread: None,
-        silent: false,
-    };
+        world.standing,
+        world.calendar,
+        world.now,
+    );
+    match leave {
+        // Whoever refuses within the turn is not told so by a push.
+        Leave::Now if !has_refused(&remembered) => {
+            program.remember_push(run.flow(), &mut remembered, world.now);
+            (*run, *memory) = (moved, remembered);
+            effects
+        }
+        Leave::Now => {
+            (*run, *memory) = (moved, remembered);
+            without_words(effects, Why::Refused)
+        }
+        Leave::Later(until, why) if effects.iter().any(cannot_wait) => {
+            (*run, *memory) = (moved, remembered);
+            if let Some(top) = run.stack.last_mut()
+                && (top.state, top.asked) == (State::Question, world.now)
+            {
+                // The question was among the words: it is put when words may leave.
+                (top.unput, top.held) = (true, Some(until));
+                run.wake = Turn::new(program, run, memory, world).due();
+            }
+            without_words(effects, why)
+        }
+        Leave::Later(until, why) => {
+            if let Some(top) = run.stack.last_mut() {
+                top.held = Some(until);
+            }
+            run.wake = Turn::new(program, run, memory, world).due();
+            let until = Some(until);
+            vec![Effect::Held { why, until }]
+        }
+        Leave::Never(why) => {
+            let urgent = effects.iter().any(cannot_wait);
+            if urgent {
+                (*run, *memory) = (moved, remembered);
+            }
+            let mut left = if urgent { effects } else { Vec::new() };
+            left.retain(|effect| !matches!(effect, Effect::Ended(_)));
+            let mut left = without_words(left, why);
+            (run.ended, run.wake) = (Some(End::Stopped), None);
+            left.push(Effect::Ended(End::Stopped));
+            left
+        }
+    }
+}
+
+/// Whether a start comes again and again, so that silences can be counted in a row.
+fn is_regular(program: &Program, run: &Run, index: usize) -> bool {
+    program
+        .version(run.flow(), run.version())
+        .and_then(|definition| definition.starts.get(index))
+        .is_some_and(|start| matches!(start.kind, TriggerKind::Every { .. } | TriggerKind::Cron(_)))
+}
+
+/// Whether an input is not an act of the person, so that words after it are a push.
+fn is_push(program: &Program, run: &Run, input: &Input) -> bool {
+    match input {
+        Input::Wake | Input::HandoffClosed | Input::Start(Occasion::Schedule { .. }) => true,
+        // A rule of the anytime flow answers what the person wrote; other flows are asked for by staff.
+        Input::Start(Occasion::Ask) => {
+            let top = run.stack.last();
+            let answers = |top: &crate::run::Frame| {
+                top.rule.is_some()
+                    || program
+                        .version(&top.flow, top.version)
+                        .is_some_and(|definition| definition.always)
+            };
+            !top.is_some_and(answers)
+        }
+        Input::Start(_) | Input::Text { .. } | Input::Choice { .. } | Input::Other { .. } => false,
+    }
+}
+
+/// Words that conduct may hold back.
+fn can_wait(effect: &Effect) -> bool {
+    matches!(effect, Effect::Say(say) if !say.urgent)
+}
+
+/// What must happen at once even when words may not.
+fn cannot_wait(effect: &Effect) -> bool {
+    match effect {
+        Effect::Alert { .. } | Effect::Handoff { .. } => true,
+        Effect::Say(say) => say.urgent,
+        _ => false,
+    }
+}
+
+fn without_words(mut effects: Vec<Effect>, why: Why) -> Vec<Effect> {
+    effects.retain(|effect| !can_wait(effect));
+    let over = matches!(effects.last(), Some(Effect::Ended(_)));
+    let place = effects.len() - usize::from(over);
+    effects.insert(place, Effect::Held { why, until: None });
+    effects
+}
+
+fn advance(
+    program: &Program,
+    run: &mut Run,
+    memory: &mut Memory,
+    input: &Input,
+    world: &World,
+) -> Vec<Effect> {
+    let mut turn = Turn::new(program, run, memory, world);
     if turn.definition().is_none() {
         turn.fail(
             End::Gone,
@@ -70,10 +179,15 @@ pub fn lost(program: &Program) -> Option<Run> {
     Some(Run::at_rule(definition, version, rule, None))
 }
 
-/// To be called for every act of the person, also without a run: whoever wanted quiet "until I write" has written.
+/// To be called for every act of the person, also without a run: whoever wanted quiet "until I write" has written, and an
+/// invitation that nobody answered is answered.
 ///
 /// [`step`] calls it too. Answers whether the memory changed.
 pub fn heard(memory: &mut Memory) -> bool {
+    conduct::acted(memory) | wakes_up(memory)
+}
+
+fn wakes_up(memory: &mut Memory) -> bool {
     let rests = memory.get("contact.paused_until") == Some("forever");
     if rests {
         memory.clear("contact.paused_until");
@@ -81,342 +195,28 @@ pub fn heard(memory: &mut Memory) -> bool {
     rests
 }
 
-/// The work of one input.
-pub(crate) struct Turn<'a, 'w> {
-    pub program: &'a Program,
-    pub run: &'w mut Run,
-    pub memory: &'w mut Memory,
-    pub world: &'w World<'w>,
-    pub effects: Vec<Effect>,
-    steps: u32,
-    /// Words that called for concern and are still to be taken as the answer.
-    pub unread: Option<String>,
-    /// Time passed, nobody wrote: an interrupted question is not repeated.
-    pub silent: bool,
-}
-
-impl<'a> Turn<'a, '_> {
-    /// Ends a rest that was to last until the person writes.
+impl Turn<'_, '_> {
+    /// An act of the person ends a rest that was to last until they write.
     fn hear(&mut self, input: &Input) {
         let acts = match input {
-            Input::Text { .. } | Input::Choice { .. } | Input::Other { .. } => true,
-            Input::Start(occasion) => matches!(occasion, Occasion::Follow | Occasion::Keyword(_)),
+            Input::Text { .. } | Input::Choice { .. } | Input::Other { .. } => {
+                self.run.acted = true;
+                true
+            }
+            Input::Start(occasion) => {
+                !matches!(occasion, Occasion::Schedule { .. } | Occasion::Ask)
+            }
             Input::Wake | Input::HandoffClosed => false,
         };
-        if acts && heard(self.memory) {
+        if !acts {
+            return;
+        }
+        conduct::acted(self.memory);
+        if wakes_up(self.memory) {
             self.effects.push(Effect::Save {
                 field: "contact.paused_until".to_owned(),
                 value: String::new(),
             });
         }
     }
-
-    /// The flow on top.
-    pub fn definition(&self) -> Option<&'a Definition> {
-        let top = self.run.stack.last()?;
-        self.program.version(&top.flow, top.version)
-    }
-
-    /// The step on top.
-    pub fn here(&self) -> Option<(&'a Definition, &'a Step)> {
-        let definition = self.definition()?;
-        let step = definition
-            .steps
-            .get(definition.index(&self.run.stack.last()?.step)?)?;
-        Some((definition, step))
-    }
-
-    /// The question that waits on top.
-    pub fn question(&self) -> Option<(&'a Step, &'a Question)> {
-        self.run
-            .stack
-            .last()
-            .filter(|top| top.state == State::Question)?;
-        match self.here()? {
-            (
-                _,
-                step @ Step {
-                    verb: Verb::Ask(question),
-                    ..
-                },
-            ) => Some((step, question)),
-            _ => None,
-        }
-    }
-
-    pub fn scope(&self) -> Scope<'_> {
-        Scope {
-            memory: self.memory,
-            now: self.world.now,
-            calendar: self.world.calendar,
-            flow: self.run.flow(),
-            row: None,
-        }
-    }
-
-    /// Goes on until the run waits or ends.
-    pub fn go(&mut self, target: Target) {
-        let mut next = Some(target);
-        while let Some(target) = next {
-            self.steps += 1;
-            if self.steps > STEPS {
-                return self.fail(
-                    End::Loop,
-                    "lead",
-                    Urgency::Today,
-                    "a flow went round in circles and was stopped",
-                );
-            }
-            next = match target {
-                Target::Step(index) => self.enter(index),
-                Target::End | Target::Return => self.leave(),
-                Target::Hold => {
-                    self.hold();
-                    None
-                }
-            };
-        }
-    }
-
-    /// Enters a step; the answer is where to go next, `None` means it waits.
-    fn enter(&mut self, index: usize) -> Option<Target> {
-        let Some((definition, step)) = self
-            .definition()
-            .and_then(|flow| Some((flow, flow.steps.get(index)?)))
-        else {
-            return Some(Target::End);
-        };
-        let top = self.run.stack.last_mut()?;
-        top.step.clone_from(&step.name);
-        if let Some((times, otherwise)) = step.at_most {
-            let visits = top.visits.entry(step.name.clone()).or_default();
-            if *visits >= times {
-                return Some(otherwise);
-            }
-            *visits += 1;
-        }
-        if step
-            .skip_if
-            .as_ref()
-            .is_some_and(|condition| condition.holds(&self.scope()))
-        {
-            return Some(step.next);
-        }
-        self.effects_of(definition, step);
-        match &step.verb {
-            Verb::None => Some(step.next),
-            Verb::Ask(question) => self.ask(definition, step, question),
-            Verb::When(branches) => {
-                let scope = self.scope();
-                let branch = branches.iter().find(|(condition, _)| {
-                    condition
-                        .as_ref()
-                        .is_none_or(|condition| condition.holds(&scope))
-                });
-                Some(branch.map_or(step.next, |(_, target)| *target))
-            }
-            Verb::Random(weights) => Some(self.chance(definition, step, weights)),
-            Verb::Wait(wait) => self.wait(step, wait),
-            Verb::Run(run) => self.call(step, run),
-            Verb::Handoff(handoff) => self.hand_off(step, handoff),
-        }
-    }
-
-    /// What a step does before its verb, in the fixed order: set, log, alert, say.
-    fn effects_of(&mut self, definition: &'a Definition, step: &'a Step) {
-        for (field, setting) in &step.set {
-            self.set(field, setting);
-        }
-        if let Some(what) = &step.log {
-            let field = log_field(self.run.flow());
-            self.memory.record(&field, what, self.world.now);
-            self.effects.push(Effect::Log { what: what.clone() });
-        }
-        if let (Some(result), Some(top)) = (&step.result, self.run.stack.last_mut()) {
-            top.result = Some(result.clone());
-        }
-        if let Some(alert) = &step.alert {
-            let unanswered = alert.unanswered.as_ref().map(|(length, team)| {
-                (
-                    self.world.calendar.span(self.world.now, *length),
-                    team.clone(),
-                )
-            });
-            self.effects.push(Effect::Alert {
-                team: alert.team.clone(),
-                urgency: alert.urgency,
-                unanswered,
-                why: alert.why.clone(),
-            });
-        }
-        if let Some(say) = &step.say {
-            self.say(definition, say);
-        }
-    }
-
-    /// Puts a question and waits, unless there is nothing to choose from.
-    pub fn ask(
-        &mut self,
-        definition: &'a Definition,
-        step: &'a Step,
-        question: &'a Question,
-    ) -> Option<Target> {
-        match &question.kind {
-            QuestionKind::Slots { none_free } if self.world.slots.is_empty() => {
-                return Some(*none_free);
-            }
-            QuestionKind::Cards(selection)
-                if selection
-                    .rows(self.program.tables(), &self.scope())
-                    .is_empty() =>
-            {
-                self.tell_coordinator("a table has no row for this person");
-                return Some(step.next);
-            }
-            _ => {}
-        }
-        self.put(definition, step, question);
-        let now = self.world.now;
-        let top = self.run.stack.last_mut()?;
-        top.state = State::Question;
-        (top.since, top.asked, top.nudges, top.misses, top.until) = (now, now, 0, 0, None);
-        None
-    }
-
-    fn wait(&mut self, step: &Step, wait: &Wait) -> Option<Target> {
-        let now = self.world.now;
-        let calendar = self.world.calendar;
-        let until = match &wait.until {
-            Until::Length(length) => calendar.after(now, *length)?,
-            Until::Field { field, days, time } => {
-                match self.memory.get(field).and_then(|at| calendar.read(at)) {
-                    Some(at) => calendar.day_at(at, *days, *time),
-                    None => return Some(step.next),
-                }
-            }
-        };
-        if until <= now {
-            return Some(wait.missed.unwrap_or(step.next));
-        }
-        let until = calendar.shift(until, self.memory.role());
-        let top = self.run.stack.last_mut()?;
-        top.state = State::Wait;
-        (top.since, top.until, top.misses) = (now, Some(until), 0);
-        None
-    }
-
-    fn hand_off(&mut self, step: &Step, handoff: &HandoffSpec) -> Option<Target> {
-        let unanswered = handoff.unanswered.as_ref().map(|(length, team)| {
-            (
-                self.world.calendar.span(self.world.now, *length),
-                team.clone(),
-            )
-        });
-        self.effects.push(Effect::Handoff {
-            team: handoff.team.clone(),
-            why: handoff.why.clone(),
-            unanswered,
-        });
-        let top = self.run.stack.last_mut()?;
-        if handoff.when_closed.is_none() {
-            top.handed = true;
-            return Some(step.next);
-        }
-        top.state = State::Person;
-        None
-    }
-
-    /// The same choice for the same conversation, whatever else happens.
-    fn chance(&self, definition: &Definition, step: &Step, weights: &[(u32, Target)]) -> Target {
-        let total: u32 = weights.iter().map(|(weight, _)| weight).sum();
-        let mut left = hash(self.world.conversation, &definition.flow, &step.name) % total.max(1);
-        for (weight, target) in weights {
-            if left < *weight {
-                return *target;
-            }
-            left -= weight;
-        }
-        step.next
-    }
-
-    /// Ends the run with a call for help, because something is wrong with its flow.
-    fn fail(&mut self, end: End, team: &str, urgency: Urgency, why: &str) {
-        self.effects.push(Effect::Alert {
-            team: team.to_owned(),
-            urgency,
-            unanswered: None,
-            why: Some(why.to_owned()),
-        });
-        self.end(end);
-    }
-
-    pub fn tell_coordinator(&mut self, why: &str) {
-        let alert = Effect::Alert {
-            team: "coordinator".to_owned(),
-            urgency: Urgency::Week,
-            unanswered: None,
-            why: Some(why.to_owned()),
-        };
-        self.effects.push(alert);
-    }
-
-    pub fn end(&mut self, end: End) {
-        self.run.ended = Some(end);
-        self.effects.push(Effect::Ended(end));
-    }
-
-    /// Puts into a field what a step says; what is not known stays as it is.
-    pub fn set(&mut self, field: &str, setting: &Setting) {
-        let value = match setting {
-            Setting::Literal(value) => Some(value.clone()),
-            Setting::Word => self.run.stack.last().and_then(|top| top.word.clone()),
-            Setting::Field(other) => self.memory.get(other).map(str::to_owned),
-            Setting::Now => Some(self.world.now.to_string()),
-            Setting::After(length) => Some(self.later(*length)),
-        };
-        if let Some(value) = value {
-            self.save(field, &value);
-        }
-    }
-
-    /// Forgets a field.
-    pub fn clear(&mut self, field: &str) {
-        if self.memory.get(field).is_some() {
-            self.memory.clear(field);
-            self.effects.push(Effect::Save {
-                field: field.to_owned(),
-                value: String::new(),
-            });
-        }
-    }
-
-    pub fn save(&mut self, field: &str, value: &str) {
-        self.memory.save(field, value, self.world.now);
-        self.effects.push(Effect::Save {
-            field: field.to_owned(),
-            value: value.to_owned(),
-        });
-    }
-
-    /// The instant at the end of a length of time, as memory keeps it.
-    pub fn later(&self, length: crate::definition::Length) -> String {
-        self.world
-            .calendar
-            .after(self.world.now, length)
-            .map_or_else(|| "forever".to_owned(), |at| at.to_string())
-    }
-}
-
-/// FNV-1a over the conversation, the flow and the step.
-fn hash(conversation: Uuid, flow: &str, step: &str) -> u32 {
-    let bytes = conversation
-        .as_bytes()
-        .iter()
-        .chain(flow.as_bytes())
-        .chain(b"/")
-        .chain(step.as_bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    u32::try_from(hash >> 33).unwrap_or(0)
 }

@@ -60,6 +60,15 @@ async fn from_the_invitation_to_next_weeks_check_in(rig: Rig) {
         .await
         .unwrap();
     rig.service.settle().await.unwrap();
+    assert_eq!(
+        rig.seen(&child).len(),
+        said,
+        "nothing is sent on the day of a talk"
+    );
+    for _ in 0..48 {
+        rig.clock.advance(Span::hours(1));
+        rig.service.settle().await.unwrap();
+    }
     assert!(rig.seen(&child).len() > said, "the flow goes on");
     rig.tap(&child, "fine").await;
     let before = rig.seen(&child).len();

@@ -69,6 +69,17 @@ impl Driver<'_> {
         }
     }
 
+    /// A start that comes once.
+    pub(super) fn begin_later(&mut self, flow: &str, index: usize, at: Timestamp) {
+        self.timers.push(Timer {
+            at,
+            due: at,
+            flow: flow.to_owned(),
+            index,
+            once: true,
+        });
+    }
+
     /// A timer fires.
     pub(super) fn timer(&mut self, place: usize) -> Turn {
         let timer = self.timers.swap_remove(place);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::condition::{Condition, Operand};
+use crate::condition::Condition;
 use crate::definition::{Definition, Expect, FieldKind, QuestionKind, Setting, Step, Until, Verb};
 use crate::start::TriggerKind;
 
@@ -112,18 +112,10 @@ impl Known {
 
     fn condition(&mut self, condition: Option<&Condition>) {
         let Some(condition) = condition else { return };
-        condition.visit(&mut |operand| match operand {
-            Operand::Field(field) | Operand::DaysSince(field) | Operand::Last(field) => {
+        condition.visit(&mut |operand| {
+            if let Some(field) = operand.field() {
                 self.add(field, FieldKind::Any);
             }
-            Operand::Streak(history) | Operand::Count(history) => {
-                if let Some(field) = &history.field {
-                    self.add(field, FieldKind::Any);
-                }
-            }
-            Operand::Drop(drop) => self.add(&drop.field, FieldKind::Any),
-            Operand::Age => self.add("contact.age", FieldKind::Any),
-            Operand::Literal(_) | Operand::Number(_) | Operand::Column(_) | Operand::Today => {}
         });
     }
 }

@@ -176,6 +176,7 @@ fn a_question_is_not_asked_again_when_the_talk_with_a_person_took_too_long() {
             text: "電話して",
             risk: Risk::None,
         });
+        bench.memory.history.remove("push");
         bench.now = bench.now.plus(Span::hours(hours));
         let effects = bench.input(&Input::HandoffClosed);
         assert_eq!(bench.run.ended(), end);

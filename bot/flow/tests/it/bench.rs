@@ -50,6 +50,7 @@ impl Bench {
             slots: &[],
             conversation: Uuid::from_u128(self.conversation),
             came_again: false,
+            standing: tsunagi_flow::Standing::default(),
         };
         step(
             &self.program,

@@ -1,6 +1,6 @@
 //! Times: quiet hours, office hours, regular starts.
 
-use tsunagi_flow::{Input, Occasion, Program};
+use tsunagi_flow::{Effect, Input, Occasion, Program, Why};
 use tsunagi_model::{Memory, Role, Span};
 
 use crate::bench::{Bench, jst, said};
@@ -16,10 +16,16 @@ fn nobody_is_woken_at_night_and_nothing_is_dropped() {
     bench.start();
     // Midnight is quiet, and Thursday is a school day.
     assert_eq!(bench.run.next_wake(), Some(jst("2026-11-19T15:30")));
+    // Woken late, in the night: in the afternoon, and not sooner than two days after the question was pushed.
     bench.now = jst("2026-11-19T23:00");
-    assert_eq!(bench.input(&Input::Wake), []);
-    assert_eq!(bench.run.next_wake(), Some(jst("2026-11-20T15:30")));
-    bench.now = jst("2026-11-20T15:30");
+    let until = jst("2026-11-20T19:00");
+    let held = Effect::Held {
+        why: Why::Gap,
+        until: Some(until),
+    };
+    assert_eq!(bench.input(&Input::Wake), [held]);
+    assert_eq!(bench.run.next_wake(), Some(until));
+    bench.now = until;
     assert_eq!(said(&bench.input(&Input::Wake)), ["t-nudge", "t-q"]);
 }
 

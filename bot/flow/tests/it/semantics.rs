@@ -1,7 +1,7 @@
 //! Meaning of steps, one rule each.
 
 use tsunagi_flow::{Effect, End, Input, Occasion, Program, Run, Source, Tables, parse};
-use tsunagi_model::Span;
+use tsunagi_model::{Memory, Span};
 
 use crate::bench::{Bench, flow, said};
 use crate::{program, shipped};
@@ -114,6 +114,7 @@ fn tips_are_not_repeated_until_all_were_seen() {
     for _ in 0..6 {
         bench.run = Run::begin("checkin", 1, bench.now);
         bench.conversation = 7;
+        bench.now = bench.now.plus(Span::days(7));
         bench.start();
         bench.tap("checkin/mood/great");
         seen.push(bench.memory.get("seen.tips").map(str::to_owned));
@@ -134,6 +135,7 @@ fn chance_is_the_same_for_the_same_conversation_and_fair_over_many() {
         bench.conversation = conversation << 64 | 5;
         let mut play = || {
             bench.run = Run::begin("t", 1, bench.now);
+            bench.memory = Memory::default();
             bench.start()
         };
         let first = play();
