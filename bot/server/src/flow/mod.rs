@@ -1,6 +1,7 @@
 //! `tsunagi flow …`: what a coordinator does with flows before a child sees them.
 
 mod check;
+mod fmt;
 mod graph;
 mod test;
 mod voice;
@@ -30,6 +31,8 @@ pub enum FlowCommand {
     },
     /// Run the conversations of `tests/` with a virtual clock; exit 1 when one differs.
     Test(test::Test),
+    /// Put flows into their one canonical form; comments stay.
+    Fmt(fmt::FmtArgs),
     /// Draw a flow as SVG, to look at, to print, to hang on the wall.
     Graph(graph::GraphArgs),
 }
@@ -39,6 +42,7 @@ pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
     match command {
         FlowCommand::Check { path, format } => check::run(config, path.as_deref(), format),
         FlowCommand::Test(test) => test::run(config, &test),
+        FlowCommand::Fmt(args) => fmt::run(config, &args),
         FlowCommand::Graph(args) => graph::run(config, &args),
     }
 }
