@@ -146,3 +146,26 @@ anytime-lost =
     }
     .again = Once more
     .person = Talk to a person
+
+## Codes on letters
+
+anytime-code_unknown =
+    { $role ->
+        [child]
+            I couldn't find that code.
+            Have another look at the letter and try again.
+
+            No code? That's fine.
+            You can call a person below.
+       *[other] We could not find that code. Please look at the letter and try again. You do not need one: a person can be called below.
+    }
+
+anytime-code_used =
+    { $role ->
+        [child]
+            That code can't be used any more.
+            That's fine. You can talk here anyway.
+
+            If you'd like a new code, call a person below.
+       *[other] That code has been used or is too old. You can talk to us here all the same. If you need a new code, a person can be called below.
+    }

@@ -348,6 +348,8 @@ console-problem-held = { $name } holds this conversation. Nothing was sent.
 console-problem-empty = There are no words in it.
 console-problem-too-long = Too long: please keep to { $limit } characters. Nothing was sent.
 console-problem-unreachable = They cannot be reached, so nothing was sent.
+console-problem-no-case = There is no case yet. Record its number first.
+console-problem-gone = Somebody else has recorded this already. Please look at the page again.
 
 ## More
 

@@ -336,6 +336,8 @@ console-problem-held = いまは{ $name }さんが対応中です。送ってい
 console-problem-empty = ことばが入っていません。
 console-problem-too-long = 長すぎます。{ $limit }字までで書いてください。まだ送っていません。
 console-problem-unreachable = 相手に届かない状態のため、送っていません。
+console-problem-no-case = まだケースがありません。先に「ケースにする」で番号を記録してください。
+console-problem-gone = ほかの人が先に記録しました。ページを新しくしてください。
 
 ## もっと
 

@@ -69,6 +69,8 @@ async fn refused(
         }
         DeskError::Taken => w.t("console-problem-case-taken"),
         DeskError::Unreachable => w.t("console-problem-unreachable"),
+        DeskError::NoCase => w.t("console-problem-no-case"),
+        DeskError::Gone => w.t("console-problem-gone"),
     });
     page(app, visitor, id, None, unsent).await
 }

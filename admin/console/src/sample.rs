@@ -92,6 +92,7 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
         )
         .0,
         media_base: None,
+        quota_reserve: 0.1,
     })
 }
 

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{
     AlertId, AreaId, Author, CaseId, ConsentId, ContactId, ConversationId, Direction, HandoffId,
-    HandoffState, HeldId, IntakeId, MessageId, NoteId, OutboxId, StaffId, Timestamp, WakeId,
+    HandoffState, HeldId, IntakeId, LinkId, MessageId, NoteId, OutboxId, StaffId, Timestamp,
+    WakeId,
 };
 
 use crate::audit::Entry;
@@ -206,7 +207,7 @@ pub enum LinkChange {
     /// It is in use from now on.
     Begin {
         /// The row.
-        id: String,
+        id: LinkId,
         /// Whose.
         case: CaseId,
         /// The municipality.
@@ -217,7 +218,7 @@ pub enum LinkChange {
     /// It is over.
     End {
         /// The row.
-        id: String,
+        id: LinkId,
         /// Whose.
         case: CaseId,
     },

@@ -1,5 +1,7 @@
 //! Conversations as staff and the person themselves read them, and the alerts in them.
 
+use std::collections::HashSet;
+
 use tsunagi_model::{
     AlertId, Author, ContactId, ConversationId, Direction, HandoffId, MessageId, NoteId, Span,
     Status, Timestamp,
@@ -8,6 +10,7 @@ use tsunagi_model::{
 use crate::audit::Entry;
 use crate::changes::Body;
 use crate::db::{Row, Tx, args};
+use crate::rows::Rows;
 use crate::seal::ContactKey;
 use crate::{Encounter, Error, Scope, Store, Thread};
 
@@ -155,16 +158,23 @@ impl Store {
         row.map_or(Ok(0), |row| Ok(row.opt_int(0)?.unwrap_or(0)))
     }
 
-    /// Whether nobody of the staff has seen an alert yet.
-    pub async fn alert_is_unseen(&self, alert: AlertId) -> Result<bool, Error> {
-        let row = self
+    /// Those of some alerts that nobody of the staff has seen yet.
+    pub async fn unseen_alerts(&self, alerts: &[AlertId]) -> Result<HashSet<AlertId>, Error> {
+        if alerts.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let mut wanted = Rows::default();
+        for alert in alerts {
+            wanted.row().id(alert);
+        }
+        let rows = self
             .db
-            .one(
-                "select 1 from alert where id = $1 and acked_at is null and closed_at is null",
-                args![alert.to_string()],
+            .all(
+                "select l.id from json_each($1) v join alert l on l.id = v.value->>0 where l.acked_at is null and l.closed_at is null",
+                args![wanted.json()],
             )
             .await?;
-        Ok(row.is_some())
+        rows.iter().map(|row| row.parse(0)).collect()
     }
 }
 

@@ -88,6 +88,20 @@ impl Store {
         rows.iter().map(wake).collect()
     }
 
+    /// What was told and is not told again yet: subject, and until when.
+    pub async fn told(&self) -> Result<Vec<(String, Timestamp)>, Error> {
+        let rows = self
+            .db
+            .all(
+                "select subject, due_at from wake where kind = 'told' order by subject limit 1000",
+                args![],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.text(0)?, row.at(1)?)))
+            .collect()
+    }
+
     /// When the next timer is due.
     pub async fn next_wake(&self) -> Result<Option<Timestamp>, Error> {
         match self.db.one("select min(due_at) from wake", args![]).await? {

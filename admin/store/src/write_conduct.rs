@@ -92,7 +92,7 @@ impl Store {
                     tx.execute(
                         "insert into support_link (id, child_case, area, destination, state, started_at)
                          values ($1, $2, $3, $4, 'in_use', $5)",
-                        args![id.as_str(), case.to_string(), area.to_string(), destination.as_str(), now],
+                        args![id.to_string(), case.to_string(), area.to_string(), destination.as_str(), now],
                     )
                     .await?
                 }
@@ -100,7 +100,7 @@ impl Store {
                     tx.execute(
                         "update support_link set state = 'ended', ended_at = $3
                          where id = $1 and child_case = $2 and state <> 'ended'",
-                        args![id.as_str(), case.to_string(), now],
+                        args![id.to_string(), case.to_string(), now],
                     )
                     .await?
                 }

@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use tsunagi_flow::Slot;
 use tsunagi_model::{Inbound, InboundKind, Source, ThreadKind, Timestamp};
-use tsunagi_store::{Changes, Error, Intake, NewThread, Thread};
+use tsunagi_store::{Changes, Error, Intake, Invitation, NewThread, Thread};
 
-use crate::Service;
 use crate::turn::Work;
+use crate::{Service, code};
 
 /// Events in one commit: enough to share its cost, few enough that a webhook does not wait long for its own.
 const GROUP: i64 = 64;
 /// A group that is decided and not yet committed.
 struct Decided {
     changes: Changes,
+    pushes: HashMap<String, i64>,
     now: Timestamp,
 }
 
@@ -142,7 +143,8 @@ impl Service {
     }
 
     async fn commit_group(&self, events: &[Intake], decided: Decided) -> Result<(), Failure> {
-        self.commit_changes(decided.changes, decided.now).await?;
+        self.commit_changes(decided.changes, &decided.pushes, decided.now)
+            .await?;
         metrics::counter!("tsunagi_events_advanced").increment(events.len() as u64);
         Ok(())
     }
@@ -157,16 +159,19 @@ impl Service {
         let mut threads = self.store.threads(&keys).await?;
         let mut work = Work::new(self, self.now());
         self.load_slots(&mut work, threads.values()).await?;
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            events
+                .iter()
+                .map(|event| self.read_event(event))
+                .collect::<Result<Vec<Inbound>, Failure>>()
+        }));
+        let inbounds = read.unwrap_or(Err(Failure::Panic))?;
+        work.codes = self.typed_codes(&inbounds).await?;
         let moved = catch_unwind(AssertUnwindSafe(|| {
             let mut places: HashMap<(&str, &str), usize> = HashMap::new();
-            for event in events {
+            for (event, inbound) in events.iter().zip(&inbounds) {
                 let Some(line) = self.lines.get(&event.channel) else {
-                    // The channel was taken out of the configuration; its events stay until it is back.
                     return Err(Failure::NoChannel);
-                };
-                let inbound = match &event.raw {
-                    Some(raw) => line.channel.read(raw),
-                    None => unreadable(),
                 };
                 let key = (event.channel.as_str(), event.thread.as_str());
                 let place = match places.get(&key) {
@@ -175,14 +180,14 @@ impl Service {
                         let thread =
                             match threads.remove(&(event.channel.clone(), event.thread.clone())) {
                                 Some(thread) => thread,
-                                None => self.first_seen(event, &inbound, line),
+                                None => self.first_seen(event, inbound, line),
                             };
                         let place = work.add(thread);
                         places.insert(key, place);
                         place
                     }
                 };
-                work.inbound(place, event.id, event.received_at, &inbound);
+                work.inbound(place, event.id, event.received_at, inbound);
             }
             Ok(())
         }));
@@ -192,23 +197,66 @@ impl Service {
         }
         Ok(Decided {
             changes: work.changes,
+            pushes: work.pushes,
             now: work.now,
         })
     }
 
-    /// Commits work, sends what can go at once, and tells the loops that have something to do now.
-    pub(crate) async fn commit(&self, work: Work<'_>) -> Result<(), Error> {
-        self.commit_changes(work.changes, work.now).await
+    fn read_event(&self, event: &Intake) -> Result<Inbound, Failure> {
+        let Some(line) = self.lines.get(&event.channel) else {
+            // The channel was taken out of the configuration; its events stay until it is back.
+            return Err(Failure::NoChannel);
+        };
+        Ok(match &event.raw {
+            Some(raw) => line.channel.read(raw),
+            None => unreadable(),
+        })
     }
 
-    async fn commit_changes(&self, mut changes: Changes, now: Timestamp) -> Result<(), Error> {
+    /// The codes of letters that some events carry, as the store knows them. Hardly any event does, and then nothing is asked.
+    async fn typed_codes(
+        &self,
+        inbounds: &[Inbound],
+    ) -> Result<HashMap<String, Invitation>, Error> {
+        let typed = inbounds.iter().filter_map(|inbound| match &inbound.kind {
+            InboundKind::Text(text) => code::read(text),
+            InboundKind::Follow { referral, .. } => code::read(referral.as_deref()?),
+            _ => None,
+        });
+        let hashes: Vec<String> = typed
+            .filter_map(|typed| match typed {
+                code::Typed::Code(code) => Some(self.store.code_hash(&code)),
+                code::Typed::Slip => None,
+            })
+            .collect();
+        if hashes.is_empty() {
+            return Ok(HashMap::new());
+        }
+        self.store.invitations(&hashes).await
+    }
+
+    /// Commits work, sends what can go at once, and tells the loops that have something to do now.
+    pub(crate) async fn commit(&self, work: Work<'_>) -> Result<(), Error> {
+        self.commit_changes(work.changes, &work.pushes, work.now)
+            .await
+    }
+
+    async fn commit_changes(
+        &self,
+        mut changes: Changes,
+        pushes: &HashMap<String, i64>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let tickets = self.reserve(&mut changes, now);
         self.store.commit(&changes, now).await?;
+        for (channel, count) in pushes {
+            self.count_pushed(channel, *count);
+        }
         if changes.outbox.len() > tickets.len() {
             self.queue.notify_one();
         }
         self.dispatch(tickets);
-        if !changes.wakes.is_empty() {
+        if !changes.wakes.is_empty() || !changes.run_over.is_empty() {
             self.timers.notify_one();
         }
         Ok(())
@@ -220,10 +268,7 @@ impl Service {
         work: &mut Work<'_>,
         threads: impl Iterator<Item = &'t Thread>,
     ) -> Result<(), Error> {
-        let areas: HashSet<_> = threads
-            .filter(|thread| thread.run.is_some())
-            .map(|thread| thread.area)
-            .collect();
+        let areas: HashSet<_> = threads.map(|thread| thread.area).collect();
         for area in areas {
             let slots = self.store.free_slots(area, work.now, 12).await?;
             work.slots.insert(

@@ -194,6 +194,10 @@ impl Service {
         match line.channel.send(&attempt(route)).await {
             Ok(receipt) => {
                 metrics::counter!("tsunagi_messages_sent").increment(1);
+                if matches!(route, Route::Push) && claimed.reply.is_some() {
+                    // A reply that had to be pushed was not counted when it was committed.
+                    self.count_pushed(&claimed.channel, 1);
+                }
                 if line.channel.kind() == tsunagi_model::ChannelKind::Web {
                     // The page fetches the words from the store: tell it that there are some.
                     self.store.changed(line.area, Some(claimed.conversation));

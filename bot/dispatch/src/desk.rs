@@ -2,7 +2,7 @@
 //! the audit row in one transaction; whoever saw an older conversation decides again.
 
 use chrono::Datelike;
-use tsunagi_flow::Input;
+use tsunagi_flow::{Event, Input};
 use tsunagi_model::{
     Author, Bubble, Controller, ConversationId, HandBack, HandoffState, Span, Turn,
 };
@@ -16,7 +16,7 @@ const LEASE: Span = Span::minutes(15);
 /// The longest message of a person of the staff, in characters.
 const LONGEST: usize = 5_000;
 /// How often an action that met a newer conversation is decided again.
-const TRIES: u32 = 5;
+pub(crate) const TRIES: u32 = 5;
 
 /// Why an action was not done.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,12 @@ pub enum DeskError {
     /// There is a case with this number already, or the contact has one.
     #[error("there is a case already")]
     Taken,
+    /// The contact has no case that it could belong to.
+    #[error("the contact has no case")]
+    NoCase,
+    /// Somebody else has recorded it already.
+    #[error("not there any more")]
+    Gone,
     /// The person blocked us or was erased.
     #[error("the person cannot be reached")]
     Unreachable,
@@ -267,7 +273,7 @@ impl Service {
         Ok(thread)
     }
 
-    fn note_action(
+    pub(crate) fn note_action(
         &self,
         work: &mut Work<'_>,
         at: usize,
@@ -286,7 +292,7 @@ impl Service {
     }
 
     /// Whether it was committed; `false` means that somebody else was faster.
-    async fn desk_commit(&self, work: Work<'_>) -> Result<bool, DeskError> {
+    pub(crate) async fn desk_commit(&self, work: Work<'_>) -> Result<bool, DeskError> {
         match self.commit(work).await {
             Ok(()) => Ok(true),
             Err(Error::Conflict) => Ok(false),
@@ -329,6 +335,7 @@ fn take(work: &mut Work<'_>, at: usize, scope: &Scope) {
 }
 
 fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack, urgency: i64) {
+    let mut closed = false;
     let thread = &mut work.changes.threads[at];
     thread.controller = Controller::Flow;
     thread.staff = None;
@@ -338,6 +345,7 @@ fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack, urgen
     thread.unanswered_since = None;
     let conversation = thread.id;
     if let Some(handoff) = thread.handoff.take() {
+        closed = true;
         work.changes.handoff_changes.push(HandoffChange {
             id: handoff,
             state: HandoffState::Closed,
@@ -360,7 +368,7 @@ fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack, urgen
             }
         }
         HandBack::FollowUp => {
-            thread.run = None;
+            work.end_run(at);
             work.start_flow(
                 at,
                 "followup",
@@ -368,7 +376,10 @@ fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack, urgen
                 &Occurrence::default(),
             );
         }
-        HandBack::Silent => thread.run = None,
+        HandBack::Silent => work.end_run(at),
+    }
+    if closed {
+        work.happened(at, Event::HandoffClosed);
     }
 }
 

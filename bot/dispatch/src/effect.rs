@@ -116,6 +116,7 @@ impl Work<'_> {
         occurrence: &Occurrence,
     ) {
         let urgency = if occurrence.risk.is_some() { 3 } else { 2 };
+        let team = self.team(at, team);
         let id = self.service.store().ids().next(self.now);
         let thread = &mut self.changes.threads[at];
         thread.urgency = thread.urgency.max(urgency);
@@ -142,7 +143,7 @@ impl Work<'_> {
         self.changes.handoffs.push(NewHandoff {
             id,
             thread: at,
-            team: team.to_owned(),
+            team,
             why: why.to_owned(),
             urgency,
         });
@@ -159,6 +160,7 @@ impl Work<'_> {
         occurrence: &Occurrence,
     ) {
         let level = level(urgency);
+        let team = self.team(at, team);
         let id: tsunagi_model::AlertId = self.service.store().ids().next(self.now);
         let (category, rule, message) = match &occurrence.risk {
             Some((verdict, message)) => (
@@ -186,7 +188,7 @@ impl Work<'_> {
         self.changes.alerts.push(NewAlert {
             id,
             thread: at,
-            team: team.to_owned(),
+            team,
             urgency: level,
             category,
             rule,
@@ -239,8 +241,8 @@ impl Work<'_> {
         let thread = &mut self.changes.threads[at];
         thread.state = AddressState::Blocked;
         thread.address_changed = true;
-        thread.run = None;
         let conversation = thread.id;
+        self.end_run(at);
         self.changes.silence.push(conversation);
         self.unschedule(at);
         self.count(at, Direction::In, false, None, None, received_at);

@@ -8,21 +8,28 @@
 //! words of people never reach a log or a metric.
 
 mod advance;
+mod answer;
+mod code;
 mod deliver;
 mod desk;
 mod effect;
 mod ledger;
 mod picture;
+mod programme;
 mod receive;
 mod record;
 mod run;
 mod schedule;
+mod shim;
 pub mod speak;
+mod standing;
+mod sweep;
+mod team;
 mod turn;
 mod wake;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
 use chrono_tz::Tz;
@@ -34,9 +41,11 @@ use tsunagi_model::{AreaId, Audience, Clock, Timestamp};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
+pub use code::{make as make_code, printed as printed_code};
 pub use desk::DeskError;
 pub use picture::picture;
 pub use receive::Refusal;
+pub use standing::QuotaView;
 
 /// A connection that is open.
 #[derive(Clone)]
@@ -71,6 +80,8 @@ pub struct Parts {
     pub classifier: Classifier,
     /// Where media files of flows can be fetched by platforms; none if nowhere.
     pub media_base: Option<String>,
+    /// The share of a channel's monthly quota that is kept for people and crises, 0 to 1.
+    pub quota_reserve: f64,
 }
 
 /// The use cases. Shared as `Arc<Service>`.
@@ -83,6 +94,12 @@ pub struct Service {
     texts: ArcSwap<Catalogue>,
     classifier: Classifier,
     media_base: Option<String>,
+    quota_reserve: f64,
+    standings: ArcSwap<standing::Standings>,
+    /// Pushes by channel since its platform last told how many there were.
+    pushed: Mutex<HashMap<String, i64>>,
+    /// What is told once a day, and until when it is not told again.
+    told: Mutex<HashMap<String, Timestamp>>,
     intake: mpsc::Sender<receive::Append>,
     appends: tokio::sync::Mutex<Option<mpsc::Receiver<receive::Append>>>,
     /// There are events to work on.
@@ -110,6 +127,10 @@ impl Service {
             texts: ArcSwap::from_pointee(parts.texts),
             classifier: parts.classifier,
             media_base: parts.media_base,
+            quota_reserve: parts.quota_reserve.clamp(0.0, 1.0),
+            standings: ArcSwap::default(),
+            pushed: Mutex::default(),
+            told: Mutex::default(),
             intake,
             appends: tokio::sync::Mutex::new(Some(appends)),
             work: Notify::new(),

@@ -184,6 +184,10 @@ impl Work<'_> {
         let mut first = 0;
         for payload in line.channel.render(turn) {
             let outbox: OutboxId = ids.next(self.now);
+            if reply.is_none() && line.channel.capabilities().metered {
+                let channel = self.changes.threads[at].channel.clone();
+                *self.pushes.entry(channel).or_default() += 1;
+            }
             self.changes.outbox.push(tsunagi_store::NewOutbox {
                 id: outbox,
                 thread: at,

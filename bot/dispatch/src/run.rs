@@ -11,6 +11,8 @@ use crate::Service;
 
 /// The longest nap of a loop: the safety net under the notices.
 const NAP: Duration = Duration::from_secs(2);
+/// How often is looked whether a platform should be asked for the month's quota.
+const QUOTA_LOOK: Duration = Duration::from_mins(1);
 /// How long a loop rests after the store failed.
 const REST: Duration = Duration::from_millis(200);
 
@@ -42,6 +44,19 @@ impl Service {
             while !stopped.is_cancelled() {
                 let worked = service.wake().await;
                 rest(worked, "wake", &service.timers, &stopped).await;
+            }
+        });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            while !stopped.is_cancelled() {
+                if let Err(error) = service.poll_quotas().await {
+                    tracing::error!(error = %error, "the month's quota cannot be recorded; trying again");
+                }
+                tokio::select! {
+                    () = stopped.cancelled() => {}
+                    () = tokio::time::sleep(QUOTA_LOOK) => {}
+                }
             }
         });
         let service = Arc::clone(self);
@@ -83,6 +98,11 @@ impl Service {
                         match notice.as_str() {
                             "intake" => self.work.notify_one(),
                             "outbox" => self.queue.notify_one(),
+                            "standing" => {
+                                if let Err(error) = self.read_standing().await {
+                                    tracing::warn!(error = %error, "what other instances changed cannot be read");
+                                }
+                            }
                             other => {
                                 if let Some(area) = other
                                     .strip_prefix("area ")

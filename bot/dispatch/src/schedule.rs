@@ -1,58 +1,227 @@
-//! The timers of regular starts: set whenever a field that they depend on changes.
+//! Starts that are rows: regular ones, those of events, those that wait for another conversation to be over.
+//!
+//! A timed start has its timer from the moment the contact is known, whether it is meant for them or not: what it is meant for can
+//! become true by time alone (a pause ends, a year is over), and nobody would notice. Conditions are looked at when the time comes.
 
 use std::sync::Arc;
 
-use tsunagi_store::Wake;
+use tsunagi_flow::{Event, Occasion, Trigger, TriggerKind};
+use tsunagi_model::{Controller, Span, ThreadKind, Timestamp};
+use tsunagi_store::{NewHeld, Wake};
 
-use crate::turn::Work;
+use crate::shim::{Decision, Person, Why};
+use crate::turn::{Occurrence, Work};
+
+/// A start that waits for another conversation is looked at again after this long at the latest.
+const LOOK_AGAIN: Span = Span::days(1);
 
 impl Work<'_> {
-    /// Sets the timers of regular starts anew, as the contact's fields now say.
+    /// Sets the timers of timed starts anew, as the contact's fields now say. Starts that were put off stay.
     pub(crate) fn reschedule(&mut self, at: usize) {
         let program = Arc::clone(&self.program);
-        let thread = &self.changes.threads[at];
-        let Some(contact) = &thread.contact else {
-            return;
-        };
-        let calendar = self.service.calendar(&program, &thread.channel);
         for (flow, index, trigger) in program.triggers() {
-            let subject = format!("{}/{flow}/{index}", thread.id);
-            let due = program
-                .who_matches(trigger, &contact.memory, calendar, self.now)
-                .then(|| calendar.next_due(trigger, &contact.memory, self.now));
-            match due.flatten() {
-                Some(due_at) => {
-                    let id = self.service.store().ids().next(self.now);
-                    self.changes.wakes.retain(|wake| wake.subject != subject);
-                    self.changes.wakes.push(Wake {
-                        id,
-                        kind: "schedule".to_owned(),
-                        subject,
-                        area: thread.area,
-                        due_at,
-                        since: None,
-                        waits_for: None,
-                        payload: format!("{} {flow} {index}", thread.id),
-                    });
-                }
-                None if trigger.kind.is_timed() => {
-                    self.changes.wakes.retain(|wake| wake.subject != subject);
-                    self.changes.unwakes.push(("schedule".to_owned(), subject));
-                }
-                None => {}
+            if trigger.kind.is_timed() {
+                self.set_timer(at, flow, index, trigger);
             }
         }
     }
 
+    fn set_timer(&mut self, at: usize, flow: &str, index: usize, trigger: &Trigger) {
+        let subject = self.subject(at, flow, index);
+        self.changes.wakes.retain(|wake| wake.subject != subject);
+        match self.next_start(at, flow, trigger) {
+            Some(due_at) => self.set_start(at, flow, index, due_at),
+            None => self.changes.unwakes.push(("schedule".to_owned(), subject)),
+        }
+    }
+
+    /// When a timed start is due next for a contact for whom it is or may become meant.
+    fn next_start(&self, at: usize, flow: &str, trigger: &Trigger) -> Option<Timestamp> {
+        let thread = &self.changes.threads[at];
+        let contact = thread
+            .contact
+            .as_ref()
+            .filter(|_| thread.is_reachable() && thread.kind == ThreadKind::Person)?;
+        let memory = &contact.memory;
+        let (_, definition) = self.program.newest(flow)?;
+        let role = thread.role();
+        if !definition.audience.is_empty() && !definition.audience.contains(&role) {
+            return None;
+        }
+        // A clock that was set back must not bring an occasion twice.
+        let begun = memory.history.get(&format!("run.{flow}"));
+        let begun = begun.and_then(|past| past.last()).map(|(when, _)| *when);
+        let after = begun.map_or(self.now, |begun| begun.max(self.now));
+        let calendar = self.calendar(at);
+        let due = calendar.next_due(trigger, memory, after)?;
+        // Whoever said yes or "later" may come to be meant by time alone; for all others only what is meant for them is a row.
+        let open = memory
+            .get("consent.messages")
+            .is_some_and(|said| !matches!(said, "withdrawn" | "decline"));
+        (open || self.program.who_matches(trigger, memory, calendar, due)).then_some(due)
+    }
+
+    /// Takes back every start of a conversation.
     pub(crate) fn unschedule(&mut self, at: usize) {
         let program = Arc::clone(&self.program);
-        let thread = self.changes.threads[at].id;
-        for (flow, index, trigger) in program.triggers() {
-            if trigger.kind.is_timed() {
-                self.changes
-                    .unwakes
-                    .push(("schedule".to_owned(), format!("{thread}/{flow}/{index}")));
+        let id = self.changes.threads[at].id;
+        let mine = format!("{id}/");
+        self.changes
+            .wakes
+            .retain(|wake| wake.kind != "schedule" || !wake.subject.starts_with(&mine));
+        for (flow, index, _) in program.triggers() {
+            let subject = self.subject(at, flow, index);
+            self.changes.unwakes.push(("schedule".to_owned(), subject));
+        }
+    }
+
+    /// Something happened to a contact, or to the programme: the starts that wait for that get their rows.
+    pub(crate) fn happened(&mut self, at: usize, event: Event) {
+        let program = Arc::clone(&self.program);
+        for (flow, index, after) in crate::shim::starts_on(&program, event) {
+            self.set_start(at, &flow, index, self.now.plus(after));
+        }
+    }
+
+    /// Sets a start for an instant.
+    pub(crate) fn set_start(&mut self, at: usize, flow: &str, index: usize, due_at: Timestamp) {
+        self.put_start(at, flow, index, (due_at, None), None);
+    }
+
+    /// Lets a start wait until the run under way is over.
+    pub(crate) fn queue_start(&mut self, at: usize, flow: &str, index: usize, since: Timestamp) {
+        self.put_start(
+            at,
+            flow,
+            index,
+            (self.now.plus(LOOK_AGAIN), Some(since)),
+            Some(self.changes.threads[at].id),
+        );
+    }
+
+    fn put_start(
+        &mut self,
+        at: usize,
+        flow: &str,
+        index: usize,
+        (due_at, since): (Timestamp, Option<Timestamp>),
+        waits_for: Option<tsunagi_model::ConversationId>,
+    ) {
+        let subject = self.subject(at, flow, index);
+        let Some(kind) = self.kind_of(flow, index) else {
+            return;
+        };
+        self.changes.wakes.retain(|wake| wake.subject != subject);
+        self.changes.wakes.push(Wake {
+            id: self.service.store().ids().next(self.now),
+            kind: "schedule".to_owned(),
+            subject,
+            area: self.changes.threads[at].area,
+            due_at,
+            since,
+            waits_for,
+            payload: kind.to_owned(),
+        });
+    }
+
+    fn subject(&self, at: usize, flow: &str, index: usize) -> String {
+        format!("{}/{flow}/{index}", self.changes.threads[at].id)
+    }
+
+    /// The kind of a start, as its timers name it: where a flow's starts changed places, a timer of the old one must not fire the new.
+    fn kind_of(&self, flow: &str, index: usize) -> Option<&'static str> {
+        let (_, definition) = self.program.newest(flow)?;
+        Some(match definition.starts.get(index)?.kind {
+            TriggerKind::Every { .. } => "every",
+            TriggerKind::Cron(_) => "cron",
+            TriggerKind::On { .. } => "on",
+            TriggerKind::Event { .. } => "event",
+            TriggerKind::Missed { .. } => "missed",
+            TriggerKind::Keyword(_) => "keyword",
+            TriggerKind::Follow | TriggerKind::Referral(_) | TriggerKind::Code(_) => "act",
+        })
+    }
+
+    /// The time of a start has come: it begins, is put off, waits for its turn, or is passed over with the reason on record.
+    pub(crate) fn scheduled(&mut self, at: usize, wake: &Wake) {
+        let mut parts = wake.subject.split('/').skip(1);
+        let (Some(flow), Some(index)) = (
+            parts.next().map(str::to_owned),
+            parts.next().and_then(|index| index.parse::<usize>().ok()),
+        ) else {
+            return;
+        };
+        if self.kind_of(&flow, index) != Some(wake.payload.as_str()) {
+            return;
+        }
+        let program = Arc::clone(&self.program);
+        let due = wake.since.unwrap_or(wake.due_at);
+        match self.decide(at, &flow, index, due) {
+            Decision::Start => {
+                self.start_flow(
+                    at,
+                    &flow,
+                    Occasion::Schedule { index },
+                    &Occurrence::default(),
+                );
             }
+            Decision::Later(until, why) => {
+                self.hold(at, &flow, why, Some(until));
+                return self.put_start(at, &flow, index, (until, Some(due)), None);
+            }
+            Decision::Queue => return self.queue_start(at, &flow, index, due),
+            // It is not for them: nothing was kept from anybody.
+            Decision::Skip(Why::NotMeant) => {}
+            Decision::Skip(why) => self.hold(at, &flow, why, None),
+        }
+        let trigger = program
+            .newest(&flow)
+            .and_then(|(_, definition)| definition.starts.get(index));
+        if let Some(trigger) = trigger.filter(|trigger| trigger.kind.is_timed()) {
+            self.set_timer(at, &flow, index, trigger);
+        }
+    }
+
+    fn decide(&self, at: usize, flow: &str, index: usize, due: Timestamp) -> Decision {
+        let thread = &self.changes.threads[at];
+        let Some(contact) = thread.contact.as_ref() else {
+            return Decision::Skip(Why::Unreachable);
+        };
+        let run = self.run_of(at);
+        let person = Person {
+            memory: &contact.memory,
+            calendar: self.calendar(at),
+            standing: self.standing(thread),
+            run: run.as_ref(),
+            waiting_for_staff: thread.controller != Controller::Flow,
+            reachable: thread.is_reachable() && self.service.lines().contains_key(&thread.channel),
+        };
+        crate::shim::decide_start(&self.program, flow, index, &person, due, self.now)
+    }
+
+    /// Records that the script kept something to itself.
+    pub(crate) fn hold(&mut self, at: usize, flow: &str, why: Why, until: Option<Timestamp>) {
+        metrics::counter!("tsunagi_held", "why" => why.as_str()).increment(1);
+        let step = self.changes.threads[at]
+            .run
+            .as_ref()
+            .filter(|run| run.flow == flow)
+            .and_then(|run| run.step.clone());
+        self.changes.held.push(NewHeld {
+            id: self.service.store().ids().next(self.now),
+            thread: at,
+            flow: flow.to_owned(),
+            step,
+            why: why.as_str().to_owned(),
+            until,
+        });
+    }
+
+    /// Ends the run of a conversation: what waited for that is due.
+    pub(crate) fn end_run(&mut self, at: usize) {
+        let thread = &mut self.changes.threads[at];
+        if thread.run.take().is_some() {
+            self.changes.run_over.push(thread.id);
         }
     }
 }

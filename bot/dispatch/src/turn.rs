@@ -4,27 +4,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tsunagi_flow::{Input, Occasion, Program, Run, Slot, World};
+use tsunagi_flow::{Calendar, Input, Occasion, Program, Run, Slot, World};
 use tsunagi_locale::Catalogue;
 use tsunagi_model::{
-    Controller, Direction, Inbound, InboundKind, IntakeId, MessageId, Risk, Span, ThreadKind,
-    Timestamp, Urgency,
+    Direction, Inbound, InboundKind, IntakeId, MessageId, Risk, Span, ThreadKind, Timestamp,
+    Urgency,
 };
-use tsunagi_store::{AddressState, Changes, RunState, Thread};
+use tsunagi_store::{AddressState, Changes, Invitation, RunState, Thread};
 
+use crate::shim::TIMER_FIELDS;
+use crate::standing::Standings;
 use crate::{Service, speak};
 
 /// A reply token is worth trying for this long after its event arrived (LINE: one minute).
 const REPLY_WINDOW: Span = Span::seconds(50);
-/// Fields whose change can alter when a regular start is due.
-const SCHEDULE_FIELDS: [&str; 5] = [
-    "contact.role",
-    "consent.messages",
-    "contact.paused_until",
-    "contact.checkin_day",
-    "contact.checkin_time",
-];
-
 /// Events of one commit, applied in order to conversations in memory.
 pub(crate) struct Work<'a> {
     pub service: &'a Service,
@@ -33,6 +26,12 @@ pub(crate) struct Work<'a> {
     pub now: Timestamp,
     pub changes: Changes,
     pub slots: HashMap<tsunagi_model::AreaId, Vec<Slot>>,
+    /// What conduct depends on besides the people.
+    pub standings: Arc<Standings>,
+    /// Codes of letters that were typed, by hash, as the store knows them.
+    pub codes: HashMap<String, Invitation>,
+    /// Pushes of this work by channel.
+    pub pushes: HashMap<String, i64>,
 }
 
 /// What one event brings with it besides its words.
@@ -55,6 +54,9 @@ impl<'a> Work<'a> {
             now,
             changes: Changes::default(),
             slots: HashMap::new(),
+            standings: service.standings.load_full(),
+            codes: HashMap::new(),
+            pushes: HashMap::new(),
         }
     }
 
@@ -143,159 +145,15 @@ impl<'a> Work<'a> {
         self.call_if_uncalled(at, &occurrence, alerts);
     }
 
-    /// Lets the script answer, if it holds the pen.
-    pub(crate) fn answer(&mut self, at: usize, kind: &InboundKind, occurrence: &Occurrence) {
-        let danger = occurrence
-            .risk
-            .as_ref()
-            .is_some_and(|(verdict, _)| verdict.risk == Risk::Alert);
-        let thread = &self.changes.threads[at];
-        let silent = match thread.controller {
-            Controller::Human => true,
-            Controller::Waiting => !danger,
-            Controller::Flow => false,
-        };
-        if silent {
-            if kind.is_act() {
-                self.unanswered(at);
-            }
-            return;
-        }
-        let risk = occurrence
-            .risk
-            .as_ref()
-            .map_or(Risk::None, |(verdict, _)| verdict.risk);
-        if let Some(run) = self.run_of(at) {
-            let input = match kind {
-                InboundKind::Text(text) => Input::Text { text, risk },
-                InboundKind::Postback { data, .. } => Input::Choice { data },
-                kind if kind.is_act() && !matches!(kind, InboundKind::Edited { .. }) => {
-                    Input::Other {
-                        kind: kind.as_str(),
-                    }
-                }
-                _ => return,
-            };
-            return self.step(at, run, &input, occurrence);
-        }
-        let program = Arc::clone(&self.program);
-        match kind {
-            InboundKind::Follow { referral, .. } => {
-                let occasion = match referral {
-                    Some(tag) => Occasion::Referral(tag.clone()),
-                    None => Occasion::Follow,
-                };
-                let occasion = if program.start_for(&occasion).is_some() {
-                    occasion
-                } else {
-                    Occasion::Follow
-                };
-                self.start(at, &occasion, occurrence);
-            }
-            InboundKind::Text(text) => {
-                let keyword = Occasion::Keyword(text.clone());
-                let memory = self.changes.threads[at]
-                    .contact
-                    .as_ref()
-                    .map(|contact| contact.memory.clone())
-                    .unwrap_or_default();
-                if let Some(run) = tsunagi_flow::interrupt(&program, &memory, text, risk) {
-                    let known = self.is_known(at);
-                    self.step(at, run, &Input::Start(Occasion::Ask), occurrence);
-                    if !known
-                        && risk != Risk::Alert
-                        && self.changes.threads[at].run.is_none()
-                        && self.changes.threads[at].controller == Controller::Flow
-                    {
-                        self.start(at, &Occasion::Follow, occurrence);
-                    }
-                } else if program.start_for(&keyword).is_some() {
-                    self.start(at, &keyword, occurrence);
-                } else if self.is_known(at) {
-                    self.received(at, occurrence);
-                } else {
-                    self.start(at, &Occasion::Follow, occurrence);
-                }
-            }
-            InboundKind::Postback { data, .. } => {
-                if let Some(run) = program.tapped(data) {
-                    self.step(at, run, &Input::Start(Occasion::Ask), occurrence);
-                } else if self.is_known(at) {
-                    // The question is over; the answer is still read by a person.
-                    self.received(at, occurrence);
-                } else {
-                    self.start(at, &Occasion::Follow, occurrence);
-                }
-            }
-            kind if kind.is_act() && !matches!(kind, InboundKind::Edited { .. }) => {
-                if self.is_known(at) {
-                    self.received(at, occurrence);
-                } else {
-                    self.start(at, &Occasion::Follow, occurrence);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Words outside any flow: a person will read them. Said at most twice a day, because a machine that thanks for each line is rude.
-    pub(crate) fn received(&mut self, at: usize, occurrence: &Occurrence) {
-        self.unanswered(at);
-        let thread = &mut self.changes.threads[at];
-        thread.urgency = thread.urgency.max(1);
-        let Some(contact) = thread.contact.as_mut() else {
-            return;
-        };
-        let last = contact
-            .memory
-            .history
-            .get("said.received")
-            .and_then(|past| past.last())
-            .map(|(at, _)| *at);
-        if last.is_some_and(|last| self.now.since(last) < Span::hours(12)) {
-            return;
-        }
-        contact.memory.record("said.received", "yes", self.now);
-        thread.contact_changed = true;
-        // The button leads to a person, as it does under the question it is borrowed from.
-        let person = tsunagi_flow::SayChoice {
-            key: "person".to_owned(),
-            data: "anytime/lost/person".to_owned(),
-            label: tsunagi_flow::SayLabel::Key {
-                text: "anytime-lost".to_owned(),
-                key: "person".to_owned(),
-            },
-        };
-        let say = tsunagi_flow::Say {
-            text: "anytime-received".to_owned(),
-            choices: vec![person],
-            ..tsunagi_flow::Say::default()
-        };
-        self.say(at, &[say], occurrence);
-    }
-
-    pub(crate) fn unanswered(&mut self, at: usize) {
-        let thread = &mut self.changes.threads[at];
-        thread.unanswered_since = thread.unanswered_since.or(Some(self.now));
-    }
-
-    /// Whether any flow ever began for this contact.
-    pub(crate) fn is_known(&self, at: usize) -> bool {
-        self.changes.threads[at]
-            .contact
-            .as_ref()
-            .is_some_and(|contact| {
-                contact
-                    .memory
-                    .history
-                    .keys()
-                    .any(|key| key.starts_with("run."))
-            })
-    }
-
     pub(crate) fn run_of(&self, at: usize) -> Option<Run> {
         let state = self.changes.threads[at].run.as_ref()?;
         serde_json::from_str(&state.json).ok()
+    }
+
+    /// The calendar of a conversation's area.
+    pub(crate) fn calendar(&self, at: usize) -> &Calendar {
+        self.service
+            .calendar(&self.program, &self.changes.threads[at].channel)
     }
 
     /// Begins the flow of an occasion.
@@ -340,7 +198,8 @@ impl<'a> Work<'a> {
             return;
         };
         let history = format!("run.{}", run.flow());
-        let begins = matches!(input, Input::Start(_));
+        // A start that conduct held back begins when its run is woken.
+        let begins = matches!(input, Input::Start(_)) || run.step().is_none();
         let last = contact
             .memory
             .history
@@ -353,7 +212,7 @@ impl<'a> Work<'a> {
         let came_again = last
             .zip(again)
             .is_some_and(|(last, after)| self.now.since(last) < after);
-        let before = SCHEDULE_FIELDS.map(|field| contact.memory.get(field).map(str::to_owned));
+        let fresh = contact.memory.history.is_empty();
         let memory_before = contact.memory.clone();
         if begins {
             contact.memory.record(&history, "begun", self.now);
@@ -372,10 +231,17 @@ impl<'a> Work<'a> {
             },
         };
         let effects = tsunagi_flow::step(&program, &mut run, &mut contact.memory, input, &world);
+        if begins && run.step().is_none() && run.ended().is_none() {
+            // It did not begin after all.
+            contact.memory.clone_from(&memory_before);
+        }
+        let moved = fresh
+            || TIMER_FIELDS
+                .iter()
+                .any(|field| contact.memory.get(field) != memory_before.get(field));
         thread.contact_changed |= contact.memory != memory_before;
-        let rescheduled =
-            before != SCHEDULE_FIELDS.map(|field| contact.memory.get(field).map(str::to_owned));
         let flow = run.flow().to_owned();
+        let busy = thread.run.is_some();
         thread.run = run.ended().is_none().then(|| RunState {
             flow: flow.clone(),
             version: run.version(),
@@ -383,8 +249,11 @@ impl<'a> Work<'a> {
             wake_at: run.next_wake(),
             json: serde_json::to_string(&run).unwrap_or_default(),
         });
+        if busy && thread.run.is_none() {
+            self.changes.run_over.push(thread.id);
+        }
         self.carry_out(at, &flow, effects, occurrence);
-        if rescheduled {
+        if moved {
             self.reschedule(at);
         }
     }

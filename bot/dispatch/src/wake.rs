@@ -1,7 +1,14 @@
-//! Waking: runs that waited, regular starts, and requests for a person that nobody took. The same path as for events.
+//! Waking: runs that waited, regular starts, and requests for a person that nobody took. The same path as for events: groups are
+//! decided in memory and committed together, so that ten thousand who are due at one minute cost a hundred commits.
+//!
+//! A wake happens once: the row of a timer is deleted, or the revision of a conversation raised, in the commit that carries what the
+//! wake caused. Whoever comes second meets a conflict, looks again and finds nothing.
 
-use tsunagi_flow::{Busy, Input, Missed, Occasion, Program};
-use tsunagi_model::{Controller, Span, ThreadKind, Urgency};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tsunagi_flow::Input;
+use tsunagi_model::{AlertId, Controller, ConversationId, Span, Urgency};
 use tsunagi_store::{Error, NewAlert, Thread, Wake};
 
 use crate::Service;
@@ -9,103 +16,205 @@ use crate::turn::{Occurrence, Work, level};
 
 /// Timers in one commit.
 const GROUP: i64 = 128;
+/// How often a group that met a newer conversation is decided again before its members go one by one.
+const TRIES: u32 = 4;
+
+/// Why a group could not be worked on.
+enum Failure {
+    Store(Error),
+    /// A fault in the program, or in what it read.
+    Panic,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
 
 impl Service {
     /// Works on timers that are due; how many there were.
     pub(crate) async fn wake(&self) -> Result<usize, Error> {
+        self.refresh_standing().await?;
         Ok(self.wake_runs().await? + self.wake_timers().await?)
     }
 
     async fn wake_runs(&self) -> Result<usize, Error> {
-        let threads = self.store.due_runs(self.now(), GROUP).await?;
+        let mut threads = self.store.due_runs(self.now(), GROUP).await?;
         let count = threads.len();
-        if count == 0 {
-            return Ok(0);
+        let ids: Vec<ConversationId> = threads.iter().map(|thread| thread.id).collect();
+        for _ in 0..TRIES {
+            match self.run_group(threads).await {
+                Ok(()) => return Ok(count),
+                Err(Failure::Store(Error::Conflict)) => threads = self.still_due(&ids).await?,
+                Err(Failure::Store(error)) => return Err(error),
+                Err(Failure::Panic) => break,
+            }
+            if threads.is_empty() {
+                return Ok(count);
+            }
         }
-        let mut work = Work::new(self, self.now());
-        self.load_slots(&mut work, threads.iter()).await?;
-        for thread in threads {
-            let at = work.add(thread);
-            wake_run(&mut work, at);
-        }
-        match self.commit(work).await {
-            // The person wrote in the same moment: the next look decides again.
-            Err(Error::Conflict) | Ok(()) => Ok(count),
-            Err(error) => Err(error),
-        }
-    }
-
-    async fn wake_timers(&self) -> Result<usize, Error> {
-        let wakes = self.store.due_wakes(self.now(), GROUP).await?;
-        let count = wakes.len();
-        for wake in wakes {
-            match self.wake_timer(&wake).await {
-                Ok(()) | Err(Error::Conflict) => {}
-                Err(error) => return Err(error),
+        for id in ids {
+            match self.run_group(self.still_due(&[id]).await?).await {
+                // The person wrote in the same moment: the next look decides again.
+                Ok(()) | Err(Failure::Store(Error::Conflict)) => {}
+                Err(Failure::Store(error)) => return Err(error),
+                Err(Failure::Panic) => self.put_off_run(id).await?,
             }
         }
         Ok(count)
     }
 
-    async fn wake_timer(&self, wake: &Wake) -> Result<(), Error> {
-        let mut work = Work::new(self, self.now());
-        work.changes.fired.push(wake.id);
-        let mut parts = wake.payload.split(' ');
-        match wake.kind.as_str() {
-            "schedule" => {
-                let (Some(conversation), Some(flow), Some(index)) =
-                    (parts.next(), parts.next(), parts.next())
-                else {
-                    return self.commit(work).await;
-                };
-                let thread = match conversation.parse() {
-                    Ok(id) => self.store.thread(id).await?,
-                    Err(_) => None,
-                };
-                if let Some(thread) = thread {
-                    self.load_slots(&mut work, std::iter::once(&thread)).await?;
-                    scheduled(&mut work, thread, flow, index.parse().unwrap_or(0), wake);
-                }
-            }
-            "handoff" => {
-                // Payload: handoff, next team. Subject: the conversation.
-                let (Some(handoff), Some(team)) = (parts.next(), parts.next()) else {
-                    return self.commit(work).await;
-                };
-                let thread = match wake.subject.parse() {
-                    Ok(id) => self.store.thread(id).await?,
-                    Err(_) => None,
-                };
-                if let Some(thread) = thread
-                    && thread.controller == Controller::Waiting
-                    && thread
-                        .handoff
-                        .is_some_and(|open| open.to_string() == handoff)
-                {
-                    let at = work.add(thread);
-                    call(&mut work, at, team, "nobody took the handoff");
-                }
-            }
-            "alert" => {
-                // Payload: conversation, next team. Subject: the alert.
-                let (Some(conversation), Some(team)) = (parts.next(), parts.next()) else {
-                    return self.commit(work).await;
-                };
-                let open = match wake.subject.parse() {
-                    Ok(alert) => self.store.alert_is_unseen(alert).await?,
-                    Err(_) => false,
-                };
-                if open
-                    && let Ok(id) = conversation.parse()
-                    && let Some(thread) = self.store.thread(id).await?
-                {
-                    let at = work.add(thread);
-                    call(&mut work, at, team, "nobody saw the alert");
-                }
-            }
-            _ => {}
+    /// Those of some conversations whose run still wants to be woken now.
+    async fn still_due(&self, ids: &[ConversationId]) -> Result<Vec<Thread>, Error> {
+        let now = self.now();
+        let mut threads = self.store.threads_by_id(ids).await?;
+        threads.retain(|thread| {
+            let wake = thread.run.as_ref().and_then(|run| run.wake_at);
+            wake.is_some_and(|at| at <= now)
+        });
+        Ok(threads)
+    }
+
+    async fn run_group(&self, threads: Vec<Thread>) -> Result<(), Failure> {
+        if threads.is_empty() {
+            return Ok(());
         }
-        self.commit(work).await
+        let mut work = Work::new(self, self.now());
+        self.load_slots(&mut work, threads.iter()).await?;
+        let moved = catch_unwind(AssertUnwindSafe(|| {
+            for thread in threads {
+                let at = work.add(thread);
+                wake_run(&mut work, at);
+            }
+        }));
+        moved.map_err(|_| Failure::Panic)?;
+        Ok(self.commit(work).await?)
+    }
+
+    /// A run whose waking fails harms nobody else: it rests for an hour, and the operator sees the number.
+    async fn put_off_run(&self, id: ConversationId) -> Result<(), Error> {
+        metrics::counter!("tsunagi_wakes_aside").increment(1);
+        tracing::error!(conversation = %id, "a run cannot be woken; it is tried again in an hour");
+        let Some(mut thread) = self.store.thread(id).await? else {
+            return Ok(());
+        };
+        let mut work = Work::new(self, self.now());
+        if let Some(state) = thread.run.as_mut() {
+            state.wake_at = Some(work.now.plus(Span::hours(1)));
+        }
+        work.add(thread);
+        match self.commit(work).await {
+            Err(Error::Conflict) | Ok(()) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn wake_timers(&self) -> Result<usize, Error> {
+        let mut wakes = self.store.due_wakes(self.now(), GROUP).await?;
+        let count = wakes.len();
+        if let Some(place) = wakes.iter().position(|wake| wake.kind == "sweep") {
+            // A page of everybody is a group of its own.
+            let sweep = wakes.remove(place);
+            self.sweep(&sweep).await?;
+        }
+        wakes.retain(|wake| wake.kind != "sweep");
+        let ids: Vec<_> = wakes.iter().map(|wake| wake.id).collect();
+        for _ in 0..TRIES {
+            if wakes.is_empty() {
+                return Ok(count);
+            }
+            match self.fire(&wakes).await {
+                Ok(()) => return Ok(count),
+                // Those that fired elsewhere meanwhile are gone; the others are decided again.
+                Err(Failure::Store(Error::Conflict)) => wakes = self.store.wakes(&ids).await?,
+                Err(Failure::Store(error)) => return Err(error),
+                Err(Failure::Panic) => break,
+            }
+        }
+        for wake in wakes {
+            match self.fire(std::slice::from_ref(&wake)).await {
+                Ok(()) | Err(Failure::Store(Error::Conflict)) => {}
+                Err(Failure::Store(error)) => return Err(error),
+                Err(Failure::Panic) => {
+                    metrics::counter!("tsunagi_wakes_aside").increment(1);
+                    tracing::error!(kind = %wake.kind, wake = %wake.id, "a timer cannot be worked on; it is tried again in an hour");
+                    let due_at = self.now().plus(Span::hours(1));
+                    // As put off, or an ordinary timer of the same subject could not be replaced by this one.
+                    let since = wake.since.or(Some(wake.due_at));
+                    let later = Wake {
+                        due_at,
+                        since,
+                        ..wake
+                    };
+                    self.store.set_wake(later, self.now()).await?;
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    /// Works on some timers in one commit; their conversations are read with one query.
+    async fn fire(&self, wakes: &[Wake]) -> Result<(), Failure> {
+        let ids: Vec<ConversationId> = wakes.iter().filter_map(conversation).collect();
+        let threads = self.store.threads_by_id(&ids).await?;
+        let alerts: Vec<AlertId> = wakes
+            .iter()
+            .filter(|wake| wake.kind == "alert")
+            .filter_map(|wake| wake.subject.parse().ok())
+            .collect();
+        let unseen = self.store.unseen_alerts(&alerts).await?;
+        let mut work = Work::new(self, self.now());
+        self.load_slots(&mut work, threads.iter()).await?;
+        let mut threads: HashMap<ConversationId, Thread> = threads
+            .into_iter()
+            .map(|thread| (thread.id, thread))
+            .collect();
+        let moved = catch_unwind(AssertUnwindSafe(|| {
+            let mut places: HashMap<ConversationId, usize> = HashMap::new();
+            for wake in wakes {
+                work.changes.fired.push(wake.id);
+                let Some(id) = conversation(wake) else {
+                    continue;
+                };
+                let at = match (places.get(&id), threads.remove(&id)) {
+                    (Some(at), _) => *at,
+                    (None, Some(thread)) => {
+                        let at = work.add(thread);
+                        places.insert(id, at);
+                        at
+                    }
+                    // Erased meanwhile.
+                    (None, None) => continue,
+                };
+                match wake.kind.as_str() {
+                    "schedule" => work.scheduled(at, wake),
+                    "handoff" => untaken(&mut work, at, wake),
+                    "alert"
+                        if wake
+                            .subject
+                            .parse()
+                            .is_ok_and(|alert| unseen.contains(&alert)) =>
+                    {
+                        let team = wake.payload.split(' ').nth(1).unwrap_or("lead");
+                        call(&mut work, at, team, "nobody saw the alert");
+                    }
+                    _ => {}
+                }
+            }
+        }));
+        moved.map_err(|_| Failure::Panic)?;
+        Ok(self.commit(work).await?)
+    }
+}
+
+/// The conversation that a timer is about.
+fn conversation(wake: &Wake) -> Option<ConversationId> {
+    match wake.kind.as_str() {
+        "schedule" => wake.subject.split('/').next()?.parse().ok(),
+        "handoff" => wake.subject.parse().ok(),
+        "alert" => wake.payload.split(' ').next()?.parse().ok(),
+        _ => None,
     }
 }
 
@@ -124,69 +233,35 @@ fn wake_run(work: &mut Work<'_>, at: usize) {
                 state.wake_at = Some(work.now.plus(Span::hours(1)));
             }
         }
-        None => thread.run = None,
+        None => work.end_run(at),
     }
 }
 
-/// A regular start: begins the flow if the contact still qualifies and nothing speaks against it, and sets the next timer.
-fn scheduled(work: &mut Work<'_>, thread: Thread, flow: &str, index: usize, wake: &Wake) {
-    let program: std::sync::Arc<Program> = std::sync::Arc::clone(&work.program);
-    let at = work.add(thread);
-    work.reschedule(at);
+/// Nobody took a handoff in time. Payload: the handoff, the next team.
+fn untaken(work: &mut Work<'_>, at: usize, wake: &Wake) {
+    let mut parts = wake.payload.split(' ');
+    let (Some(handoff), Some(team)) = (parts.next(), parts.next()) else {
+        return;
+    };
     let thread = &work.changes.threads[at];
-    let Some((_, definition)) = program.newest(flow) else {
-        return;
-    };
-    let Some((_, _, trigger)) = program
-        .triggers()
-        .find(|(name, place, _)| *name == flow && *place == index)
-    else {
-        return;
-    };
-    let Some(contact) = &thread.contact else {
-        return;
-    };
-    let late = work.now.since(wake.due_at);
-    let in_time = match definition.missed {
-        Missed::SendLate(None) => true,
-        Missed::SendLate(Some(limit)) => late <= limit,
-        Missed::Skip => late <= Span::minutes(15),
-    };
-    let free = thread.run.is_none() || definition.busy == Busy::Switch;
-    let talked = thread
-        .last_human_at
-        .is_some_and(|last| work.now.since(last) < Span::hours(24));
-    let calendar = work.service.calendar(&program, &thread.channel);
-    let quiet = calendar.is_quiet(work.now, thread.role());
-    if thread.kind == ThreadKind::Person
-        && thread.controller == Controller::Flow
-        && thread.is_reachable()
-        && free
-        && in_time
-        && !talked
-        && !quiet
-        && program.who_matches(trigger, &contact.memory, calendar, work.now)
-    {
-        work.start_flow(
-            at,
-            flow,
-            Occasion::Schedule { index },
-            &Occurrence::default(),
-        );
-    } else {
-        metrics::counter!("tsunagi_starts_skipped", "flow" => flow.to_owned()).increment(1);
+    let open = thread
+        .handoff
+        .is_some_and(|open| open.to_string() == handoff);
+    if thread.controller == Controller::Waiting && open {
+        call(work, at, team, "nobody took the handoff");
     }
 }
 
 fn call(work: &mut Work<'_>, at: usize, team: &str, why: &str) {
     let urgency = level(Urgency::Now);
+    let team = work.team(at, team);
     let thread = &mut work.changes.threads[at];
     thread.urgency = thread.urgency.max(urgency);
     let id = work.service.store().ids().next(work.now);
     work.changes.alerts.push(NewAlert {
         id,
         thread: at,
-        team: team.to_owned(),
+        team,
         urgency,
         category: "unanswered".to_owned(),
         rule: why.to_owned(),

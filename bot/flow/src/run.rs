@@ -266,6 +266,11 @@ impl Run {
                 .iter()
                 .map(|option| option.key.clone())
                 .collect(),
+            words: question
+                .options
+                .iter()
+                .flat_map(|option| option.words.iter().cloned())
+                .collect(),
         })
     }
 }
@@ -277,6 +282,8 @@ pub struct Question {
     pub text: String,
     /// The keys of its options.
     pub options: Vec<String>,
+    /// Words that mean one of them besides their labels, folded.
+    pub words: Vec<String>,
 }
 
 /// What happened to a run.

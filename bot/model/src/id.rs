@@ -80,6 +80,8 @@ ids! {
     HandoffId
     /// Something the script kept to itself.
     HeldId
+    /// An onward path of a case.
+    LinkId
     /// A call for a person because of danger or worry.
     AlertId
     /// A staff remark that never leaves the console.

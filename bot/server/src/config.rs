@@ -35,6 +35,8 @@ pub struct Config {
     /// Other sites that may show the web chat in a frame.
     #[serde(default)]
     pub chat_frame_ancestors: Vec<String>,
+    /// The share of a channel's monthly quota that scripts leave to people and crises, 0 to 1.
+    pub quota_reserve: f64,
     /// `text` or `json`.
     pub log_format: LogFormat,
     /// The municipalities.
@@ -124,6 +126,9 @@ impl Config {
                 bail!("channel `{}`: `area` is missing", channel.slug);
             }
         }
+        if !(0.0..=1.0).contains(&self.quota_reserve) {
+            bail!("quota_reserve is a share: between 0 and 1");
+        }
         if let Some(url) = &self.public_url
             && !url.starts_with("https://")
             && !url.starts_with("http://")
@@ -175,6 +180,7 @@ fn check_keys(text: &str) -> Result<()> {
         locales: Option<PathBuf>,
         metrics_listen: Option<String>,
         chat_frame_ancestors: Option<Vec<String>>,
+        quota_reserve: Option<f64>,
         log_format: Option<LogFormat>,
         area: Option<Vec<AreaConfig>>,
         channel: Option<Vec<ChannelConfig>>,

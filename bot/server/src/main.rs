@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod chat;
 mod classify;
+mod codes;
 mod config;
 mod demo;
 mod doctor;
@@ -61,6 +62,9 @@ enum Command {
     /// A municipal report.
     #[command(subcommand)]
     Report(files::ReportCommand),
+    /// Codes of letters.
+    #[command(subcommand)]
+    Codes(codes::CodesCommand),
     /// Staff accounts.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
@@ -112,6 +116,7 @@ async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Import(command) => return files::import(&config, command).await,
         Command::Export(command) => files::export(&config, &command).await?,
         Command::Report(command) => files::report(&config, command).await?,
+        Command::Codes(command) => codes::run(&config, command).await?,
         Command::Staff(command) => staff::run(&config, command).await?,
         Command::Migrate => drop(wire::open_store(&config).await?),
         Command::Bench(bench) => bench::run(bench).await?,

@@ -64,6 +64,7 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
         texts,
         classifier,
         media_base: config.public_url.as_ref().map(|url| format!("{url}/media")),
+        quota_reserve: config.quota_reserve,
     }))
 }
 

@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+mod codes;
+mod events;
 mod faults;
+mod flows;
 mod job;
 mod rig;
+mod waits;

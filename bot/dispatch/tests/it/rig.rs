@@ -7,9 +7,9 @@ use std::sync::Arc;
 use tsunagi_channel::{ChannelConfig, WebhookRequest};
 use tsunagi_dispatch::{Line, Parts, Refusal, Service};
 use tsunagi_double::{DoubleConfig, LineDouble, Webhook};
-use tsunagi_flow::{Program, Source, Tables};
+use tsunagi_flow::{Program, Severity, Source, Tables};
 use tsunagi_locale::{Catalogue, TextFile};
-use tsunagi_model::{Audience, ChannelKind, Clock, StaffId, StaffRole, TestClock, Timestamp};
+use tsunagi_model::{Audience, ChannelKind, Clock, Span, StaffId, StaffRole, TestClock, Timestamp};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::{Grant, Scope, Store};
 
@@ -65,7 +65,7 @@ impl Rig {
         })
         .await
         .unwrap();
-        let service = build(&url, &folder.path().join("key"), &double, &clock).await;
+        let service = build(&url, &folder.path().join("key"), &double, &clock, None).await;
         let store = service.store();
         let area = service.lines()["line"].area;
         let staff = store
@@ -85,6 +85,18 @@ impl Rig {
             )
             .await
             .unwrap();
+        // Somebody leads, so that a call which nobody takes has where to go.
+        let lead = store
+            .add_staff("aoki", "青木", "correct horse battery", "ja", clock.now())
+            .await
+            .unwrap();
+        let grant = Grant {
+            role: StaffRole::Lead,
+            area,
+            from: Timestamp(0),
+            to: None,
+        };
+        store.grant(lead, &grant, clock.now()).await.unwrap();
         Self {
             service,
             double,
@@ -95,6 +107,65 @@ impl Rig {
         }
     }
 
+    /// The same database under a service that has these flows (and the anytime flow) instead of the shipped ones.
+    pub async fn staged(mut self, flows: &[&str]) -> Self {
+        self.service = self.with_flows(flows).await;
+        self
+    }
+
+    /// A second service with these flows.
+    pub async fn with_flows(&self, flows: &[&str]) -> Arc<Service> {
+        build(
+            &self.url,
+            &self.folder.path().join("key"),
+            &self.double,
+            &self.clock,
+            Some(flows),
+        )
+        .await
+    }
+
+    /// People who add the account, all at once.
+    pub async fn followed_by(&self, users: std::ops::Range<u32>) {
+        for n in users {
+            self.post(&self.double.webhook().follow(&user(n), false).build())
+                .await
+                .unwrap();
+        }
+        self.service.settle().await.unwrap();
+    }
+
+    /// Lets time pass in steps, working at each.
+    pub async fn pass(&self, span: Span, step: Span) {
+        let until = self.clock.now().plus(span);
+        while self.clock.now() < until {
+            self.clock.advance(step);
+            self.service.settle().await.unwrap();
+        }
+    }
+
+    /// How often a person has seen these words.
+    pub fn count(&self, user: &str, words: &str) -> usize {
+        self.seen(user)
+            .iter()
+            .filter(|seen| seen.contains(words))
+            .count()
+    }
+
+    /// The reasons for which something was kept back so far, newest first.
+    pub async fn reasons(&self) -> Vec<String> {
+        let held = self.scope().await.held(None, None, 1_000).await.unwrap();
+        held.into_iter().map(|row| row.why).collect()
+    }
+
+    /// The conversation of somebody.
+    pub async fn thread(&self, user: &str) -> tsunagi_store::Thread {
+        let store = self.service.store();
+        let hash = store.thread_hash("line", &format!("user:{user}"));
+        let mut found = store.threads(&[("line", &hash)]).await.unwrap();
+        found.remove(&("line".to_owned(), hash)).unwrap()
+    }
+
     /// The same database under a new service, as after a restart.
     pub async fn restarted(&self) -> Arc<Service> {
         let service = build(
@@ -102,6 +173,7 @@ impl Rig {
             &self.folder.path().join("key"),
             &self.double,
             &self.clock,
+            None,
         )
         .await;
         service.store().reclaim_outbox().await.unwrap();
@@ -195,12 +267,30 @@ impl Rig {
     }
 }
 
+/// The words of the tests' own flows.
+const OWN: &str = "
+hello-hi = ようこそ
+regular-ask = いつもの おたずね
+other-ask = べつの おたずね
+    .fine = げんき
+notice-say = おしらせ
+switching-say = きりかわりました
+queued-say = あとから きました
+letter-say = てがみの かたですね
+";
+
 /// A LINE user id.
 pub fn user(n: u32) -> String {
     format!("U{n:032x}")
 }
 
-async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) -> Arc<Service> {
+async fn build(
+    url: &str,
+    key: &Path,
+    double: &LineDouble,
+    clock: &TestClock,
+    own: Option<&[&str]>,
+) -> Arc<Service> {
     let store = Store::open(url, key).await.unwrap();
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let sources = |folder: &str, ending: &str| -> Vec<Source> {
@@ -231,7 +321,27 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
         []
     );
     for source in sources("flows", "yml") {
-        program.add(1, tsunagi_flow::parse(&source).0.unwrap());
+        if own.is_none() || source.path.ends_with("anytime.yml") {
+            program.add(1, tsunagi_flow::parse(&source).0.unwrap());
+        }
+    }
+    for text in own.unwrap_or_default() {
+        let name = text
+            .lines()
+            .find_map(|line| line.strip_prefix("flow: "))
+            .unwrap();
+        let source = Source {
+            path: format!("flows/{name}.yml"),
+            text: (*text).to_owned(),
+        };
+        let (definition, problems) = tsunagi_flow::parse(&source);
+        assert!(
+            problems
+                .iter()
+                .all(|problem| problem.severity != Severity::Error),
+            "{problems:#?}\n{text}"
+        );
+        program.add(1, definition.unwrap());
     }
     let mut texts = Vec::new();
     for language in std::fs::read_dir(root.join("locales"))
@@ -251,6 +361,12 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
             });
         }
     }
+    texts.push(TextFile {
+        language: "ja".to_owned(),
+        name: "own".to_owned(),
+        path: "own.ftl".to_owned(),
+        text: OWN.to_owned(),
+    });
     let area = store
         .ensure_area("uwajima", "宇和島市", "city", None, clock.now())
         .await
@@ -290,6 +406,7 @@ async fn build(url: &str, key: &Path, double: &LineDouble, clock: &TestClock) ->
         texts: Catalogue::load(&texts).0,
         classifier: Classifier::load(&risk).0,
         media_base: None,
+        quota_reserve: 0.1,
     });
     service.run_receiver();
     service

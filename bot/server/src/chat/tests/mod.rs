@@ -104,6 +104,7 @@ impl Room {
             texts: texts(),
             classifier: Classifier::load("").0,
             media_base: None,
+            quota_reserve: 0.1,
         });
         let stop = CancellationToken::new();
         service.run(&TaskTracker::new(), &stop);

@@ -1,0 +1,50 @@
+//! Where a child was led on to, as staff record it beside a conversation.
+
+use tsunagi_model::{CaseId, LinkId, Timestamp};
+
+use crate::db::args;
+use crate::{Destination, Error, LinkState, Store};
+
+/// One onward path of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The row.
+    pub id: LinkId,
+    /// Where to.
+    pub destination: Destination,
+    /// How far it has come.
+    pub state: LinkState,
+    /// Since when.
+    pub started_at: Timestamp,
+}
+
+impl Link {
+    /// Whether it can still end.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.state, LinkState::Ended | LinkState::Declined)
+    }
+}
+
+impl Store {
+    /// The onward paths of a case, newest first.
+    pub async fn links(&self, case: CaseId) -> Result<Vec<Link>, Error> {
+        let rows = self
+            .db
+            .all(
+                "select id, destination, state, started_at from support_link where child_case = $1
+                 order by started_at desc, id desc limit 50",
+                args![case.to_string()],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Link {
+                    id: row.parse(0)?,
+                    destination: row.parse(1)?,
+                    state: row.parse(2)?,
+                    started_at: row.at(3)?,
+                })
+            })
+            .collect()
+    }
+}

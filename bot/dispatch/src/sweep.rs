@@ -1,0 +1,92 @@
+//! Sweeps: what must be done for everybody is done in pages, one commit each, and the place reached is a row. Memory stays flat, a
+//! restart goes on where it stopped, and two instances never do the same page.
+
+use tsunagi_flow::Event;
+use tsunagi_model::AreaId;
+use tsunagi_store::{Error, Wake};
+
+use crate::Service;
+use crate::turn::Work;
+
+/// Conversations in one page.
+const PAGE: i64 = 256;
+/// The place that stands for "before everybody".
+const BEGINNING: &str = "-";
+
+/// What a sweep does. Its payload: this word, the last conversation done.
+enum Sweep {
+    /// Sets the timers of regular starts anew.
+    Timers,
+    /// Sets the starts of an event for everybody of an area.
+    Event(Event),
+}
+
+impl Service {
+    /// Sets the timers of all regular starts anew, in the background: to be called when flows, their starts or the calendar changed.
+    pub async fn reschedule_everybody(&self) -> Result<(), Error> {
+        let Some(area) = self.lines.values().map(|line| line.area).min() else {
+            return Ok(());
+        };
+        let wake = self.sweep_wake("timers", area, "timers", BEGINNING);
+        self.store.set_wake(wake, self.now()).await?;
+        self.timers.notify_one();
+        Ok(())
+    }
+
+    /// The row of a sweep that goes on after `place`.
+    pub(crate) fn sweep_wake(&self, subject: &str, area: AreaId, what: &str, place: &str) -> Wake {
+        Wake {
+            id: self.store.ids().next(self.now()),
+            kind: "sweep".to_owned(),
+            subject: subject.to_owned(),
+            area,
+            due_at: self.now(),
+            since: None,
+            waits_for: None,
+            payload: format!("{place} {what}"),
+        }
+    }
+
+    /// The row that begins the starts of an event for everybody of an area.
+    pub(crate) fn event_sweep(&self, area: AreaId, event: Event) -> Wake {
+        self.sweep_wake(&area.to_string(), area, event.as_str(), BEGINNING)
+    }
+
+    /// Does one page; a conversation that somebody else changes meanwhile makes the page be done again.
+    pub(crate) async fn sweep(&self, wake: &Wake) -> Result<(), Error> {
+        let mut work = Work::new(self, self.now());
+        work.changes.fired.push(wake.id);
+        let (place, what) = wake.payload.split_once(' ').unwrap_or((BEGINNING, ""));
+        let sweep = match what {
+            "timers" => Some(Sweep::Timers),
+            event => event.parse().ok().map(Sweep::Event),
+        };
+        let after = if place == BEGINNING { "" } else { place };
+        let areas = match sweep {
+            Some(Sweep::Event(_)) => self.store.areas_below(wake.area).await?,
+            _ => Vec::new(),
+        };
+        let threads = match sweep {
+            Some(_) => self.store.thread_page(&areas, after, PAGE).await?,
+            None => Vec::new(),
+        };
+        if let Some(last) = threads.last().filter(|_| threads.len() as i64 == PAGE) {
+            let place = last.id.to_string();
+            let next = self.sweep_wake(&wake.subject, wake.area, what, &place);
+            work.changes.wakes.push(next);
+        }
+        for mut thread in threads {
+            thread.timers_only = true;
+            let at = work.add(thread);
+            match sweep {
+                Some(Sweep::Event(event)) => work.happened(at, event),
+                _ => work.reschedule(at),
+            }
+        }
+        match self.commit(work).await {
+            // The row is still there: the next look does the page again.
+            Err(Error::Conflict) | Ok(()) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
