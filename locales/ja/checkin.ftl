@@ -16,6 +16,7 @@ checkin-mood =
     .bad = ⛈ とてもつらい
     .skip = パス
 
+# buttons: any
 checkin-why =
     { $role ->
         [child]

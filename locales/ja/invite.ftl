@@ -12,6 +12,7 @@ invite-hello =
     返事まで、少し時間がかかります。
 
 # 選択肢は、どの言語のファイルでも同じ（その言語で書く）。
+# buttons: any
 invite-language =
     どのことばが読みやすいですか？
     Which language is easiest for you?

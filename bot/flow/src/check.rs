@@ -50,6 +50,11 @@ pub trait Texts {
         let _ = (language, id);
         Vec::new()
     }
+    /// How long a text is in a language, at most, in UTF-16 units.
+    fn units(&self, language: &str, id: &str) -> usize {
+        let _ = (language, id);
+        0
+    }
     /// How many bubbles a text makes in a language, at most.
     fn bubbles(&self, language: &str, id: &str) -> usize {
         let _ = (language, id);
@@ -101,6 +106,7 @@ const CHECKS: &[Check] = &[
     clock::ladders,
     size::buttons,
     size::cards,
+    size::card_texts,
     size::messages,
     consent::asked,
     consent::grown_up,
@@ -129,17 +135,41 @@ pub fn check(program: &Program, texts: &dyn Texts) -> Vec<Problem> {
 
 /// The same, with what the flows themselves do not say.
 pub fn check_given(program: &Program, texts: &dyn Texts, given: &Given) -> Vec<Problem> {
-    let facts = Facts::new(program);
-    let whole = Whole { program, given };
-    let shared = WHOLE.iter().flat_map(|check| check(&whole));
-    let flows = program.newest_all();
-    let each = flows.flat_map(|(_, flow)| {
-        let context = Context {
+    let checker = Checker::new(program, given);
+    let flows = program.flows();
+    let mut problems: Vec<Problem> = flows.flat_map(|flow| checker.flow(flow, texts)).collect();
+    problems.extend(checker.shared());
+    problems
+}
+
+/// A programme that is checked flow by flow, with what is known of it as a whole.
+pub struct Checker<'a> {
+    program: &'a Program,
+    given: &'a Given,
+    facts: Facts<'a>,
+}
+
+impl<'a> Checker<'a> {
+    /// Gathers what the checks must know of the whole programme.
+    pub fn new(program: &'a Program, given: &'a Given) -> Self {
+        Self {
             program,
+            given,
+            facts: Facts::new(program),
+        }
+    }
+
+    /// What is wrong with the newest version of one flow.
+    pub fn flow(&self, name: &str, texts: &dyn Texts) -> Vec<Problem> {
+        let Some((_, flow)) = self.program.newest(name) else {
+            return Vec::new();
+        };
+        let context = Context {
+            program: self.program,
             flow,
             texts,
-            given,
-            facts: &facts,
+            given: self.given,
+            facts: &self.facts,
             words: Words::new(flow),
         };
         let mut problems: Vec<Problem> = CHECKS.iter().flat_map(|check| check(&context)).collect();
@@ -149,8 +179,16 @@ pub fn check_given(program: &Program, texts: &dyn Texts, given: &Given) -> Vec<P
         problems.dedup();
         limit(&mut problems, &flow.source);
         problems
-    });
-    each.chain(shared).collect()
+    }
+
+    /// What is wrong with what all flows share: tables, and the sum of what is sent.
+    pub fn shared(&self) -> Vec<Problem> {
+        let whole = Whole {
+            program: self.program,
+            given: self.given,
+        };
+        WHOLE.iter().flat_map(|check| check(&whole)).collect()
+    }
 }
 
 /// What a check of the shared tables looks at.

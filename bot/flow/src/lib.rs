@@ -39,8 +39,8 @@ mod yaml;
 
 pub use calendar::Calendar;
 pub use check::{
-    Given, Part, Texts, check, check_given, check_removal, check_waiting, is_placeholder, pushed,
-    texts_of,
+    Checker, Given, Part, Texts, check, check_given, check_removal, check_waiting, is_placeholder,
+    pushed, texts_of,
 };
 pub use conduct::{Leave, Standing, Why};
 pub use decide::{Decision, Person};

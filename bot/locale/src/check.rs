@@ -1,59 +1,75 @@
 //! Finds faults in authored texts: what is missing, too long, or worded against the rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::compare::{compare, find};
-use crate::fold::fold;
+use crate::compare::compare;
+use crate::fold::{fold, is_picture};
 use crate::language::{SOURCE, primary};
 use crate::source::{Message, Source, Tags};
 use crate::wording;
-use crate::{Problem, Severity, TextFile};
+use crate::{Problem, Rules, Severity, Shelf, TextFile};
 
 /// What a platform takes as a label, in graphemes, and what reads well.
 const LABEL: usize = 20;
 const GOOD_LABEL: usize = 10;
+/// Buttons that read well, plain and with pictures.
+const BUTTONS: usize = 4;
+const PICTURED_BUTTONS: usize = 7;
+/// How many problems of one file are listed.
+const MOST: usize = 500;
 /// The attribute that is a card's title, and what a card shows of it.
 const TITLE: &str = "title";
 const CARD_TITLE: usize = 40;
 /// What a platform takes as a text, in UTF-16 units.
 const TEXT: usize = 5_000;
 
-/// All problems of all files, in the order of files, lines and columns.
+/// All problems of all files, in the order of files, lines and columns; words to avoid are not looked for.
 ///
 /// Japanese (`ja`) is the source: other languages are held against it, and its comments (`audience:`, `push:`, …) hold for all.
 /// A file that a language does not have at all is not its problem if the Japanese file says `### languages: …` without it.
 pub fn check(files: &[TextFile]) -> Vec<Problem> {
-    let mut sources: Vec<Source<'_>> = files.iter().map(Source::read).collect();
-    inherit_tags(&mut sources);
-    let mut problems: Vec<Problem> = sources
-        .iter_mut()
-        .flat_map(|source| std::mem::take(&mut source.problems))
-        .collect();
-    for source in &sources {
-        check_twice(source, &sources, &mut problems);
+    check_with(files, &Rules::default())
+}
+
+/// The same, with the words to avoid and the texts that are sent unasked.
+pub fn check_with(files: &[TextFile], rules: &Rules) -> Vec<Problem> {
+    Shelf::read(files).check(rules)
+}
+
+/// Every rule, besides what reading has said.
+pub(crate) fn all(shelf: &Shelf<'_>, rules: &Rules, problems: &mut Vec<Problem>) {
+    let mut seen: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for source in shelf.sources() {
+        let mut found = Vec::new();
+        let language = source.file.language.as_str();
+        check_twice(source, seen.entry(language).or_default(), &mut found);
         for message in &source.messages {
-            check_message(source, message, &sources, &mut problems);
+            if found.len() > MOST {
+                break;
+            }
+            check_message(source, message, shelf, rules, &mut found);
         }
+        limit(source, &mut found);
+        problems.append(&mut found);
     }
-    check_languages(&sources, &mut problems);
-    check_alike(&sources, &mut problems);
-    let order = |path: &str| files.iter().position(|file| file.path == path);
-    problems.sort_by_key(|problem| {
-        (
-            order(&problem.file),
-            problem.line,
-            problem.column,
-            problem.code,
-        )
-    });
-    problems
+    check_languages(shelf, problems);
+    check_alike(shelf.sources(), problems);
+}
+
+/// Shortens a list of a file's problems that would never be read to its end.
+fn limit(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    if problems.len() > MOST {
+        problems.truncate(MOST);
+        let message = format!("only the first {MOST} problems of this file are listed");
+        problems.push(source.problem("E00", Severity::Error, 0, message));
+    }
 }
 
 /// What a Japanese message's comments say holds for its translations, unless they say otherwise.
-fn inherit_tags(sources: &mut [Source<'_>]) {
+pub(crate) fn inherit_tags(sources: &mut [Source<'_>]) {
     let japanese: BTreeMap<String, Tags> = sources
         .iter()
         .filter(|source| source.file.language == SOURCE)
@@ -74,18 +90,12 @@ fn inherit_tags(sources: &mut [Source<'_>]) {
             };
             message.tags.audience = message.tags.audience.or(tags.audience);
             message.tags.push |= tags.push;
+            message.tags.any_buttons |= tags.any_buttons;
         }
     }
 }
 
-fn check_twice(source: &Source<'_>, sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let earlier = sources
-        .iter()
-        .take_while(|other| !std::ptr::eq(*other, source))
-        .filter(|other| other.file.language == source.file.language);
-    let mut seen: BTreeSet<&str> = earlier
-        .flat_map(|other| other.messages.iter().map(|message| message.id))
-        .collect();
+fn check_twice<'a>(source: &Source<'a>, seen: &mut HashSet<&'a str>, problems: &mut Vec<Problem>) {
     for message in &source.messages {
         if !seen.insert(message.id) {
             problems.push(source.problem(
@@ -93,7 +103,7 @@ fn check_twice(source: &Source<'_>, sources: &[Source<'_>], problems: &mut Vec<P
                 Severity::Error,
                 message.at,
                 format!(
-                    "`{}` が2回あります。後のほうは使われません（defined twice）",
+                    "`{}` is defined twice; the later one is not used",
                     message.id
                 ),
             ));
@@ -106,7 +116,7 @@ fn check_twice(source: &Source<'_>, sources: &[Source<'_>], problems: &mut Vec<P
                     "E32",
                     Severity::Error,
                     at,
-                    format!("`.{}` が2回あります（defined twice）", attribute.id.name),
+                    format!("the label `.{}` is defined twice", attribute.id.name),
                 ));
             }
         }
@@ -117,7 +127,8 @@ fn check_twice(source: &Source<'_>, sources: &[Source<'_>], problems: &mut Vec<P
 fn check_message(
     source: &Source<'_>,
     message: &Message<'_>,
-    sources: &[Source<'_>],
+    shelf: &Shelf<'_>,
+    rules: &Rules,
     problems: &mut Vec<Problem>,
 ) {
     let language = source.file.language.as_str();
@@ -129,7 +140,7 @@ fn check_message(
                     "E12",
                     Severity::Error,
                     message.at,
-                    format!("文が{units}字あります。{TEXT}字までに（text too long）"),
+                    format!("the text has {units} characters; {TEXT} are the most"),
                 ));
                 break;
             }
@@ -139,16 +150,46 @@ fn check_message(
         check_label(source, attribute.id.name, &attribute.value, problems);
     }
     if primary(language) == "ja" {
-        let has_kana = find(sources, "ja-Hira", message.id).is_some();
-        let findings = wording::check_text(source, message, has_kana);
-        problems.extend(
-            findings
-                .into_iter()
-                .map(|(code, severity, at, text)| source.problem(code, severity, at, text)),
-        );
+        check_buttons(source, message, problems);
     }
+    let has_kana = shelf.find("ja-Hira", message.id).is_some();
+    let pushed = message.tags.push || rules.pushed.contains(message.id);
+    let findings = wording::check_text(source, message, has_kana, pushed, rules);
+    problems.extend(
+        findings
+            .into_iter()
+            .map(|(code, severity, at, text)| source.problem(code, severity, at, text)),
+    );
     if language != SOURCE {
-        compare(source, message, sources, problems);
+        compare(source, message, shelf, problems);
+    }
+}
+
+/// More buttons than are read: four, or seven where each carries a picture, as moods do.
+fn check_buttons(source: &Source<'_>, message: &Message<'_>, problems: &mut Vec<Problem>) {
+    if message.tags.any_buttons {
+        return;
+    }
+    let options = message
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.id.name != TITLE);
+    let labels: Vec<String> = options.map(|attribute| plain(&attribute.value)).collect();
+    let pictured = labels
+        .iter()
+        .filter(|label| label.chars().any(is_picture))
+        .count();
+    let most = if pictured * 2 >= labels.len() {
+        PICTURED_BUTTONS
+    } else {
+        BUTTONS
+    };
+    if labels.len() > most {
+        let text = format!(
+            "the question has {} buttons; {most} read well ({BUTTONS}, or {PICTURED_BUTTONS} with pictures)",
+            labels.len()
+        );
+        problems.push(source.problem("W33", Severity::Warning, message.at, text));
     }
 }
 
@@ -171,7 +212,7 @@ fn check_label(
             "E13",
             Severity::Error,
             at,
-            format!("選択肢 `.{key}` に変数や選び分けは使えません（labels are plain words）"),
+            format!("the label `.{key}` is plain words, without values or variants"),
         ));
         return;
     }
@@ -183,17 +224,18 @@ fn check_label(
         .count();
     let longest = if key == TITLE { CARD_TITLE } else { LABEL };
     if length > longest {
-        let text = format!("選択肢が{length}字あります。{longest}字までに（label too long）");
+        let text = format!("the label `.{key}` has {length} characters; {longest} are the most");
         problems.push(source.problem("E12", Severity::Error, at, text));
     } else if shown > GOOD_LABEL && key != TITLE && primary(&source.file.language) == "ja" {
         let text =
-            format!("選択肢が{shown}字あります。{GOOD_LABEL}字までが読みやすいです（label long）");
+            format!("the label `.{key}` has {shown} characters; up to {GOOD_LABEL} read well");
         problems.push(source.problem("W33", Severity::Warning, at, text));
     }
 }
 
 /// What is missing in each language's files.
-fn check_languages(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+fn check_languages(shelf: &Shelf<'_>, problems: &mut Vec<Problem>) {
+    let sources = shelf.sources();
     let languages: BTreeSet<&str> = sources
         .iter()
         .map(|source| source.file.language.as_str())
@@ -219,22 +261,19 @@ fn check_languages(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
                     Severity::Warning,
                     0,
                     format!(
-                        "`{language}` に {}.ftl がありません（file missing）",
+                        "`{language}` has no {}.ftl; another language is shown",
                         origin.file.name
                     ),
                 ));
                 continue;
             };
             for message in &origin.messages {
-                if find(sources, language, message.id).is_none() {
+                if shelf.find(language, message.id).is_none() {
                     problems.push(origin.problem(
                         "E13",
                         Severity::Error,
                         message.at,
-                        format!(
-                            "`{}` が {} にありません（text missing）",
-                            message.id, file.file.path
-                        ),
+                        format!("`{}` is missing in {}", message.id, file.file.path),
                     ));
                 }
             }
@@ -260,7 +299,7 @@ fn check_alike(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
                 let first = *taken.entry((message.id, spelling)).or_insert(key);
                 if first != key {
                     let text = format!(
-                        "選択肢 `.{key}` は `.{first}` と見分けがつきません（labels too alike）"
+                        "the labels `.{key}` and `.{first}` cannot be told apart when they are typed"
                     );
                     let at = source.offset(key);
                     problems.push(source.problem("E37", Severity::Error, at, text));

@@ -8,25 +8,22 @@ use crate::kanji::{is_kana, is_kanji};
 use crate::language::{SOURCE, primary};
 use crate::source::{Message, Source};
 use crate::wording::{self, Reading};
-use crate::{Problem, Severity};
+use crate::{Problem, Severity, Shelf};
 
 /// What is wrong with a message next to the Japanese one of the same id.
 pub(crate) fn compare(
     source: &Source<'_>,
     message: &Message<'_>,
-    sources: &[Source<'_>],
+    shelf: &Shelf<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let language = source.file.language.as_str();
-    let Some((_, origin)) = find(sources, SOURCE, message.id) else {
+    let Some((_, origin)) = shelf.find(SOURCE, message.id) else {
         problems.push(source.problem(
             "W14",
             Severity::Warning,
             message.at,
-            format!(
-                "`{}` は日本語のファイルにありません（not in the Japanese file）",
-                message.id
-            ),
+            format!("`{}` is not in the Japanese file", message.id),
         ));
         return;
     };
@@ -43,10 +40,7 @@ pub(crate) fn compare(
                 "E13",
                 Severity::Error,
                 message.at,
-                format!(
-                    "`{}` に選択肢 `.{}` がありません（label missing）",
-                    message.id, attribute.id.name
-                ),
+                format!("`{}` lacks the label `.{}`", message.id, attribute.id.name),
             ));
         }
     }
@@ -62,7 +56,7 @@ pub(crate) fn compare(
                 Severity::Warning,
                 at,
                 format!(
-                    "選択肢 `.{}` は日本語のファイルにありません（not in the Japanese file）",
+                    "the label `.{}` is not in the Japanese file",
                     attribute.id.name
                 ),
             ));
@@ -77,7 +71,10 @@ pub(crate) fn compare(
             "W14",
             Severity::Warning,
             message.at,
-            format!("`{}` は日本語のままです（not translated yet）", message.id),
+            format!(
+                "`{}` is a copy of the Japanese text, not translated yet",
+                message.id
+            ),
         ));
     }
 }
@@ -97,7 +94,7 @@ fn check_variables(
             "E13",
             Severity::Error,
             at,
-            format!("`${name}` は日本語の文では使われていません（variable differs）"),
+            format!("the Japanese text does not use `${name}`"),
         ));
     }
     for name in theirs.difference(&own).filter(differs) {
@@ -106,29 +103,11 @@ fn check_variables(
             Severity::Error,
             message.at,
             format!(
-                "`{}` に `${name}` がありません（variable missing）",
+                "`{}` lacks the value `${name}` of the Japanese text",
                 message.id
             ),
         ));
     }
-}
-
-/// A language's own message of this id.
-pub(crate) fn find<'s, 'a>(
-    sources: &'s [Source<'a>],
-    language: &str,
-    id: &str,
-) -> Option<(&'s Source<'a>, &'s Message<'a>)> {
-    let mut own = sources
-        .iter()
-        .filter(|source| source.file.language == language);
-    own.find_map(|source| {
-        source
-            .messages
-            .iter()
-            .find(|message| message.id == id)
-            .map(|message| (source, message))
-    })
 }
 
 fn is_japanese(source: &Source<'_>, message: &Message<'_>) -> bool {
@@ -144,7 +123,7 @@ fn is_japanese(source: &Source<'_>, message: &Message<'_>) -> bool {
         .is_some_and(|pattern| wording::readings(source, pattern).iter().any(japanese))
 }
 
-fn variables<'a>(message: &Message<'a>) -> BTreeSet<&'a str> {
+pub(crate) fn variables<'a>(message: &Message<'a>) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
     for pattern in message
         .value

@@ -7,16 +7,22 @@
 mod catalogue;
 mod check;
 mod compare;
+mod easy;
 mod fold;
 mod kanji;
 mod language;
+mod rules;
+mod shelf;
 mod source;
 mod wording;
+mod words;
 
 pub use catalogue::{Catalogue, Rendered};
-pub use check::check;
+pub use check::{check, check_with};
 pub use fold::fold;
 pub use kanji::grade;
+pub use rules::{Rules, Whom, Word};
+pub use shelf::Shelf;
 
 /// One Fluent file as it was read: `locales/<language>/<name>.ftl`.
 #[derive(Debug, Clone, PartialEq, Eq)]

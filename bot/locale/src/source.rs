@@ -7,6 +7,13 @@ use crate::{Problem, Severity, TextFile};
 /// Braces nested deeper than this are a mistake, and would cost the parser its stack.
 const DEEPEST: i32 = 40;
 
+/// The largest file that is read, in bytes.
+pub(crate) const LARGEST: usize = 1 << 20;
+/// How many faults of syntax are told of one file.
+const MOST_ERRORS: usize = 100;
+/// How much of a line is shown.
+const EXCERPT: usize = 200;
+
 /// A file and the messages in it.
 pub(crate) struct Source<'a> {
     pub(crate) file: &'a TextFile,
@@ -35,7 +42,7 @@ pub(crate) enum Audience {
 }
 
 /// What comments say about the texts below them: `# audience: child`, `# push: yes`, `# grade: 4`, `# variables: any`,
-/// `### languages: ja, en`.
+/// `# buttons: any`, `### languages: ja, en`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tags {
     pub(crate) audience: Option<Audience>,
@@ -45,6 +52,8 @@ pub(crate) struct Tags {
     pub(crate) grade: Option<u8>,
     /// Each language builds the text from the values it needs, as dates are.
     pub(crate) any_variables: bool,
+    /// A list that is longer than questions are, as that of languages.
+    pub(crate) any_buttons: bool,
     /// The only languages in which the file exists.
     pub(crate) languages: Option<Vec<String>>,
 }
@@ -62,26 +71,35 @@ impl<'a> Source<'a> {
             problems: Vec::new(),
             lines,
         };
+        if file.text.len() > LARGEST {
+            source.report(
+                "E00",
+                Severity::Error,
+                0,
+                format!("the file is larger than {} KiB; divide it", LARGEST / 1024),
+            );
+            return source;
+        }
         if let Some(at) = too_deep(&file.text) {
             source.report(
                 "E31",
                 Severity::Error,
                 at,
-                "括弧 { の入れ子が深すぎます（braces nested too deeply）".to_owned(),
+                "braces are nested too deeply".to_owned(),
             );
             return source;
         }
         let resource = match parser::parse(file.text.as_str()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
-                for error in errors {
+                for error in errors.into_iter().take(MOST_ERRORS) {
                     let entry = error.slice.map_or(0, |junk| junk.start);
                     let at = last_written(&file.text, entry, error.pos.start);
                     source.report(
                         "E31",
                         Severity::Error,
                         at,
-                        format!("Fluentの書き方の誤り（Fluent syntax）: {}", error.kind),
+                        format!("this is not readable as Fluent: {}", error.kind),
                     );
                 }
                 resource
@@ -164,7 +182,7 @@ impl<'a> Source<'a> {
             line: u32::try_from(line + 1).unwrap_or(u32::MAX),
             column: u32::try_from(text[start..at].chars().count() + 1).unwrap_or(u32::MAX),
             message,
-            excerpt: excerpt.to_owned(),
+            excerpt: excerpt.chars().take(EXCERPT).collect(),
         }
     }
 
@@ -196,6 +214,10 @@ impl<'a> Source<'a> {
                     tags.any_variables = value == "any";
                     tags.any_variables
                 }
+                "buttons" => {
+                    tags.any_buttons = value == "any";
+                    tags.any_buttons
+                }
                 "languages" => {
                     tags.languages = Some(
                         value
@@ -213,10 +235,7 @@ impl<'a> Source<'a> {
                     "W36",
                     Severity::Warning,
                     at,
-                    format!(
-                        "`{}` に「{value}」という値はありません（unknown value）",
-                        key.trim()
-                    ),
+                    format!("`{}` cannot be `{value}`", key.trim()),
                 );
             }
         }
@@ -231,6 +250,7 @@ impl Tags {
             push: over.push || self.push,
             grade: over.grade.or(self.grade),
             any_variables: over.any_variables || self.any_variables,
+            any_buttons: over.any_buttons || self.any_buttons,
             languages: over.languages.clone().or(self.languages),
         }
     }

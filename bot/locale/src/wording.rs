@@ -3,14 +3,13 @@
 //! Where a rule counts characters, values such as `{ $next_open }` count nothing, and spaces count nothing either, because kana
 //! text is written with spaces between words.
 
-use std::sync::LazyLock;
-
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
-use crate::Severity;
 use crate::fold::is_picture;
 use crate::kanji::{grade, is_kana, is_kanji};
+use crate::language::{SOURCE, primary};
 use crate::source::{Audience, Message, Source};
+use crate::{Rules, Severity, easy, words};
 
 /// Longest sentence for a child, in kanji and kana and in kana alone.
 const CHILD_SENTENCE: usize = 25;
@@ -23,14 +22,8 @@ const BUBBLES: usize = 3;
 const PICTURES: usize = 2;
 /// How many combinations of variants are looked at; more would be an unreadable text.
 const COMBINATIONS: usize = 64;
-
-static AVOID: LazyLock<Vec<(&str, Vec<char>)>> = LazyLock::new(|| {
-    include_str!("../data/avoid.txt")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(who, word)| (who, word.chars().collect()))
-        .collect()
-});
+/// How many letters are looked at in all ways together.
+const LETTERS: usize = 1 << 20;
 
 /// One way a text can come out: for one role, as characters with their byte offsets in the file.
 #[derive(Debug, Clone, Default)]
@@ -47,11 +40,13 @@ pub(crate) fn readings<'a>(source: &Source<'a>, pattern: &Pattern<&'a str>) -> V
     extend(source, vec![Reading::default()], pattern)
 }
 
-/// What the wording rules say about a message's own text in a Japanese variant.
+/// What the wording rules say about a message's own text; all but the words to avoid look at Japanese only.
 pub(crate) fn check_text(
     source: &Source<'_>,
     message: &Message<'_>,
     has_kana: bool,
+    pushed: bool,
+    rules: &Rules,
 ) -> Vec<Finding> {
     let Some(pattern) = &message.value else {
         return Vec::new();
@@ -74,9 +69,13 @@ pub(crate) fn check_text(
                     Audience::Adult
                 }),
         };
-        check_kanji(source, message, reading, audience, has_kana, &mut found);
-        check_lengths(source, reading, audience, &mut found);
-        check_words(reading, audience, message.tags.push, &mut found);
+        let language = source.file.language.as_str();
+        if primary(language) == SOURCE {
+            check_kanji(source, message, reading, audience, has_kana, &mut found);
+            check_lengths(source, reading, audience, &mut found);
+            easy::check(source, reading, &mut found);
+        }
+        words::check(reading, audience, pushed, language, rules, &mut found);
     }
     found.sort_by(|a, b| (a.2, a.0).cmp(&(b.2, b.0)));
     found.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
@@ -127,7 +126,9 @@ fn extend_placeable<'a>(
                     ..reading.clone()
                 });
                 all.extend(extend(source, chosen.collect(), &variant.value));
-                all.truncate(COMBINATIONS);
+                // A long text with many variants would fill the memory.
+                let letters: usize = all.iter().map(|reading| reading.letters.len()).sum();
+                all.truncate(if letters > LETTERS { 1 } else { COMBINATIONS });
             }
             // A second selector by role without this role's variant: what was read so far stands.
             if !all.is_empty() {
@@ -168,10 +169,17 @@ fn check_kanji(
             && !is_read_out(&letters[place..])
         {
             let year = grade(c).map_or_else(
-                || "小学校では習わない漢字".to_owned(),
-                |grade| format!("小{grade}の漢字"),
+                || "is not taught in primary school".to_owned(),
+                |grade| format!("is taught in year {grade}"),
             );
-            found.push(("W15", Severity::Warning, at, format!("「{c}」は{year}です。かなで書くか、よみ（　）を付けてください（kanji above the reader's grade）")));
+            let limit = if limit == 0 {
+                "here every kanji needs its reading".to_owned()
+            } else {
+                format!("the reader knows year {limit}")
+            };
+            let message =
+                format!("`{c}` {year}, {limit}: write kana, or add the reading in brackets");
+            found.push(("W15", Severity::Warning, at, message));
         }
     }
 }
@@ -205,9 +213,15 @@ fn check_lengths(
         warn(
             surplus.1,
             format!(
-                "吹き出しが{}つあります。{BUBBLES}つまでに（too many bubbles）",
+                "the text makes {} bubbles; {BUBBLES} are the most",
                 bubbles.len()
             ),
+        );
+    }
+    for second in questions(&reading.letters).get(1..).unwrap_or_default() {
+        warn(
+            *second,
+            "the text asks more than one thing; ask one at a time".to_owned(),
         );
     }
     for bubble in &bubbles {
@@ -219,24 +233,21 @@ fn check_lengths(
             warn(
                 start,
                 format!(
-                    "吹き出しが{length}字あります。{longest_bubble}字までに（bubble too long）"
+                    "the bubble has {length} characters; {longest_bubble} are the most for its reader"
                 ),
             );
         }
         if bubble.iter().filter(|(c, _)| is_picture(*c)).count() > PICTURES {
             warn(
                 start,
-                format!("絵文字は1つの吹き出しに{PICTURES}つまでに（too many emoji）"),
+                format!("the bubble has more than {PICTURES} pictures"),
             );
         }
         if let Some(pair) = bubble
             .windows(2)
             .find(|pair| pair.iter().all(|(c, _)| matches!(c, '！' | '!')))
         {
-            warn(
-                pair[0].1,
-                "「！」を並べないでください（no rows of exclamation marks）".to_owned(),
-            );
+            warn(pair[0].1, "exclamation marks stand in a row".to_owned());
         }
         for sentence in bubble.split(|(c, _)| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n'))
         {
@@ -249,7 +260,7 @@ fn check_lengths(
                 warn(
                     first.1,
                     format!(
-                        "一文が{count}字あります。{longest_sentence}字までに（sentence too long）"
+                        "the sentence has {count} characters; {longest_sentence} are the most for its reader"
                     ),
                 );
             }
@@ -271,53 +282,35 @@ fn bubbles(letters: &[(char, usize)]) -> Vec<Vec<(char, usize)>> {
     bubbles
 }
 
+/// Where each question begins; one that only gives the choice (「それとも…」) belongs to the one before.
+fn questions(letters: &[(char, usize)]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (place, (c, _)) in letters.iter().enumerate() {
+        if matches!(c, '。' | '！' | '？' | '!' | '?' | '\n') {
+            let sentence = &letters[start..place];
+            let mut words = sentence.iter().filter(|(c, _)| !c.is_whitespace());
+            let begins: String = words.clone().take(4).map(|(c, _)| c).collect();
+            // The same question in another language beside it is no second one.
+            let japanese = sentence.iter().any(|(c, _)| is_kana(*c) || is_kanji(*c));
+            if matches!(c, '？' | '?')
+                && japanese
+                && begins != "それとも"
+                && let Some((_, at)) = words.next()
+            {
+                found.push(*at);
+            }
+            start = place + 1;
+        }
+    }
+    found
+}
+
 fn length(letters: &[(char, usize)]) -> usize {
     letters.iter().filter(|(c, _)| !c.is_whitespace()).count()
 }
 
-fn check_words(reading: &Reading<'_>, audience: Audience, push: bool, found: &mut Vec<Finding>) {
-    let close: Vec<(char, usize)> = reading
-        .letters
-        .iter()
-        .copied()
-        .filter(|(c, _)| !c.is_whitespace())
-        .collect();
-    for (who, word) in AVOID.iter() {
-        let (code, applies) = match *who {
-            "lock" => ("E35", push),
-            "child" => ("E34", audience == Audience::Child),
-            _ => ("E34", audience == Audience::Parent),
-        };
-        if !applies {
-            continue;
-        }
-        // A short word is looked for within the words as they are spaced; run together, its letters may belong to two others.
-        let letters = if word.len() <= 3 {
-            &reading.letters
-        } else {
-            &close
-        };
-        for (place, letter) in letters.iter().enumerate() {
-            let here = letters
-                .get(place..place + word.len())
-                .is_some_and(|window| window.iter().zip(word).all(|((c, _), w)| c == w));
-            let must = letters
-                .get(place + word.len())
-                .is_some_and(|(c, _)| *c == 'も');
-            if here && !(must && word.iter().collect::<String>() == "どうして") {
-                let word: String = word.iter().collect();
-                let why = if code == "E35" {
-                    "画面ロック中に見えても困らない言葉に（not on a lock screen）"
-                } else {
-                    "読む人を追いつめます。言いかえてください（word to avoid）"
-                };
-                found.push((
-                    code,
-                    Severity::Error,
-                    letter.1,
-                    format!("「{word}」: {why}"),
-                ));
-            }
-        }
-    }
+/// How many bubbles a text makes.
+pub(crate) fn count_bubbles(reading: &Reading<'_>) -> usize {
+    bubbles(&reading.letters).len()
 }

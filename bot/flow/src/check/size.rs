@@ -1,4 +1,4 @@
-//! E11: more than a messenger shows at once.
+//! E11: more than a messenger shows at once; E12: words that do not fit on a card.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ const REPLIES: usize = 13;
 /// Buttons on a card, and cards in a row.
 const CARD_BUTTONS: usize = 3;
 const CARDS: usize = 10;
+/// Letters of a card's text beside its title.
+const CARD_TEXT: usize = 60;
 /// Messages in one send.
 const MESSAGES: usize = 5;
 /// Free times that are offered at once, beside the options.
@@ -63,6 +65,31 @@ pub(super) fn cards(context: &Context) -> Vec<Problem> {
                 step.name
             );
             problems.push(context.problem("E11", at, message));
+        }
+    }
+    problems
+}
+
+/// E12: words on a card with a title or a picture.
+pub(super) fn card_texts(context: &Context) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let languages = context.texts.languages();
+    for (index, step) in context.flow.steps.iter().enumerate() {
+        let (Verb::Ask(_), Some(selection)) = (&step.verb, refer::selection(step)) else {
+            continue;
+        };
+        let rows = context.program.tables().rows(&selection.table).iter();
+        for id in rows.filter_map(|row| row.get("text")) {
+            for language in &languages {
+                let units = context.texts.units(language, id);
+                if units > CARD_TEXT {
+                    let at = context.words.place(index, &["from"]);
+                    let message = format!(
+                        "the card text `{id}` has {units} characters in `{language}`; {CARD_TEXT} are shown beside a title"
+                    );
+                    problems.push(context.problem("E12", at, message));
+                }
+            }
         }
     }
     problems

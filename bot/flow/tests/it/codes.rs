@@ -70,6 +70,7 @@ struct Said {
     labels: BTreeMap<(&'static str, &'static str), &'static str>,
     variables: BTreeMap<&'static str, &'static str>,
     bubbles: BTreeMap<&'static str, usize>,
+    units: BTreeMap<&'static str, usize>,
 }
 
 impl Texts for Said {
@@ -106,6 +107,10 @@ impl Texts for Said {
             .chain(own.map(|(_, name)| *name))
             .map(str::to_owned)
             .collect()
+    }
+    fn units(&self, _language: &str, id: &str) -> usize {
+        let own = self.units.iter().find(|(i, _)| **i == id);
+        own.map_or(1, |(_, count)| *count)
     }
     fn knows_variables(&self) -> bool {
         true
@@ -594,6 +599,25 @@ fn e11_more_than_fits() {
             texts,
             ..Broken::default()
         },
+    );
+}
+
+#[test]
+fn e12_words_on_cards() {
+    let texts = Said {
+        units: BTreeMap::from([("place-room", 61)]),
+        ..Said::default()
+    };
+    let broken = Broken {
+        texts,
+        ..Broken::default()
+    };
+    expect_with(
+        "E12",
+        "title: よい流れ",
+        "title: よい",
+        "table places",
+        &broken,
     );
 }
 

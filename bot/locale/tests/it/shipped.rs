@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tsunagi_locale::{Arg, Args, Catalogue, TextFile, check};
+use tsunagi_locale::{Arg, Args, Catalogue, Severity, TextFile, check_with};
 use tsunagi_model::Role;
 
 /// The files of `locales/` that this room answers for; the words of console and reports are checked by those rooms.
@@ -99,8 +99,9 @@ fn every_text_is_whole_for_every_role_in_its_own_language() {
 }
 
 #[test]
-fn the_shipped_texts_have_no_problem() {
-    let problems = check(&shipped());
+fn the_shipped_texts_have_no_error() {
+    let mut problems = check_with(&shipped(), &crate::rules());
+    problems.retain(|problem| problem.severity == Severity::Error);
     let lines: Vec<String> = problems
         .iter()
         .map(|p| {

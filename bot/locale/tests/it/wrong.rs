@@ -1,6 +1,12 @@
 //! Each rule of the check fires on a bad sample, at the right line and column.
 
-use tsunagi_locale::{Problem, Severity, TextFile, check};
+use tsunagi_locale::{Problem, Rules, Severity, TextFile, check_with};
+
+use crate::rules;
+
+fn check(files: &[TextFile]) -> Vec<Problem> {
+    check_with(files, &rules())
+}
 
 fn file(language: &str, name: &str, text: &str) -> TextFile {
     TextFile {
@@ -263,4 +269,100 @@ fn options_must_differ_when_typed() {
         places(&check(&[ja, en])),
         [("E37", "ja/x.ftl", 3, 6), ("E37", "en/x.ftl", 2, 6)]
     );
+}
+
+#[test]
+fn what_flows_push_is_held_to_the_lock_screen_in_every_language() {
+    let rules = Rules {
+        pushed: ["x-b".to_owned()].into(),
+        ..rules()
+    };
+    let problems = check_with(
+        &[
+            file("ja", "x", "x-a = 学校のこと。\nx-b = 学校のこと。\n"),
+            file(
+                "en",
+                "x",
+                "x-a = At school.\nx-b = After School, preschools.\n",
+            ),
+        ],
+        &rules,
+    );
+    assert_eq!(
+        places(&problems),
+        [("E35", "ja/x.ftl", 2, 7), ("E35", "en/x.ftl", 2, 13)]
+    );
+}
+
+#[test]
+fn a_promise_says_when_it_does_not_hold() {
+    assert_eq!(
+        places(&alone(
+            "a = ひみつは守るよ。\nb = ひみつは守るよ。でも命があぶないときは話すよ。\n"
+        )),
+        [("W39", "ja/x.ftl", 1, 5)]
+    );
+}
+
+#[test]
+fn one_question_at_a_time_and_few_buttons() {
+    assert_eq!(
+        places(&alone(
+            "a = 元気？ 今日は何をした？\nb = やってみる？ それとも、休む？\n"
+        )),
+        [("W33", "ja/x.ftl", 1, 9)]
+    );
+    let buttons =
+        |mark: &str| -> String { (0..5).map(|n| format!("    .o{n} = {mark}{n}\n")).collect() };
+    assert_eq!(
+        places(&alone(&format!("a = あ\n{}", buttons("い")))),
+        [("W33", "ja/x.ftl", 1, 1)]
+    );
+    assert_eq!(alone(&format!("a = あ\n{}", buttons("🌤"))), []);
+    assert_eq!(
+        alone(&format!("# buttons: any\na = あ\n{}", buttons("い"))),
+        []
+    );
+}
+
+#[test]
+fn easy_japanese_is_written_easily() {
+    let ja = file("ja", "x", "a = あ\n");
+    for (language, text, column) in [
+        ("ja-easy", "17:00に 来（き）て ください。", 5),
+        ("ja-easy", "午後（ごご）5:00に 来（き）て ください。", 0),
+        ("ja-easy", "午後5時から 6時です。", 0),
+        ("ja-Hira", "17じに きてね。", 0),
+        ("ja-easy", "5～6人（にん）です。", 6),
+        ("ja-easy", "令和（れいわ）8年（ねん）です。", 5),
+        ("ja-easy", "web の ページ", 5),
+        ("ja-easy", "LINE の ページ", 0),
+        ("ja-easy", "わからない ことは ないことはない。", 15),
+        ("ja-Hira", "あいうえおかきくけこさしすせそたち", 5),
+        ("ja-Hira", "あいうえお かきくけこ さしすせそ", 0),
+    ] {
+        let own = file(language, "x", &format!("a = {text}\n"));
+        let problems = check(&[ja.clone(), own]);
+        let found: Vec<u32> = problems
+            .iter()
+            .filter(|problem| problem.code == "W38")
+            .map(|problem| problem.column)
+            .collect();
+        let expected: Vec<u32> = if column == 0 { vec![] } else { vec![column] };
+        assert_eq!(found, expected, "{text}: {problems:#?}");
+    }
+    let many = "国（くに）人（ひと）".repeat(7);
+    let problems = check(&[ja, file("ja-easy", "x", &format!("a = {many}です。\n"))]);
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.code == "W38" && problem.message.contains("14 kanji")),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn a_file_too_large_is_not_read() {
+    let problems = alone(&format!("# {}\na = あ\n", "x".repeat(1 << 20)));
+    assert_eq!(places(&problems), [("E00", "ja/x.ftl", 1, 1)]);
 }
