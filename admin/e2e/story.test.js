@@ -47,10 +47,10 @@ test("a child is invited, asks for a person, gets an answer, and is asked again 
   await front.getByRole("button", { name: "次の「ようすうかがい」まで進める" }).click();
   await front.locator("#time").filter({ hasText: "時計を進めました" }).waitFor();
   const asked = await phone.hears("今週の気分は、どの天気に近い？");
-  assert.equal(await asked.locator(".option:enabled").count(), 6);
+  assert.equal(await asked.locator(".option:enabled").count(), 7);
   // The clock stopped at the check-in, so an answer is still answered.
   const said = await phone.log.locator(".line.auto").count();
-  await asked.locator(".option:enabled").last().click();
+  await asked.locator(".option:enabled", { hasText: "パス" }).click();
   await phone.log.locator(".line.auto").nth(said).waitFor();
   await stayed(phoneBody);
 

@@ -27,26 +27,3 @@ followup-thanks =
         [child] Thanks for telling us. See you.
        *[other] Thank you for telling us. Write whenever you like.
     }
-
-followup-person =
-    { $role ->
-        [child]
-            Okay. I've told our staff.
-            A person will write to you here.
-       *[other] Of course. We've told our staff, and a person will write to you here.
-    }
-
-followup-person_closed =
-    { $role ->
-        [child]
-            Okay. I'll tell our staff.
-            A person will read this from { $next_open }.
-
-            If you want to talk before then:
-            { $hotlines }
-       *[other]
-            Of course. A person will read this from { $next_open }.
-
-            If it can't wait:
-            { $hotlines }
-    }

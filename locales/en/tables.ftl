@@ -52,3 +52,74 @@ tip-parent_sleep = Days and nights turned around are very common. There's no rus
 tip-parent_small = Dinner, a TV show: one small chat that isn't about school. Even without an answer, your voice is heard.
 
 tip-parent_tell = You don't have to carry this alone. Write “talk to a person” and one of our staff will answer.
+
+## A look inside (tables/peeks.csv)
+
+peek-room =
+    You don't have to say hello.
+    Most people only watch at first.
+    You can leave without a word.
+
+peek-game_talk =
+    Our staff talk about games.
+    Some join in with stickers only.
+
+peek-one_to_one =
+    You talk with one of us, just the two of you, on screen.
+    Saying nothing on some days is fine.
+
+peek-learning =
+    There are corner seats, and a sofa.
+    Some days you may go home without doing anything.
+
+## Postcards that need no answer (tables/postcards.csv). They may be seen on a lock screen.
+
+postcard-cat =
+    Cats sleep for more than half the day.
+    For a cat, that's just normal.
+
+postcard-moon =
+    Sometimes you can see the moon by day.
+    A thin, white moon.
+
+postcard-penguin =
+    Penguins do have knees.
+    They're just hidden inside.
+
+postcard-noodles =
+    Three minutes for cup noodles feel long.
+    Watch the soup change colour and it's over.
+
+postcard-rain =
+    The sound of rain makes many people sleepy.
+    Just right for a day of doing nothing.
+
+postcard-cloud =
+    No two clouds ever have the same shape.
+    So the sky is always new.
+
+postcard-octopus =
+    An octopus has three hearts.
+    And eight legs. It must be busy.
+
+postcard-bread =
+    Toast smells different with every shade of brown.
+    Some like it best untoasted.
+
+## Useful for parents (tables/guides.csv). Checked every April.
+
+guide-school_costs = “Shugaku enjo” is help from your city or town with the cost of school supplies and lunches. You can often apply in the middle of the year. Ask the board of education.
+
+guide-single_parent = Single parents can get a child rearing allowance (jido fuyo teate) and help with medical costs. Your city or town hall can tell you what fits your situation.
+
+guide-high_school = For high school there is a national tuition support fund and a prefectural scholarship grant. The grant does not have to be paid back.
+
+guide-places = Besides school there are places to learn that cost nothing, such as education support centres. Often you can go and look, even without your child.
+
+guide-attendance = Learning outside school or online can count as attendance; the head teacher decides. We can be there when you talk with the school, if you like.
+
+guide-rest = That a child may need to rest is written in Japanese law, too (the Act on Securing Educational Opportunities). Resting is nobody's fault.
+
+guide-visits = Home visits and meetings can be moved, shortened or declined. If you decline, you can go on using this chat just as before.
+
+guide-records = We don't tell a school or an office what is written here without your agreement, except when life or safety is in danger. If you'd like to see your record, just ask.

@@ -237,10 +237,29 @@ impl Program {
             .options
             .iter()
             .filter(|option| option.key == key)
-            .any(|option| match option.target {
-                Target::Step(index) => matches!(definition.steps[index].verb, Verb::Handoff(_)),
-                _ => false,
-            })
+            .any(|option| self.hands_off(definition, option.target))
+    }
+
+    /// Whether a step hands the conversation over: by itself, or by running a flow that does so at once, whoever reads it.
+    fn hands_off(&self, definition: &Definition, target: Target) -> bool {
+        let Target::Step(index) = target else {
+            return false;
+        };
+        match &definition.steps[index].verb {
+            Verb::Handoff(_) => true,
+            Verb::Run(run) => {
+                let called = self.newest(&run.flow).map(|(_, called)| called);
+                let first = called.and_then(|called| Some((called, called.steps.first()?)));
+                first.is_some_and(|(called, first)| match &first.verb {
+                    Verb::Handoff(_) => true,
+                    Verb::When(branches) => branches.iter().all(|(_, target)| {
+                        matches!(target, Target::Step(index) if matches!(called.steps[*index].verb, Verb::Handoff(_)))
+                    }),
+                    _ => false,
+                })
+            }
+            _ => false,
+        }
     }
 
     fn person_run(&self) -> Option<Run> {

@@ -34,10 +34,10 @@ const FAMILIES: [(&str, &str, &[&str]); 3] = [
         "web",
         "demo-sora",
         &[
-            "invite/language/ja",
+            "language/language/ja",
             "invite/who/child",
             "=12",
-            "invite/consent/agree",
+            "consent/messages/agree",
             "=人と話したい",
         ],
     ),
@@ -45,19 +45,19 @@ const FAMILIES: [(&str, &str, &[&str]); 3] = [
         "web",
         "demo-haha",
         &[
-            "invite/language/ja",
+            "language/language/ja",
             "invite/who/parent",
-            "invite/consent/later",
+            "consent/messages/later",
         ],
     ),
     (
         "web-niihama",
         "demo-nico",
         &[
-            "invite/language/ja",
+            "language/language/ja",
             "invite/who/child",
             "=14",
-            "invite/consent/later",
+            "consent/messages/later",
         ],
     ),
 ];

@@ -11,7 +11,7 @@ fn an_old_button_that_led_to_a_person_still_does() {
     let mut bench = Bench::of(shipped(), "invite");
     bench.start();
     let effects = bench.input(&Input::Choice {
-        data: "invite/meet/talk",
+        data: "invite_child/meet/talk",
     });
     assert!(
         effects
@@ -20,8 +20,8 @@ fn an_old_button_that_led_to_a_person_still_does() {
         "{effects:?}"
     );
     assert!(bench.run.awaits_person());
-    assert!(bench.program.tapped("checkin/why/talk").is_some());
-    assert!(bench.program.tapped("checkin/why/sleep").is_none());
+    assert!(bench.program.tapped("checkin/care/talk").is_some());
+    assert!(bench.program.tapped("checkin/care/idea").is_none());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn language_words_are_saved_as_keys() {
     assert_eq!(bench.memory.get("contact.language"), Some("zh"));
     assert_eq!(
         said(&effects),
-        ["anytime-language_changed", "invite-language"]
+        ["anytime-language_changed", "language-language"]
     );
 }
 
@@ -169,7 +169,7 @@ fn quiet_until_i_write_ends_when_they_write() {
 
 #[test]
 fn a_question_is_not_asked_again_when_the_talk_with_a_person_took_too_long() {
-    for (hours, end) in [(2, None), (72, Some(End::Expired))] {
+    for (hours, end) in [(2, None), (168, Some(End::Expired))] {
         let mut bench = Bench::of(shipped(), "checkin");
         bench.start();
         bench.input(&Input::Text {

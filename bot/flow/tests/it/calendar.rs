@@ -86,7 +86,7 @@ fn regular_starts_come_at_the_contacts_own_time() {
     let program = shipped();
     let triggers: Vec<_> = program
         .triggers()
-        .filter(|(flow, ..)| *flow == "checkin")
+        .filter(|(flow, ..)| ["checkin", "checkin_guardian"].contains(flow))
         .map(|(_, _, trigger)| trigger)
         .collect();
     let mut memory = Memory::default();
@@ -99,16 +99,16 @@ fn regular_starts_come_at_the_contacts_own_time() {
     };
     assert_eq!(due(0, &memory, "2026-11-18T16:00"), jst("2026-11-22T17:00"));
     assert_eq!(due(0, &memory, "2026-11-22T17:00"), jst("2026-11-29T17:00"));
-    assert_eq!(due(1, &memory, "2026-11-18T16:00"), jst("2026-12-01T12:15"));
+    assert_eq!(due(2, &memory, "2026-11-18T16:00"), jst("2026-12-01T12:15"));
     memory.save("contact.checkin_day", "wed", now);
     memory.save("contact.checkin_time", "18:30", now);
     assert_eq!(due(0, &memory, "2026-11-18T16:00"), jst("2026-11-18T18:30"));
-    assert_eq!(due(1, &memory, "2026-11-18T16:00"), jst("2026-12-02T18:30"));
+    assert_eq!(due(2, &memory, "2026-11-18T16:00"), jst("2026-12-02T18:30"));
     // A time in the night is moved to the morning and still found from within the night.
     memory.save("contact.checkin_time", "22:00", now);
     assert_eq!(due(0, &memory, "2026-11-19T01:00"), jst("2026-11-19T08:00"));
     let calendar = program.calendar("");
-    assert!(calendar.next_due(triggers[2], &memory, now).is_none());
+    assert!(calendar.next_due(triggers[1], &memory, now).is_none());
 }
 
 #[test]

@@ -69,12 +69,12 @@ fn every_question_and_table_row_names_its_texts_once() {
     let ids = ids.0.into_inner();
     for id in [
         "invite-who.child",
-        "invite-first_meeting.none_fits",
+        "meeting-times.none_fits",
         "invite-nudge",
-        "invite-place.watch",
+        "invite_child-look.peek",
         "place-room.title",
         "tip-sky",
-        "checkin-person_closed",
+        "person-closed",
         "anytime-not_understood",
     ] {
         assert!(ids.contains(id), "{id} is not among {ids:?}");
@@ -98,14 +98,14 @@ fn a_transcript_that_goes_otherwise_shows_where() {
         failure.map(|failure| failure.to_string())
     };
     assert_eq!(played("  - {bot: how_week}\n", "pushes: 1"), None);
-    let report = played("  - {bot: why, they: sleep}\n", "").unwrap();
+    let report = played("  - {bot: care, they: idea}\n", "").unwrap();
     assert!(
         report.contains("Sun 11-22 17:00 bot: checkin-mood"),
         "{report}"
     );
     assert!(
         report.ends_with(
-            ">>> t.yml:6: here the bot says checkin-how_week, but the test says checkin-why\n    as written: {bot: why, they: sleep}"
+            ">>> t.yml:6: here the bot says checkin-how_week, but the test says checkin-care\n    as written: {bot: care, they: idea}"
         ),
         "{report}"
     );

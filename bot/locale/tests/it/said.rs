@@ -135,7 +135,7 @@ fn an_option_is_understood_in_any_language_and_spelling() {
     }
     assert_eq!(
         texts.match_option(
-            "invite-consent",
+            "consent-messages",
             &["agree", "later", "decline"],
             "no thanks"
         ),
@@ -144,14 +144,14 @@ fn an_option_is_understood_in_any_language_and_spelling() {
     );
     assert_eq!(
         texts.match_option(
-            "invite-consent",
+            "consent-messages",
             &["agree", "later", "decline"],
             "No, thanks!"
         ),
         Some(2)
     );
     assert_eq!(
-        texts.match_option("invite-consent", &["later"], "はい"),
+        texts.match_option("consent-messages", &["later"], "はい"),
         None,
         "only what is offered"
     );

@@ -190,13 +190,13 @@ fn before_consent_it_is_said_who_runs_it_what_is_kept_when_secrecy_ends_and_how_
             &["つなぎ", "automatic", "talk to a person", "a little while"],
         );
         says(
-            "invite-consent",
+            "consent-messages",
             *role,
             "ja",
             &["つなぎ", "残", "スタッフ", "命", "週に2回", "やめる"],
         );
         says(
-            "invite-consent",
+            "consent-messages",
             *role,
             "ja-Hira",
             &[
@@ -209,7 +209,7 @@ fn before_consent_it_is_said_who_runs_it_what_is_kept_when_secrecy_ends_and_how_
             ],
         );
         says(
-            "invite-consent",
+            "consent-messages",
             *role,
             "en",
             &["つなぎ", "kept", "staff", "life", "twice a week", "stop"],
@@ -219,11 +219,7 @@ fn before_consent_it_is_said_who_runs_it_what_is_kept_when_secrecy_ends_and_how_
 
 #[test]
 fn a_closed_office_promises_nothing_but_its_next_opening() {
-    for id in [
-        "invite-person_closed",
-        "checkin-person_closed",
-        "anytime-person_closed",
-    ] {
+    for id in ["person-closed", "anytime-person_closed"] {
         for language in ["ja", "ja-Hira", "en"] {
             says(
                 id,

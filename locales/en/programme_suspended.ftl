@@ -1,0 +1,27 @@
+### The programme rests (flows/programme_suspended.yml). No end date is promised.
+
+programme_suspended-notice =
+    { $role ->
+        [child]
+            An automatic note.
+            For a while, meetings are on hold.
+            Writing here works as always.
+
+            You can also call these places:
+            { $hotlines }
+       *[other]
+            An automatic note: for a while, meetings are on hold. Writing to us here goes on as before.
+
+            If it can't wait:
+            { $hotlines }
+    }
+    .text = Talk in writing
+    .quiet = Wait quietly
+
+programme_suspended-quiet =
+    { $role ->
+        [child]
+            OK. We'll tell you when it starts again.
+            You can write any time until then.
+       *[other] Of course. We'll tell you when it starts again. You can write at any time until then.
+    }
