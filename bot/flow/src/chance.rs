@@ -26,7 +26,7 @@ impl Turn<'_, '_> {
 }
 
 /// FNV-1a over the conversation, the flow and the step.
-fn hash(conversation: Uuid, flow: &str, step: &str) -> u32 {
+pub(crate) fn hash(conversation: Uuid, flow: &str, step: &str) -> u32 {
     let bytes = conversation
         .as_bytes()
         .iter()

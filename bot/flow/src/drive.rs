@@ -65,6 +65,11 @@ pub enum Act {
         /// `sticker`, `image`, ….
         kind: String,
     },
+    /// They write an invitation code that is good.
+    Code {
+        /// The letter that it came in.
+        letter: String,
+    },
     /// They add the account, perhaps by a link.
     Follow {
         /// The link's tag.
@@ -104,6 +109,12 @@ pub struct Turn {
     pub at: Timestamp,
     /// What moved the script.
     pub cause: Cause,
+    /// The flow that was moved, if one was.
+    pub flow: Option<String>,
+    /// Whether a run began with it.
+    pub began: bool,
+    /// Whether the person has answered anything in the run.
+    pub answered: bool,
     /// What the script wanted done.
     pub effects: Vec<Effect>,
 }
@@ -146,11 +157,19 @@ pub struct Driver<'a> {
     pub last_human: Option<Timestamp>,
     /// The person can be written to.
     pub reachable: bool,
+    /// The channel's quota has room for more than people and crises.
+    pub quota_open: bool,
+    /// The programme is suspended.
+    pub suspended: bool,
     /// The person has met a flow before, whatever the memory says.
     pub known: bool,
     /// The buttons on the screen.
     pub buttons: Vec<SayChoice>,
     timers: Vec<Timer>,
+    /// The flow that the present event moves.
+    moving: Option<String>,
+    began: bool,
+    answered: bool,
     /// Whether regular starts come by themselves.
     regular: bool,
 }
@@ -169,9 +188,14 @@ impl<'a> Driver<'a> {
             pen: Pen::Script,
             last_human: None,
             reachable: true,
+            quota_open: true,
+            suspended: false,
             known: false,
             buttons: Vec::new(),
             timers: Vec::new(),
+            moving: None,
+            began: false,
+            answered: false,
             regular: false,
         }
     }
@@ -231,7 +255,7 @@ impl<'a> Driver<'a> {
             Act::Tap { data } => Some(Input::Choice { data }),
             Act::Send { kind } => Some(Input::Other { kind }),
             // Whoever adds the account again in the middle of a conversation goes on with it.
-            Act::Follow { .. } => None,
+            Act::Follow { .. } | Act::Code { .. } => None,
         };
         if let Some(run) = self.run.take() {
             let Some(input) = input else {
@@ -241,6 +265,18 @@ impl<'a> Driver<'a> {
             return self.step(run, &input);
         }
         match act {
+            Act::Code { letter } => {
+                let mut effects = Vec::new();
+                for (field, value) in [("contact.came_from", letter), ("contact.entry", letter)] {
+                    self.memory.save(field, value, self.now);
+                    effects.push(Effect::Save {
+                        field: field.to_owned(),
+                        value: value.clone(),
+                    });
+                }
+                effects.extend(self.begin_for(&Occasion::Code(letter.clone())));
+                effects
+            }
             Act::Follow { referral } => {
                 let occasion = referral.clone().map(Occasion::Referral);
                 let occasion = occasion
@@ -359,10 +395,18 @@ impl<'a> Driver<'a> {
         Some(self.turn(Cause::Wake, effects))
     }
 
-    fn turn(&self, cause: Cause, effects: Vec<Effect>) -> Turn {
+    /// A turn in which nothing happened.
+    pub(crate) fn nothing(&mut self) -> Turn {
+        self.turn(Cause::Wake, Vec::new())
+    }
+
+    fn turn(&mut self, cause: Cause, effects: Vec<Effect>) -> Turn {
         Turn {
             at: self.now,
             cause,
+            flow: self.moving.take(),
+            began: std::mem::take(&mut self.began),
+            answered: std::mem::take(&mut self.answered),
             effects,
         }
     }
@@ -372,6 +416,7 @@ impl<'a> Driver<'a> {
         let program = self.stage.program;
         let mut came_again = false;
         if matches!(input, Input::Start(_)) {
+            self.began = true;
             let history = format!("run.{}", run.flow());
             let past = self.memory.history.get(&history);
             let last = past.and_then(|past| past.last()).map(|(at, _)| *at);
@@ -380,6 +425,9 @@ impl<'a> Driver<'a> {
                 .zip(again)
                 .is_some_and(|(last, again)| self.now.since(last) < again.after);
             self.memory.record(&history, "begun", self.now);
+        }
+        if self.moving.as_deref() != Some(run.flow()) {
+            self.moving = Some(run.flow().to_owned());
         }
         let world = World {
             now: self.now,
@@ -394,6 +442,7 @@ impl<'a> Driver<'a> {
             },
         };
         let effects = step(program, &mut run, &mut self.memory, input, &world);
+        self.answered = run.answered;
         self.run = run.ended().is_none().then_some(run);
         self.note(&effects);
         effects

@@ -70,6 +70,7 @@ pub(crate) fn act(driver: &Driver, act: &Act, buttons: &[SayChoice]) -> String {
             .find(|choice| choice.data == *data)
             .map_or_else(|| data.clone(), |choice| choice.key.clone()),
         Act::Send { kind } => format!("[{kind}]"),
+        Act::Code { letter } => format!("[an invitation code of the letter {letter}]"),
         Act::Follow { referral: None } => "[adds the account]".to_owned(),
         Act::Follow {
             referral: Some(tag),

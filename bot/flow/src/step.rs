@@ -211,6 +211,8 @@ impl Turn<'_, '_> {
         if !acts {
             return;
         }
+        // Whoever does anything is in the conversation: it does not run out over their heads.
+        self.run.moved = self.world.now;
         conduct::acted(self.memory);
         if wakes_up(self.memory) {
             self.effects.push(Effect::Save {

@@ -6,7 +6,7 @@ use super::{Cause, Driver, Pen, Turn};
 use crate::definition::{Busy, Missed};
 use crate::effect::Effect;
 use crate::run::{Input, Occasion, Run};
-use crate::start::Trigger;
+use crate::start::{Event, Trigger, TriggerKind};
 
 /// A start that will be due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,12 @@ impl Driver<'_> {
     pub fn keep_timers(&mut self) {
         self.regular = true;
         self.reschedule();
+    }
+
+    /// From here on nothing starts by itself any more.
+    pub fn drop_timers(&mut self) {
+        self.regular = false;
+        self.timers.clear();
     }
 
     /// Sets the timers of regular starts anew, as the fields now say.
@@ -78,6 +84,23 @@ impl Driver<'_> {
             index,
             once: true,
         });
+    /// Something happened to the person or to the programme: the flows that wait for it get a timer.
+    pub fn event(&mut self, happened: Event) {
+        let program = self.stage.program;
+        for (flow, index, trigger) in program.triggers() {
+            if let TriggerKind::Event { event, after } = &trigger.kind
+                && *event == happened
+            {
+                let due = self.now.plus(*after);
+                self.timers.push(Timer {
+                    at: self.calendar.shift(due, self.memory.role()),
+                    due,
+                    flow: flow.to_owned(),
+                    index,
+                    once: true,
+                });
+            }
+        }
     }
 
     /// A timer fires.

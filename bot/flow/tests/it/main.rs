@@ -11,6 +11,7 @@ mod random;
 mod semantics;
 mod shipped;
 mod starts;
+mod walks;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,595 @@
+//! The walking itself: from each beginning, everything that can be done next, until no new state is met.
+
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+
+use tsunagi_model::{Risk, Span};
+
+use super::judge::{self, Fault, Heard, Rule};
+use super::root::{Begin, Root};
+use super::{Finding, STATES, Walked, key};
+use crate::command::Commands;
+use crate::definition::{Question, QuestionKind, Verb};
+use crate::drive::{Act, Close, Driver, Pen, Stage, Turn};
+use crate::effect::SayLabel;
+use crate::law::Law;
+use crate::run::State as Stands;
+use crate::show;
+
+/// Words that no question understands.
+const ELSE: &str = "qzx vww";
+/// How much later a person acts.
+const MOMENT: Span = Span::minutes(1);
+/// How long silence is listened to after a refusal.
+const YEAR: Span = Span::days(400);
+/// How often time may pass before something changes.
+const PATIENCE: usize = 60;
+
+/// One thing that is done.
+#[derive(Clone)]
+enum Move {
+    Act(Act),
+    /// Time passes until something changes.
+    Pass,
+    /// Staff give the pen back.
+    Close,
+}
+
+/// How a state was reached.
+struct Node {
+    parent: Option<usize>,
+    done: Option<Move>,
+    root: usize,
+}
+
+#[derive(Clone)]
+struct State<'a> {
+    driver: Driver<'a>,
+    law: Law,
+    node: usize,
+    key: u64,
+    /// Where the script stood last, as `flow/step`.
+    at: String,
+    /// How often the ladder's words were said for the present question.
+    nudged: usize,
+}
+
+/// Everything about walking through one flow in one language.
+pub(super) struct Explorer<'a> {
+    stage: Stage<'a>,
+    flow: String,
+    language: String,
+    read: BTreeSet<String>,
+    words: Commands,
+    roots: Vec<(Driver<'a>, Law, Begin)>,
+    nodes: Vec<Node>,
+    seen: HashSet<u64>,
+    /// Which state silence leads to; none when it ends or waits for a person.
+    silent: HashMap<u64, (Option<u64>, usize)>,
+    heard: Heard,
+    /// Places where all words of a kind were tried.
+    tried: HashSet<(String, String)>,
+    told: HashSet<(Rule, String, String)>,
+    pub out: Walked,
+}
+
+impl<'a> Explorer<'a> {
+    pub fn new(stage: Stage<'a>, flow: &str, language: &str) -> Self {
+        Self {
+            stage,
+            flow: flow.to_owned(),
+            language: language.to_owned(),
+            read: key::read_fields(stage.program),
+            words: Commands::of(&stage, language),
+            roots: Vec::new(),
+            nodes: Vec::new(),
+            seen: HashSet::new(),
+            silent: HashMap::new(),
+            heard: Heard::default(),
+            tried: HashSet::new(),
+            told: HashSet::new(),
+            out: Walked::default(),
+        }
+    }
+
+    /// Walks from one beginning.
+    pub fn from(&mut self, root: Root<'a>) {
+        let Root { driver, law, begin } = root;
+        let place = self.roots.len();
+        self.roots
+            .push((driver.clone(), law.clone(), begin.clone()));
+        let node = self.node(None, None, place);
+        let mut state = State {
+            driver,
+            law,
+            node,
+            key: 0,
+            at: self.flow.clone(),
+            nudged: 0,
+        };
+        let turn = begin_with(&mut state.driver, &self.flow, &begin);
+        self.out.walks += 1;
+        if !matches!(begin, Begin::Act(_)) && state.driver.run.is_none() && turn.effects.is_empty()
+        {
+            return;
+        }
+        self.judge(&mut state, &turn);
+        let mut queue = VecDeque::new();
+        self.meet(state, &mut queue);
+        while let Some(state) = queue.pop_front() {
+            if self.seen.len() > STATES {
+                let bound = format!(
+                    "{} in {}: more than {STATES} states; the rest was not looked at",
+                    self.flow, self.language
+                );
+                if !self.out.left_out.contains(&bound) {
+                    self.out.left_out.push(bound);
+                }
+                return;
+            }
+            self.expand(&state, &mut queue);
+        }
+    }
+
+    /// Puts a state into the queue if it is new and worth going on from.
+    fn meet(&mut self, mut state: State<'a>, queue: &mut VecDeque<State<'a>>) -> u64 {
+        state.key = key::of(&state.driver, &self.read);
+        let here = state.key;
+        if let Some(run) = &state.driver.run {
+            for frame in &run.stack {
+                self.out
+                    .steps
+                    .insert((frame.flow.clone(), frame.step.clone()));
+            }
+        }
+        // Whoever changed the language is walked with in that language.
+        if self.seen.insert(here) && state.driver.language() == self.language {
+            queue.push_back(state);
+        }
+        here
+    }
+
+    /// Everything that can be done next.
+    fn expand(&mut self, state: &State<'a>, queue: &mut VecDeque<State<'a>>) {
+        let driver = &state.driver;
+        self.danger(state);
+        self.refuse(state);
+        if driver.pen != Pen::Script {
+            self.silent.insert(state.key, (None, state.node));
+            let (_, turn) = self.go(state, Move::Act(write(ELSE)));
+            if turn.says().next().is_some() {
+                self.tell(
+                    state,
+                    Some(&Move::Act(write(ELSE))),
+                    (
+                        Rule::Handover,
+                        "the script speaks although a person was asked for".to_owned(),
+                    ),
+                );
+            }
+            let (next, _) = self.go(state, Move::Close);
+            self.meet(next, queue);
+            return;
+        }
+        self.ask_for_person(state);
+        let Some(run) = &driver.run else {
+            self.silent.insert(state.key, (None, state.node));
+            return;
+        };
+        let asks = run.question(self.stage.program).is_some();
+        for act in self.acts(state, asks) {
+            let (next, _) = self.go(state, Move::Act(act));
+            self.meet(next, queue);
+        }
+        if asks {
+            self.labels(state);
+        }
+        let (next, _) = self.go(state, Move::Pass);
+        let over = next.driver.run.is_none() || next.driver.pen != Pen::Script;
+        let foreign = next.driver.language() != self.language;
+        let (node, reached) = (next.node, self.meet(next, queue));
+        self.silent.insert(
+            state.key,
+            (Some(reached).filter(|_| !over && !foreign), node),
+        );
+    }
+
+    /// Does one thing in a copy of a state and judges what comes of it.
+    fn go(&mut self, state: &State<'a>, done: Move) -> (State<'a>, Turn) {
+        self.out.walks += 1;
+        let mut next = state.clone();
+        next.node = self.node(
+            Some(state.node),
+            Some(done.clone()),
+            self.nodes[state.node].root,
+        );
+        let mut last = None;
+        for turn in carry_out(&mut next.driver, &done, &self.read, state.key) {
+            self.judge(&mut next, &turn);
+            last = Some(turn);
+        }
+        let turn = last.unwrap_or_else(|| next.driver.nothing());
+        (next, turn)
+    }
+
+    fn node(&mut self, parent: Option<usize>, done: Option<Move>, root: usize) -> usize {
+        self.nodes.push(Node { parent, done, root });
+        self.nodes.len() - 1
+    }
+
+    /// What is wrong with a turn, whatever led to it.
+    fn judge(&mut self, state: &mut State<'a>, turn: &Turn) {
+        let mut faults: Vec<Fault> = judge::conduct(&state.law.see(&state.driver, turn)).collect();
+        faults.extend(judge::broke(turn));
+        faults.extend(judge::stuck(&state.driver));
+        faults.extend(self.heard.faults(&state.driver, turn));
+        faults.extend(self.nudges(state, turn));
+        for fault in faults {
+            self.tell(state, None, fault);
+        }
+        let at = place(&state.driver);
+        if !at.is_empty() {
+            state.at = at;
+        }
+    }
+
+    /// The ladder of the question that waits is not longer than it is written.
+    fn nudges(&self, state: &mut State<'a>, turn: &Turn) -> Option<Fault> {
+        if turn.cause != crate::drive::Cause::Wake {
+            state.nudged = 0;
+            return None;
+        }
+        let (step, question) = asked(&state.driver)?;
+        let nudge = question.silence.say.as_ref()?;
+        state.nudged += turn.says().filter(|say| say.text == *nudge).count();
+        let most = question.silence.gaps.len().saturating_sub(1);
+        (state.nudged > most).then(|| {
+            let fault = format!(
+                "`{step}` is asked again {} times, but its ladder has {most}",
+                state.nudged
+            );
+            (Rule::Silence, fault)
+        })
+    }
+
+    /// What a person may do at a question, or while the script waits.
+    fn acts(&mut self, state: &State<'a>, asks: bool) -> Vec<Act> {
+        let mut acts = Vec::new();
+        if asks {
+            let mut known = HashSet::new();
+            for button in &state.driver.buttons {
+                if known.insert(&button.data) {
+                    acts.push(Act::Tap {
+                        data: button.data.clone(),
+                    });
+                }
+            }
+            acts.push(Act::Send {
+                kind: "sticker".to_owned(),
+            });
+            acts.push(write("12"));
+        }
+        acts.push(write(ELSE));
+        if self.first_time("words", &state.driver) {
+            acts.extend(self.words.other.iter().map(|word| write(word)));
+        }
+        acts
+    }
+
+    fn first_time(&mut self, what: &str, driver: &Driver) -> bool {
+        self.tried.insert((what.to_owned(), place(driver)))
+    }
+
+    /// A label that is typed does what its button does.
+    fn labels(&mut self, state: &State<'a>) {
+        let Some((_, question)) = asked(&state.driver) else {
+            return;
+        };
+        if !matches!(question.kind, QuestionKind::Plain)
+            || !self.first_time("labels", &state.driver)
+        {
+            return;
+        }
+        for button in state.driver.buttons.clone() {
+            let SayLabel::Key { text, key } = &button.label else {
+                continue;
+            };
+            let Some(label) = self.stage.voice.label(&self.language, text, key) else {
+                continue;
+            };
+            let (tapped, _) = self.go(state, Move::Act(Act::Tap { data: button.data }));
+            let typed = Move::Act(write(&label));
+            let (written, _) = self.go(state, typed.clone());
+            let same = key::of(&tapped.driver, &self.read) == key::of(&written.driver, &self.read);
+            if !same {
+                let fault = format!(
+                    "\u{201c}{label}\u{201d} typed does something else than its button `{key}`"
+                );
+                self.tell(state, Some(&typed), (Rule::Label, fault));
+            }
+        }
+    }
+
+    /// Asking for a person brings one within two turns, with each of the words that are understood.
+    fn ask_for_person(&mut self, state: &State<'a>) {
+        let all = self.first_time("person", &state.driver);
+        let words: Vec<String> = self
+            .words
+            .person
+            .iter()
+            .take(if all { usize::MAX } else { 1 })
+            .cloned()
+            .collect();
+        for word in words {
+            let wanted = Move::Act(write(&word));
+            let (first, turn) = self.go(state, wanted.clone());
+            if judge::hands_over(&turn) {
+                continue;
+            }
+            let (_, turn) = self.go(&first, wanted.clone());
+            if !judge::hands_over(&turn) {
+                let fault = format!("\u{201c}{word}\u{201d} brings nobody within two turns");
+                self.tell(&first, Some(&wanted), (Rule::Person, fault));
+            }
+        }
+    }
+
+    /// A no ends everything: nothing is sent in more than a year.
+    fn refuse(&mut self, state: &State<'a>) {
+        if state.driver.pen != Pen::Script {
+            return;
+        }
+        let all = self.first_time("stop", &state.driver);
+        let words: Vec<String> = self
+            .words
+            .stop
+            .iter()
+            .take(if all { usize::MAX } else { 1 })
+            .cloned()
+            .collect();
+        for word in words {
+            let (mut next, turn) = self.go(state, Move::Act(write(&word)));
+            if judge::hands_over(&turn) {
+                continue;
+            }
+            next.law.refuses();
+            self.year_of_silence(&next);
+        }
+        let refused = matches!(
+            state.driver.memory.get("consent.messages"),
+            Some("withdrawn" | "decline")
+        );
+        if refused {
+            let mut state = state.clone();
+            state.law.refuses();
+            self.year_of_silence(&state);
+        }
+    }
+
+    fn year_of_silence(&mut self, state: &State<'a>) {
+        let mut quiet = state.clone();
+        quiet.driver.keep_timers();
+        let until = quiet.driver.now.plus(YEAR);
+        for _ in 0..PATIENCE {
+            let Some(turn) = quiet.driver.pass(until, Span::default()) else {
+                return;
+            };
+            if turn.is_push() {
+                let said: Vec<_> = turn.says().map(|say| say.text.as_str()).collect();
+                let when = show::time(quiet.driver.calendar, turn.at);
+                let fault = format!(
+                    "after the refusal, {} is still said on {when}",
+                    said.join(", ")
+                );
+                return self.tell(state, None, (Rule::Refusal, fault));
+            }
+        }
+    }
+
+    /// Danger calls a person in one turn, whatever holds the pen, and then the script is silent.
+    fn danger(&mut self, state: &State<'a>) {
+        let words = Move::Act(Act::Write {
+            text: "…".to_owned(),
+            risk: Some(Risk::Alert),
+        });
+        let (next, turn) = self.go(state, words.clone());
+        if !judge::calls(&turn) {
+            let fault = "words of danger call nobody".to_owned();
+            return self.tell(state, Some(&words), (Rule::Danger, fault));
+        }
+        let silent = "the script goes on after words of danger".to_owned();
+        if next.driver.pen == Pen::Script {
+            return self.tell(state, Some(&words), (Rule::Danger, silent));
+        }
+        let mut later = next.clone();
+        let until = later.driver.now.plus(Span::days(3));
+        while let Some(turn) = later.driver.pass(until, Span::default()) {
+            if turn.is_push() {
+                return self.tell(&next, None, (Rule::Danger, silent));
+            }
+        }
+    }
+
+    /// Keeps a finding, once for each place.
+    fn tell(&mut self, state: &State<'a>, done: Option<&Move>, fault: Fault) {
+        let (rule, difference) = fault;
+        let mut place = place(&state.driver);
+        if place.is_empty() {
+            place.clone_from(&state.at);
+        }
+        let step = if rule == Rule::Language || rule == Rule::Complete {
+            String::new()
+        } else {
+            place.clone()
+        };
+        if !self.told.insert((rule, step, difference.clone())) {
+            return;
+        }
+        let (file, line) = source(&self.stage, &self.flow, &place);
+        self.out.findings.push(Finding {
+            rule,
+            flow: self.flow.clone(),
+            language: self.language.clone(),
+            step: place,
+            file,
+            line,
+            difference,
+            heard: self.tale(state.node, done),
+        });
+    }
+
+    /// The conversation that led to a state, played once more.
+    fn tale(&self, node: usize, done: Option<&Move>) -> Vec<String> {
+        let mut moves: Vec<&Move> = done.into_iter().collect();
+        let mut at = Some(node);
+        while let Some(place) = at {
+            moves.extend(self.nodes[place].done.as_ref());
+            at = self.nodes[place].parent;
+        }
+        let (driver, _, begin) = &self.roots[self.nodes[node].root];
+        let mut driver = driver.clone();
+        let mut lines = Vec::new();
+        if let Begin::Act(act) = begin {
+            lines.push(show::act(&driver, act, &[]));
+        }
+        let turn = begin_with(&mut driver, &self.flow, begin);
+        lines.extend(show::turn(&driver, &turn));
+        for done in moves.into_iter().rev() {
+            if let Move::Act(act) = done {
+                let mut later = driver.clone();
+                later.now = later.now.plus(MOMENT);
+                lines.push(show::act(&later, act, &driver.buttons));
+            }
+            let here = key::of(&driver, &self.read);
+            for turn in carry_out(&mut driver, done, &self.read, here) {
+                lines.extend(show::turn(&driver, &turn));
+            }
+        }
+        lines
+    }
+
+    /// What can only be said when everything was looked at: whether silence ends everywhere.
+    pub fn finish(mut self) -> Walked {
+        let mut ends: HashSet<u64> = HashSet::new();
+        let starts: Vec<u64> = self.silent.keys().copied().collect();
+        let mut circles = Vec::new();
+        for start in starts {
+            let mut path = Vec::new();
+            let mut met = HashSet::new();
+            let mut at = Some(start);
+            while let Some(here) = at.filter(|here| !ends.contains(here)) {
+                if !met.insert(here) {
+                    circles.push(self.silent[&here].1);
+                    break;
+                }
+                path.push(here);
+                at = self.silent.get(&here).and_then(|(next, _)| *next);
+            }
+            ends.extend(path);
+        }
+        for node in circles {
+            let fault = "when nobody says anything, it never ends".to_owned();
+            let place = self.flow.clone();
+            if self.told.insert((Rule::Ends, String::new(), fault.clone())) {
+                let (file, line) = source(&self.stage, &self.flow, &place);
+                let heard = self.tale(node, None);
+                self.out.findings.push(Finding {
+                    rule: Rule::Ends,
+                    flow: self.flow.clone(),
+                    language: self.language.clone(),
+                    step: place,
+                    file,
+                    line,
+                    difference: fault,
+                    heard,
+                });
+            }
+        }
+        self.out
+    }
+}
+
+fn begin_with(driver: &mut Driver, flow: &str, begin: &Begin) -> Turn {
+    match begin {
+        Begin::Act(act) => driver.act(act),
+        Begin::Due(index) => {
+            let program = driver.stage.program;
+            let start = program
+                .newest(flow)
+                .and_then(|(_, definition)| definition.starts.get(*index));
+            let due =
+                start.and_then(|start| driver.calendar.next_due(start, &driver.memory, driver.now));
+            let morning = driver.calendar.shift(driver.now, driver.memory.role());
+            driver.now = due.unwrap_or(morning);
+            driver.begin_regular(flow, *index, driver.now)
+        }
+        Begin::Asked => driver.begin_as(flow, None),
+    }
+}
+
+/// Does one thing; silence lasts until something is said or changes.
+fn carry_out(driver: &mut Driver, done: &Move, read: &BTreeSet<String>, here: u64) -> Vec<Turn> {
+    match done {
+        Move::Act(act) => {
+            driver.now = driver.now.plus(MOMENT);
+            vec![driver.act(act)]
+        }
+        Move::Close => {
+            driver.now = driver.now.plus(Span::hours(1));
+            vec![driver.close(Close::Resume)]
+        }
+        Move::Pass => {
+            let mut turns = Vec::new();
+            for _ in 0..PATIENCE {
+                let Some(due) = driver.next_due() else { break };
+                turns.extend(driver.pass(due, Span::default()));
+                let said = turns.last().is_some_and(Turn::is_push);
+                if said || key::of(driver, read) != here {
+                    break;
+                }
+            }
+            turns
+        }
+    }
+}
+
+fn write(text: &str) -> Act {
+    Act::Write {
+        text: text.to_owned(),
+        risk: Some(Risk::None),
+    }
+}
+
+/// Where the script stands, as `flow/step`.
+fn place(driver: &Driver) -> String {
+    let top = driver.run.as_ref().and_then(|run| run.stack.last());
+    top.map_or_else(String::new, |top| format!("{}/{}", top.flow, top.step))
+}
+
+/// The question that waits, with the name of its step.
+fn asked<'a>(driver: &Driver<'a>) -> Option<(&'a str, &'a Question)> {
+    let top = driver
+        .run
+        .as_ref()?
+        .stack
+        .last()
+        .filter(|top| top.state == Stands::Question)?;
+    let definition = driver.stage.program.version(&top.flow, top.version)?;
+    let step = definition.steps.get(definition.index(&top.step)?)?;
+    match &step.verb {
+        Verb::Ask(question) => Some((step.name.as_str(), question)),
+        _ => None,
+    }
+}
+
+/// The file and line of a place.
+fn source(stage: &Stage, flow: &str, place: &str) -> (String, u32) {
+    let (name, step) = place.split_once('/').unwrap_or((flow, ""));
+    let name = if name.is_empty() { flow } else { name };
+    let Some((_, definition)) = stage.program.newest(name) else {
+        return (String::new(), 0);
+    };
+    let line = definition
+        .index(step)
+        .map_or(1, |index| definition.steps[index].at.line);
+    (definition.source.path.clone(), line)
+}
