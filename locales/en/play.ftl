@@ -2,6 +2,7 @@
 ### languages: ja, en
 ### audience: adult
 
+play-area = Example City
 play-begin = Trying “{ $flow }”. A number taps a button, anything else is sent as words. /help shows more, /quit ends.
 play-you = you
 play-pushed = unasked, number { $count }
@@ -20,7 +21,6 @@ play-saved = Remembered: { $field } = { $value }
 play-forgotten = Forgotten: { $field }
 play-counted = Counted: { $what }
 play-booked = Booked: { $slot }
-play-result = Result: { $word }
 play-begins = “{ $flow }” is to begin at { $time }.
 play-held = Not said: { $why }
 play-held-until = Held back until { $time }: { $why }

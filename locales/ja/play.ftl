@@ -2,6 +2,7 @@
 ### languages: ja, en
 ### audience: adult
 
+play-area = れい市
 play-begin = 「{ $flow }」を試します。番号でボタンを押し、文も書けます。/help で使い方、/quit で終わり。
 play-you = あなた
 play-pushed = こちらから { $count } 通目
@@ -20,7 +21,6 @@ play-saved = 覚えたこと: { $field } = { $value }
 play-forgotten = 忘れたこと: { $field }
 play-counted = 数えたこと: { $what }
 play-booked = 予約: { $slot }
-play-result = 結果: { $word }
 play-begins = 「{ $flow }」が { $time } に始まる予定です。
 play-held = 送りませんでした: { $why }
 play-held-until = 送らずに待ちます（{ $time } まで）: { $why }

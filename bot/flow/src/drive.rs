@@ -5,11 +5,12 @@
 
 mod starts;
 
+use std::collections::VecDeque;
+
 use tsunagi_model::{Memory, Risk, Span, Timestamp, Urgency};
 use uuid::Uuid;
 
 use crate::calendar::Calendar;
-use crate::conduct::Standing;
 use crate::effect::{Effect, Say, SayChoice, SayLabel};
 use crate::program::Program;
 use crate::run::{Input, Labels, Occasion, Run, Slot, World};
@@ -166,6 +167,10 @@ pub struct Driver<'a> {
     /// The buttons on the screen.
     pub buttons: Vec<SayChoice>,
     timers: Vec<Timer>,
+    /// Starts that wait for the end of the run.
+    queue: VecDeque<(String, usize)>,
+    /// What the flow that just moved tells.
+    pub result: Option<String>,
     /// The flow that the present event moves.
     moving: Option<String>,
     began: bool,
@@ -193,6 +198,8 @@ impl<'a> Driver<'a> {
             known: false,
             buttons: Vec::new(),
             timers: Vec::new(),
+            queue: VecDeque::new(),
+            result: None,
             moving: None,
             began: false,
             answered: false,
@@ -362,6 +369,7 @@ impl<'a> Driver<'a> {
             (Close::Resume, Some(run)) => self.step(run, &Input::HandoffClosed),
             _ => Vec::new(),
         };
+        self.release();
         self.turn(Cause::Staff, effects)
     }
 
@@ -436,13 +444,16 @@ impl<'a> Driver<'a> {
             slots: &self.slots,
             conversation: self.conversation,
             came_again,
-            standing: Standing {
-                last_human_at: self.last_human,
-                ..Standing::default()
-            },
+            standing: self.standing(),
         };
         let effects = step(program, &mut run, &mut self.memory, input, &world);
         self.answered = run.answered;
+        let result = run
+            .stack
+            .iter()
+            .rev()
+            .find_map(|frame| frame.result.clone());
+        self.result = result.or(self.result.take());
         self.run = run.ended().is_none().then_some(run);
         self.note(&effects);
         effects
@@ -459,10 +470,10 @@ impl<'a> Driver<'a> {
                     self.buttons
                         .extend(say.choices.iter().chain(cards).cloned());
                 }
-                Effect::Save { field, .. } => rescheduled |= starts::moves_timers(field),
+                Effect::Save { field, .. } => rescheduled |= self.moves_timers(field),
                 Effect::Handoff { .. } => self.pen = Pen::Waiting,
                 Effect::BookSlot { id } => self.slots.retain(|slot| slot.id != *id),
-                Effect::Begin { flow, index, at } => self.begin_later(flow, *index, *at),
+                Effect::Begin { flow, index, at } => self.begin_later(flow, *index, *at, *at),
                 Effect::Log { .. }
                 | Effect::Alert { .. }
                 | Effect::Held { .. }
@@ -472,6 +483,7 @@ impl<'a> Driver<'a> {
         if rescheduled {
             self.reschedule();
         }
+        self.release();
     }
 }
 

@@ -186,11 +186,6 @@ impl Law {
         breaches
     }
 
-    /// When the last push was.
-    pub fn last_push(&self) -> Option<Timestamp> {
-        self.last[1]
-    }
-
     /// How many invitations went out since the person last did something.
     pub fn unanswered(&self) -> u32 {
         self.unanswered

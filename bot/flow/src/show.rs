@@ -5,6 +5,7 @@ use tsunagi_model::Timestamp;
 use crate::calendar::Calendar;
 use crate::drive::{Act, Cause, Driver, Turn};
 use crate::effect::{Effect, SayChoice};
+use crate::start::Event;
 use crate::voice::Hearer;
 
 /// How many letters of a text are shown.
@@ -77,6 +78,11 @@ pub(crate) fn act(driver: &Driver, act: &Act, buttons: &[SayChoice]) -> String {
         } => format!("[adds the account by {tag}]"),
     };
     format!("{}      they: {what}", time(driver.calendar, driver.now))
+}
+
+/// Something that happened to the person or the programme.
+pub(crate) fn happened(driver: &Driver, event: Event) -> String {
+    format!("{} ({})", time(driver.calendar, driver.now), event.as_str())
 }
 
 fn button(choice: &SayChoice, label: &str) -> String {

@@ -11,9 +11,11 @@
 //!   - {they: "…", risk: alert}                 # what the safeguard room would read in it
 //!   - {after: 7d, bot: mood}                   # the clock moves on; what is due happens on the way
 //!   - {after: 7d, late: 7h, bot: mood}         # the same, but the service was down: what was due came 7 hours late
+//!   - {event: meeting done, bot: how_was_it}   # something happens: meeting missed, support started, programme suspended, …
+//!   - {code: letter, bot: welcome}             # they write an invitation code of this letter
 //!   - {staff: closed, bot: came_back}          # staff close the handoff
 //! expect: {alert: case_worker, said: worry, not_said: fine, handoff: outreach, ended: done, saved: {contact.age: 12},
-//!          logged: check-in done, not_sent_between: ["20:00", "8:00"], pushes: 2}
+//!          held: week, begins: quiet, result: booked, logged: check-in done, not_sent_between: ["20:00", "8:00"], pushes: 2}
 //! ```
 //! Every text the bot says is in the file, except after the last row; a row without `bot` means that nothing is said.
 //! Texts of other flows are written in full (`anytime-lost`). `alert: none` means that nobody is called.

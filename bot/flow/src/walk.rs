@@ -11,7 +11,11 @@ mod root;
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
+use crate::definition::Verb;
 use crate::drive::Stage;
+use crate::program::Program;
 pub use judge::Rule;
 
 /// How many states of one flow in one language are looked at.
@@ -31,7 +35,7 @@ pub struct Walked {
 }
 
 /// A conversation that breaks a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Which rule.
     pub rule: Rule,
@@ -60,4 +64,19 @@ pub fn walk(stage: &Stage, flow: &str, language: &str) -> Walked {
         explorer.from(root);
     }
     explorer.finish()
+}
+
+/// The questions and waits of a flow at which no walk ever stood, in a sentence each.
+pub fn unmet(program: &Program, flow: &str, steps: &BTreeSet<(String, String)>) -> Vec<String> {
+    let Some((_, definition)) = program.newest(flow) else {
+        return Vec::new();
+    };
+    let waits = |verb: &Verb| matches!(verb, Verb::Ask(_) | Verb::Wait(_));
+    definition
+        .steps
+        .iter()
+        .filter(|step| waits(&step.verb) && !step.retired)
+        .filter(|step| !steps.contains(&(flow.to_owned(), step.name.clone())))
+        .map(|step| format!("{flow}: no walk came to the step `{}`", step.name))
+        .collect()
 }

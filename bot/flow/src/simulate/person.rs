@@ -197,7 +197,7 @@ impl Life<'_> {
                     self.surroundings(plan, due);
                     let late = due.since(self.driver.next_due().unwrap_or(due));
                     if let Some(turn) = self.driver.pass(due, late) {
-                        self.look(turn, tally);
+                        self.look(&turn, tally);
                     }
                 }
                 (_, Some((place, at, next))) => {
@@ -267,7 +267,7 @@ impl Life<'_> {
                     Close::Silent
                 };
                 let turn = self.driver.close(how);
-                self.look(turn, tally);
+                self.look(&turn, tally);
                 self.driver.event(Event::HandoffClosed);
             }
             Next::Meeting => {
@@ -408,12 +408,12 @@ impl Life<'_> {
     fn acts(&mut self, act: &Act, tally: &mut Tally) {
         tally.acts += 1;
         let turn = self.driver.act(act);
-        self.look(turn, tally);
+        self.look(&turn, tally);
     }
 
     /// What a bystander sees, and what the person and staff make of it.
-    fn look(&mut self, turn: Turn, tally: &mut Tally) {
-        for breach in self.law.see(&self.driver, &turn) {
+    fn look(&mut self, turn: &Turn, tally: &mut Tally) {
+        for breach in self.law.see(&self.driver, turn) {
             let (driver, number) = (&self.driver, self.number);
             tally.breach(breach, || {
                 let said: Vec<_> = turn.says().map(|say| say.text.as_str()).collect();
@@ -435,7 +435,7 @@ impl Life<'_> {
         } else if turn.says().next().is_some() {
             tally.replies += 1;
         }
-        self.count(&turn, tally);
+        self.count(turn, tally);
         let asked = turn
             .says()
             .any(|say| !say.choices.is_empty() || !say.cards.is_empty());
@@ -475,6 +475,9 @@ impl Life<'_> {
                 Effect::Handoff { .. } => {
                     tally.handoffs += 1;
                     self.staff_come();
+                }
+                Effect::Held { why, .. } => {
+                    *tally.held.entry(why.as_str().to_owned()).or_default() += 1;
                 }
                 Effect::Save { field, value } if field == "meeting.at" => {
                     if let Some(at) = self.driver.calendar.read(value) {

@@ -46,6 +46,19 @@ impl Player<'_> {
             let log = |effect: &Effect| matches!(effect, Effect::Log { what } if what == words);
             some("logged", words, self.any(log))?;
         }
+        for why in &expect.held {
+            let held = |effect: &Effect| matches!(effect, Effect::Held { why: known, .. } if known.as_str() == why || why == "none");
+            some("held", why, self.any(held) != (why == "none"))?;
+        }
+        for flow in &expect.begins {
+            let will = |effect: &Effect| matches!(effect, Effect::Begin { flow: begun, .. } if begun == flow);
+            some("begins", flow, self.begun.contains(flow) || self.any(will))?;
+        }
+        if let Some(word) = &expect.result {
+            let told = self.driver.result.as_deref().unwrap_or("nothing");
+            let wanted = format!("{word}, but it is {told}");
+            some("result", &wanted, told == word)?;
+        }
         for (field, value) in &expect.saved {
             let held = self.driver.memory.get(field).unwrap_or("nothing");
             let wanted = format!("{field} = {value}, but it is {held}");

@@ -58,6 +58,8 @@ pub(super) struct Player<'a> {
     pub effects: Vec<Effect>,
     pub pushes: Vec<Timestamp>,
     pub ended: Option<End>,
+    /// Flows that began.
+    pub begun: Vec<String>,
     heard: Vec<String>,
 }
 
@@ -91,6 +93,7 @@ impl<'a> Player<'a> {
             effects: Vec::new(),
             pushes: Vec::new(),
             ended: None,
+            begun: Vec::new(),
             heard: Vec::new(),
         }
     }
@@ -99,7 +102,17 @@ impl<'a> Player<'a> {
         if let Some(time) = &row.time {
             self.move_to(self.instant(time), row.late.unwrap_or_default())?;
         }
+        if let Some(event) = row.event {
+            self.heard.push(show::happened(&self.driver, event));
+            self.driver.event(event);
+            self.move_to(self.driver.now, Span::default())?;
+        }
+        if let Some(letter) = &row.code {
+            let letter = letter.clone();
+            self.act(&Act::Code { letter });
+        }
         if self.driver.run.is_none()
+            && row.event.is_none()
             && (index == 0 || row.time.is_some())
             && !row.bot.is_empty()
             && self.said.is_empty()
@@ -164,6 +177,7 @@ impl<'a> Player<'a> {
     /// Takes note of a turn.
     fn hear(&mut self, turn: Turn) {
         self.heard.extend(show::turn(&self.driver, &turn));
+        self.begun.extend(turn.flow.clone().filter(|_| turn.began));
         if turn.is_push() {
             self.pushes.push(turn.at);
         }

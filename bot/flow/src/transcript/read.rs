@@ -6,6 +6,7 @@ use tsunagi_model::{Risk, Span};
 use crate::calendar::minute;
 use crate::parse::words;
 use crate::problem::{Problem, Source};
+use crate::start::Event;
 use crate::yaml::{self, Node};
 
 /// A transcript.
@@ -25,6 +26,10 @@ pub(super) struct Line {
     /// Where the row stands in the file.
     pub line: u32,
     pub time: Option<Time>,
+    /// Something happens to the person or the programme.
+    pub event: Option<Event>,
+    /// They write an invitation code of this letter.
+    pub code: Option<String>,
     /// The service was down: what was due on the way came this much later.
     pub late: Option<Span>,
     pub bot: Vec<String>,
@@ -60,6 +65,9 @@ pub(super) struct Expect {
     pub said: Vec<String>,
     pub not_said: Vec<String>,
     pub logged: Vec<String>,
+    pub held: Vec<String>,
+    pub begins: Vec<String>,
+    pub result: Option<String>,
     pub saved: Vec<(String, String)>,
     pub ended: Option<String>,
     pub pushes: Option<usize>,
@@ -68,7 +76,7 @@ pub(super) struct Expect {
 
 const KEYS: &[&str] = &["test", "flow", "who", "slots", "talk", "expect", "note"];
 const ROW: &[&str] = &[
-    "at", "after", "late", "bot", "they", "sends", "staff", "card", "risk", "note",
+    "at", "after", "late", "event", "code", "bot", "they", "sends", "staff", "card", "risk", "note",
 ];
 const EXPECT: &[&str] = &[
     "alert",
@@ -76,6 +84,9 @@ const EXPECT: &[&str] = &[
     "said",
     "not_said",
     "logged",
+    "held",
+    "begins",
+    "result",
     "saved",
     "ended",
     "pushes",
@@ -162,6 +173,14 @@ impl Reader<'_> {
             }
             span
         });
+        let event = row.get("event").and_then(|event| {
+            let known = event.text().and_then(|event| event.parse().ok());
+            if known.is_none() {
+                let all: Vec<_> = Event::ALL.iter().map(|event| event.as_str()).collect();
+                self.problem(event, format!("`event` is one of: {}", all.join(", ")));
+            }
+            known
+        });
         let they = row.get("they").and_then(|they| {
             let words = they.text()?.to_owned();
             Some(if they.is_quoted() {
@@ -185,6 +204,8 @@ impl Reader<'_> {
             line: row.at.line,
             time: self.time(row),
             late,
+            event,
+            code: row.get_text("code").map(str::to_owned),
             bot: texts(row.get("bot")),
             they: they.or(sends),
             closed: row.get("staff").is_some(),
@@ -252,6 +273,9 @@ impl Reader<'_> {
             said: texts(node.get("said")),
             not_said: texts(node.get("not_said")),
             logged: texts(node.get("logged")),
+            held: texts(node.get("held")),
+            begins: texts(node.get("begins")),
+            result: node.get_text("result").map(str::to_owned),
             saved: pairs(node.get("saved")),
             ended: node.get_text("ended").map(str::to_owned),
             pushes: node

@@ -155,7 +155,7 @@ impl<'a> Explorer<'a> {
         self.refuse(state);
         if driver.pen != Pen::Script {
             self.silent.insert(state.key, (None, state.node));
-            let (_, turn) = self.go(state, Move::Act(write(ELSE)));
+            let (_, turn) = self.go(state, &Move::Act(write(ELSE)));
             if turn.says().next().is_some() {
                 self.tell(
                     state,
@@ -166,7 +166,7 @@ impl<'a> Explorer<'a> {
                     ),
                 );
             }
-            let (next, _) = self.go(state, Move::Close);
+            let (next, _) = self.go(state, &Move::Close);
             self.meet(next, queue);
             return;
         }
@@ -177,13 +177,13 @@ impl<'a> Explorer<'a> {
         };
         let asks = run.question(self.stage.program).is_some();
         for act in self.acts(state, asks) {
-            let (next, _) = self.go(state, Move::Act(act));
+            let (next, _) = self.go(state, &Move::Act(act));
             self.meet(next, queue);
         }
         if asks {
             self.labels(state);
         }
-        let (next, _) = self.go(state, Move::Pass);
+        let (next, _) = self.go(state, &Move::Pass);
         let over = next.driver.run.is_none() || next.driver.pen != Pen::Script;
         let foreign = next.driver.language() != self.language;
         let (node, reached) = (next.node, self.meet(next, queue));
@@ -194,7 +194,7 @@ impl<'a> Explorer<'a> {
     }
 
     /// Does one thing in a copy of a state and judges what comes of it.
-    fn go(&mut self, state: &State<'a>, done: Move) -> (State<'a>, Turn) {
+    fn go(&mut self, state: &State<'a>, done: &Move) -> (State<'a>, Turn) {
         self.out.walks += 1;
         let mut next = state.clone();
         next.node = self.node(
@@ -203,7 +203,7 @@ impl<'a> Explorer<'a> {
             self.nodes[state.node].root,
         );
         let mut last = None;
-        for turn in carry_out(&mut next.driver, &done, &self.read, state.key) {
+        for turn in carry_out(&mut next.driver, done, &self.read, state.key) {
             self.judge(&mut next, &turn);
             last = Some(turn);
         }
@@ -296,9 +296,9 @@ impl<'a> Explorer<'a> {
             let Some(label) = self.stage.voice.label(&self.language, text, key) else {
                 continue;
             };
-            let (tapped, _) = self.go(state, Move::Act(Act::Tap { data: button.data }));
+            let (tapped, _) = self.go(state, &Move::Act(Act::Tap { data: button.data }));
             let typed = Move::Act(write(&label));
-            let (written, _) = self.go(state, typed.clone());
+            let (written, _) = self.go(state, &typed);
             let same = key::of(&tapped.driver, &self.read) == key::of(&written.driver, &self.read);
             if !same {
                 let fault = format!(
@@ -321,11 +321,11 @@ impl<'a> Explorer<'a> {
             .collect();
         for word in words {
             let wanted = Move::Act(write(&word));
-            let (first, turn) = self.go(state, wanted.clone());
+            let (first, turn) = self.go(state, &wanted);
             if judge::hands_over(&turn) {
                 continue;
             }
-            let (_, turn) = self.go(&first, wanted.clone());
+            let (_, turn) = self.go(&first, &wanted);
             if !judge::hands_over(&turn) {
                 let fault = format!("\u{201c}{word}\u{201d} brings nobody within two turns");
                 self.tell(&first, Some(&wanted), (Rule::Person, fault));
@@ -347,7 +347,7 @@ impl<'a> Explorer<'a> {
             .cloned()
             .collect();
         for word in words {
-            let (mut next, turn) = self.go(state, Move::Act(write(&word)));
+            let (mut next, turn) = self.go(state, &Move::Act(write(&word)));
             if judge::hands_over(&turn) {
                 continue;
             }
@@ -391,7 +391,7 @@ impl<'a> Explorer<'a> {
             text: "…".to_owned(),
             risk: Some(Risk::Alert),
         });
-        let (next, turn) = self.go(state, words.clone());
+        let (next, turn) = self.go(state, &words);
         if !judge::calls(&turn) {
             let fault = "words of danger call nobody".to_owned();
             return self.tell(state, Some(&words), (Rule::Danger, fault));
@@ -522,7 +522,10 @@ fn begin_with(driver: &mut Driver, flow: &str, begin: &Begin) -> Turn {
             driver.now = due.unwrap_or(morning);
             driver.begin_regular(flow, *index, driver.now)
         }
-        Begin::Asked => driver.begin_as(flow, None),
+        Begin::Asked => {
+            driver.now = driver.calendar.shift(driver.now, driver.memory.role());
+            driver.begin_asked(flow)
+        }
     }
 }
 

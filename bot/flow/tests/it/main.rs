@@ -10,6 +10,7 @@ mod codes;
 mod random;
 mod semantics;
 mod shipped;
+mod simulated;
 mod starts;
 mod walks;
 

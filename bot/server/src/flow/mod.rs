@@ -3,8 +3,11 @@
 mod check;
 mod fmt;
 mod graph;
+mod play;
+mod simulate;
 mod test;
 mod voice;
+mod walks;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,10 +32,14 @@ pub enum FlowCommand {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
-    /// Run the conversations of `tests/` with a virtual clock; exit 1 when one differs.
+    /// Run the conversations of `tests/` with a virtual clock, and walk through every branch in every language; exit 1 when one differs.
     Test(test::Test),
     /// Put flows into their one canonical form; comments stay.
     Fmt(fmt::FmtArgs),
+    /// Talk with a flow in the terminal: numbers tap buttons, `/wait 1d` moves the clock, `/help` says more.
+    Play(play::Play),
+    /// Let made-up families live with the flows for a year, and count what reaches them; exit 1 when a limit of conduct was broken.
+    Simulate(simulate::Simulate),
     /// Draw a flow as SVG, to look at, to print, to hang on the wall.
     Graph(graph::GraphArgs),
 }
@@ -43,6 +50,8 @@ pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
         FlowCommand::Check { path, format } => check::run(config, path.as_deref(), format),
         FlowCommand::Test(test) => test::run(config, &test),
         FlowCommand::Fmt(args) => fmt::run(config, &args),
+        FlowCommand::Play(play) => play::run(config, &play),
+        FlowCommand::Simulate(simulate) => simulate::run(config, &simulate),
         FlowCommand::Graph(args) => graph::run(config, &args),
     }
 }

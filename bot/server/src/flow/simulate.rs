@@ -115,17 +115,31 @@ fn text(tally: &Tally) -> String {
     };
     line(format!(
         "{} families, {} people: {} acts, {} replies, {} pushes ({} of them urgent), {} messages of staff",
-        tally.families, tally.people, tally.acts, tally.replies, tally.pushes, tally.urgent_pushes, tally.human_messages
+        tally.families,
+        tally.people,
+        tally.acts,
+        tally.replies,
+        tally.pushes,
+        tally.urgent_pushes,
+        tally.human_messages
     ));
     let hours = tally.shortest_gap.map_or_else(
         || "none".to_owned(),
-        |seconds| format!("{:.1} h", std::time::Duration::from_secs(seconds.unsigned_abs()).as_secs_f64() / 3_600.0),
+        |seconds| {
+            format!(
+                "{:.1} h",
+                std::time::Duration::from_secs(seconds.unsigned_abs()).as_secs_f64() / 3_600.0
+            )
+        },
     );
     line(format!(
         "most pushes to one person in seven days: {}; shortest gap: {hours}",
         tally.most_in_seven_days
     ));
-    line(format!("weeks of one person by number of pushes: {}", list(&tally.pushes_in_week)));
+    line(format!(
+        "weeks of one person by number of pushes: {}",
+        list(&tally.pushes_in_week)
+    ));
     line(format!(
         "people by invitations without an answer: {}",
         list(&tally.unanswered_invitations)
@@ -145,7 +159,11 @@ fn text(tally: &Tally) -> String {
     for (flow, passage) in &tally.flows {
         line(format!(
             "{flow:<20} {:>9} {:>9} {:>9} {:>6}  {}",
-            passage.entered, passage.answered, passage.silent, passage.open, list(&passage.ended)
+            passage.entered,
+            passage.answered,
+            passage.silent,
+            passage.open,
+            list(&passage.ended)
         ));
     }
     for example in &tally.examples {
@@ -161,6 +179,9 @@ fn text(tally: &Tally) -> String {
 }
 
 fn list<K: std::fmt::Display>(counts: &std::collections::BTreeMap<K, u64>) -> String {
-    let parts: Vec<String> = counts.iter().map(|(key, count)| format!("{key}: {count}")).collect();
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(key, count)| format!("{key}: {count}"))
+        .collect();
     parts.join(", ")
 }

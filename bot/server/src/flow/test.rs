@@ -1,4 +1,4 @@
-//! `tsunagi flow test`: the conversations of `tests/` with a virtual clock.
+//! `tsunagi flow test`: the conversations of `tests/` with a virtual clock, and generated walks through every branch.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,18 +8,25 @@ use tsunagi_flow::transcript::Outcome;
 use tsunagi_flow::{Source, Stage};
 
 use super::voice::Texts;
+use super::walks::{self, Walks};
 use super::{Loaded, area};
 use crate::classify::classifier;
 use crate::config::Config;
 use crate::finding::{Finding, Format, print};
+
+/// How many broken rules are shown in full.
+const SHOWN: usize = 30;
 
 /// Which conversations, and how they are shown.
 #[derive(Debug, clap::Args)]
 pub struct Test {
     /// The folder; the configured one by default.
     path: Option<PathBuf>,
-    /// Only conversations whose file name or name contains one of these.
+    /// Only conversations whose file name or name contains one of these, and walks through flows whose name does.
     names: Vec<String>,
+    /// Only the conversations of `tests/`, no generated walks.
+    #[arg(long)]
+    no_walks: bool,
     /// How to print.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -81,17 +88,30 @@ pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
             Err(problems) => faults.extend(problems.into_iter().map(Finding::from)),
         }
     }
-    let differ = conversations.iter().filter(|one| !one.ok).count() + faults.len();
+    let walks = (!test.no_walks).then(|| walks::all(&texts, &test.names));
+    let broken = walks.as_ref().map_or(0, |walks| walks.findings.len());
+    let differ = conversations.iter().filter(|one| !one.ok).count() + faults.len() + broken;
     match test.format {
         Format::Json => {
-            let all = serde_json::json!({"conversations": conversations, "problems": faults});
+            let all = serde_json::json!({
+                "conversations": conversations,
+                "problems": faults,
+                "walks": walks.as_ref().map(|walks| walks.count),
+                "languages": walks.as_ref().map(|walks| walks.languages),
+                "findings": walks.as_ref().map(|walks| &walks.findings),
+                "left_out": walks.as_ref().map(|walks| &walks.left_out),
+            });
             println!("{}", serde_json::to_string_pretty(&all)?);
         }
         Format::Text => {
             if !faults.is_empty() {
                 print(faults, Format::Text)?;
             }
-            println!("{} conversations, {differ} differ", conversations.len());
+            println!(
+                "{} conversations{}, {differ} differ",
+                conversations.len(),
+                walks.map_or_else(String::new, |walks| show(&walks))
+            );
         }
     }
     Ok(if differ == 0 {
@@ -99,6 +119,32 @@ pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+/// Prints what the walks found; the answer counts them.
+fn show(walks: &Walks) -> String {
+    for finding in walks.findings.iter().take(SHOWN) {
+        let (flow, language, rule) = (&finding.flow, &finding.language, finding.rule.as_str());
+        println!("FAILED  walk through {flow} in {language}: {rule}");
+        for line in &finding.heard {
+            println!("    {line}");
+        }
+        println!(
+            ">>> {}:{}: at {}: {}\n",
+            finding.file, finding.line, finding.step, finding.difference
+        );
+    }
+    if walks.findings.len() > SHOWN {
+        println!(
+            "… and {} more; --format json has them all",
+            walks.findings.len() - SHOWN
+        );
+    }
+    for left_out in &walks.left_out {
+        println!("not walked: {left_out}");
+    }
+    format!(", {} walks in {} languages", walks.count, walks.languages)
 }
 
 fn wanted(test: &Test, source: &Source, name: &str) -> bool {

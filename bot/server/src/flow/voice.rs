@@ -13,7 +13,7 @@ pub struct Texts<'a> {
     pub program: &'a Program,
     /// The programme's zone.
     pub zone: Tz,
-    /// What people call the area.
+    /// What people call the area; empty gives an example's name.
     pub area: &'a str,
 }
 
@@ -41,6 +41,13 @@ impl Voice for Texts<'_> {
     }
 
     fn speak(&self, say: &Say, hearer: &Hearer) -> Words {
+        let example;
+        let area = if self.area.is_empty() {
+            example = self.catalogue.text(hearer.language, "play-area", &[]).text;
+            &example
+        } else {
+            self.area
+        };
         let reader = Reader {
             texts: self.catalogue,
             program: self.program,
@@ -49,7 +56,7 @@ impl Voice for Texts<'_> {
             now: hearer.now,
             language: hearer.language,
             memory: hearer.memory,
-            area: self.area,
+            area,
             media_base: None,
         };
         let spoken = reader.turn(std::slice::from_ref(say));

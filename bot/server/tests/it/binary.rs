@@ -113,7 +113,7 @@ fn the_shipped_flows_and_texts_have_no_errors() {
     for arguments in [
         &["flow", "check"][..],
         &["locale", "check"],
-        &["flow", "test"],
+        &["flow", "test", "--no-walks"],
     ] {
         let output = run(&folder, arguments);
         assert!(
@@ -166,6 +166,66 @@ fn classify_reads_lines() {
     let lines: Vec<_> = text(&output.stdout).lines().map(str::to_owned).collect();
     assert!(lines[0].starts_with("alert\tsuicide\t"), "{lines:?}");
     assert_eq!(lines[1], "none\t-\t-");
+}
+
+#[test]
+fn a_flow_is_played_through_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("t.toml");
+    std::fs::write(&config, "").unwrap();
+    let mut child = tsunagi(&config)
+        .args([
+            "flow",
+            "play",
+            "checkin",
+            "--role",
+            "child",
+            "--language",
+            "en",
+        ])
+        .args(["--ui", "en", "--set", "consent.messages=agree"])
+        .args(["--at", "2026-12-06 17:00"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let typed =
+        "1\n/back\ntalk to a person\n/staff write\n/staff close\n/wait 3d\n/fields\n/nonsense\n";
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = text(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    for part in [
+        "unasked, number 1",
+        "1) ",
+        "Remembered: checkin.mood = great",
+        "One step back",
+        "A person is asked to take over: outreach",
+        "contact.role = child",
+        "not a command",
+    ] {
+        assert!(said.contains(part), "{part} is not in:\n{said}");
+    }
+    assert!(!said.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn a_simulated_spring_adds_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = [
+        "flow",
+        "simulate",
+        "--families",
+        "20",
+        "--days",
+        "60",
+        "--format",
+        "json",
+    ];
+    let output = run(&folder, &arguments);
+    let sums: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(sums["families"], 20);
+    assert_eq!(sums["endless"], 0);
 }
 
 #[test]
