@@ -30,6 +30,8 @@ pub struct Plan {
     pub outages: Vec<(Timestamp, Timestamp)>,
     /// When the programme is suspended.
     pub suspended: (Timestamp, Timestamp),
+    /// The person whose conversation is written down.
+    pub watch: Option<u64>,
     /// When the quota of the month is used up, but for the reserve.
     pub without_quota: Vec<(Timestamp, Timestamp)>,
 }
@@ -55,6 +57,7 @@ impl Plan {
             from,
             until: from_day(days),
             outages,
+            watch: None,
             suspended: (from_day(days * 6 / 10), from_day(days * 6 / 10 + 10)),
             without_quota: vec![
                 (from_day(days / 3), from_day(days / 3 + 5)),

@@ -91,6 +91,8 @@ struct Life<'a> {
     /// Staff messages that are still to come before they close.
     staff: i64,
     most_unanswered: u32,
+    /// Whether the conversation is written down.
+    watched: bool,
     gone: bool,
 }
 
@@ -137,6 +139,7 @@ pub(super) fn simulate(stage: &Stage, plan: &Plan, number: u64, who: Who, tally:
         number,
         staff: 0,
         most_unanswered: 0,
+        watched: plan.watch == Some(number),
         gone: false,
     };
     life.plans.retain(|(at, _)| *at > entered);
@@ -246,6 +249,10 @@ impl Life<'_> {
             Next::StaffWrite if self.driver.pen != Pen::Script || self.staff > 0 => {
                 self.staff -= 1;
                 self.driver.staff_writes();
+                if self.watched {
+                    let at = show::time(self.driver.calendar, self.driver.now);
+                    tally.heard.push(format!("{at} staff write"));
+                }
                 self.law.human(self.driver.now);
                 tally.human_messages += 1;
                 let next = if self.staff > 0 {
@@ -407,6 +414,10 @@ impl Life<'_> {
 
     fn acts(&mut self, act: &Act, tally: &mut Tally) {
         tally.acts += 1;
+        if self.watched {
+            let line = show::act(&self.driver, act, &self.driver.buttons);
+            tally.heard.push(line);
+        }
         let turn = self.driver.act(act);
         self.look(&turn, tally);
     }
@@ -423,6 +434,9 @@ impl Life<'_> {
                     said.join(", ")
                 )
             });
+        }
+        if self.watched {
+            tally.heard.extend(show::turn(&self.driver, turn));
         }
         self.most_unanswered = self.most_unanswered.max(self.law.unanswered());
         if turn.is_push() {
@@ -520,6 +534,7 @@ impl Life<'_> {
         };
         tally.passage(run.flow()).open += 1;
         self.driver.drop_timers();
+        (self.driver.quota_open, self.driver.suspended) = (true, false);
         let until = plan.until.plus(Span::days(800));
         for _ in 0..200 {
             if self.driver.pass(until, Span::default()).is_none() {

@@ -37,6 +37,9 @@ pub struct Tally {
     pub broken: BTreeMap<&'static str, u64>,
     /// The first of these, in a sentence each.
     pub examples: Vec<String>,
+    /// The conversation of the person who is watched, line by line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub heard: Vec<String>,
     /// What was held back, by reason.
     pub held: BTreeMap<String, u64>,
     /// Calls for a person, by how soon they are meant.
@@ -97,6 +100,7 @@ impl Tally {
         sum(&mut self.broken, other.broken);
         sum(&mut self.held, other.held);
         sum(&mut self.alerts, other.alerts);
+        self.heard.extend(other.heard);
         let room = EXAMPLES.saturating_sub(self.examples.len());
         self.examples.extend(other.examples.into_iter().take(room));
         for (flow, passage) in other.flows {

@@ -34,6 +34,9 @@ pub struct Simulate {
     /// The first day.
     #[arg(long, default_value = "2026-04-01")]
     from: NaiveDate,
+    /// Also write down the conversation of this person.
+    #[arg(long, value_name = "NUMBER")]
+    watch: Option<u64>,
     /// The folder; the configured one by default.
     #[arg(long)]
     path: Option<PathBuf>,
@@ -61,7 +64,8 @@ pub fn run(config: &Config, simulate: &Simulate) -> Result<ExitCode> {
         area: area(config),
     };
     let from = program.calendar("").instant(simulate.from, 0);
-    let plan = Plan::new(simulate.seed, from, simulate.days);
+    let mut plan = Plan::new(simulate.seed, from, simulate.days);
+    plan.watch = simulate.watch;
     let tally = all(&texts, &plan, simulate.families).context("a core gave up")?;
     match simulate.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&tally)?),
@@ -113,6 +117,9 @@ fn text(tally: &Tally) -> String {
     let mut line = |words: String| {
         let _ = writeln!(out, "{words}");
     };
+    for heard in &tally.heard {
+        line(heard.clone());
+    }
     line(format!(
         "{} families, {} people: {} acts, {} replies, {} pushes ({} of them urgent), {} messages of staff",
         tally.families,

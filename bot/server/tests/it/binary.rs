@@ -113,7 +113,7 @@ fn the_shipped_flows_and_texts_have_no_errors() {
     for arguments in [
         &["flow", "check"][..],
         &["locale", "check"],
-        &["flow", "test", "--no-walks"],
+        &["flow", "test"],
     ] {
         let output = run(&folder, arguments);
         assert!(
