@@ -378,6 +378,8 @@ fn hand_back(work: &mut Work<'_>, at: usize, scope: &Scope, how: HandBack, urgen
         }
         HandBack::Silent => work.end_run(at),
     }
+    // Nobody holds the pen any more: what waited for its turn may look again.
+    work.changes.run_over.push(conversation);
     if closed {
         work.happened(at, Event::HandoffClosed);
     }

@@ -71,26 +71,12 @@ impl Work<'_> {
                     why,
                     unanswered,
                 } => self.hand_off(at, &team, &why, unanswered, occurrence),
-                Effect::Held { why, .. } => {
-                    metrics::counter!("tsunagi_held", "why" => why.as_str()).increment(1);
-                }
+                Effect::Held { why, until } => self.hold(at, flow, why, until),
                 Effect::Begin {
                     flow,
                     index,
                     at: due_at,
-                } => {
-                    let thread = &self.changes.threads[at];
-                    self.changes.wakes.push(tsunagi_store::Wake {
-                        id: self.service.store().ids().next(self.now),
-                        kind: "schedule".to_owned(),
-                        subject: format!("{}/{flow}/{index}", thread.id),
-                        area: thread.area,
-                        due_at,
-                        since: None,
-                        waits_for: None,
-                        payload: format!("{} {flow} {index}", thread.id),
-                    });
-                }
+                } => self.set_start(at, &flow, index, due_at),
                 Effect::BookSlot { id } => {
                     let thread = &self.changes.threads[at];
                     if let Some(contact) = &thread.contact {

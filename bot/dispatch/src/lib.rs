@@ -20,7 +20,6 @@ mod receive;
 mod record;
 mod run;
 mod schedule;
-mod shim;
 pub mod speak;
 mod standing;
 mod sweep;

@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use tsunagi_flow::{Event, Occasion, Trigger, TriggerKind};
-use tsunagi_model::{Controller, Span, ThreadKind, Timestamp};
+use tsunagi_flow::{Decision, Event, Occasion, Person, Trigger, TriggerKind, Why};
+use tsunagi_model::{Controller, Span, ThreadKind, Timestamp, Urgency};
 use tsunagi_store::{NewHeld, Wake};
 
-use crate::shim::{Decision, Person, Why};
 use crate::turn::{Occurrence, Work};
 
 /// A start that waits for another conversation is looked at again after this long at the latest.
@@ -78,8 +77,8 @@ impl Work<'_> {
     /// Something happened to a contact, or to the programme: the starts that wait for that get their rows.
     pub(crate) fn happened(&mut self, at: usize, event: Event) {
         let program = Arc::clone(&self.program);
-        for (flow, index, after) in crate::shim::starts_on(&program, event) {
-            self.set_start(at, &flow, index, self.now.plus(after));
+        for (flow, index, after) in program.starts_on(&event) {
+            self.set_start(at, flow, index, self.now.plus(after));
         }
     }
 
@@ -172,13 +171,34 @@ impl Work<'_> {
             Decision::Queue => return self.queue_start(at, &flow, index, due),
             // It is not for them: nothing was kept from anybody.
             Decision::Skip(Why::NotMeant) => {}
-            Decision::Skip(why) => self.hold(at, &flow, why, None),
+            Decision::Skip(why) => {
+                self.hold(at, &flow, why, None);
+                self.tell_of_reminder(at, &flow, index, why);
+            }
         }
         let trigger = program
             .newest(&flow)
             .and_then(|(_, definition)| definition.starts.get(index));
         if let Some(trigger) = trigger.filter(|trigger| trigger.kind.is_timed()) {
             self.set_timer(at, &flow, index, trigger);
+        }
+    }
+
+    /// A reminder of a date that could not be sent in time: somebody of ours may want to call.
+    fn tell_of_reminder(&mut self, at: usize, flow: &str, index: usize, why: Why) {
+        let theirs = matches!(
+            why,
+            Why::Refused | Why::Paused | Why::Suspended | Why::Unreachable | Why::NotMeant
+        );
+        if !theirs && self.kind_of(flow, index) == Some("on") {
+            self.alert(
+                at,
+                "case_worker",
+                Urgency::Today,
+                "a reminder could not be sent",
+                None,
+                &Occurrence::default(),
+            );
         }
     }
 
@@ -196,7 +216,8 @@ impl Work<'_> {
             waiting_for_staff: thread.controller != Controller::Flow,
             reachable: thread.is_reachable() && self.service.lines().contains_key(&thread.channel),
         };
-        crate::shim::decide_start(&self.program, flow, index, &person, due, self.now)
+        self.program
+            .decide_start(flow, index, &person, due, self.now)
     }
 
     /// Records that the script kept something to itself.

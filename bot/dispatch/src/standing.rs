@@ -188,9 +188,9 @@ impl Service {
 
 impl Work<'_> {
     /// What conduct must know of a conversation besides its run and memory.
-    pub(crate) fn standing(&self, thread: &Thread) -> crate::shim::Standing {
+    pub(crate) fn standing(&self, thread: &Thread) -> tsunagi_flow::Standing {
         let more = self.pushes.get(&thread.channel).copied().unwrap_or(0);
-        crate::shim::Standing {
+        tsunagi_flow::Standing {
             last_human_at: thread.last_human_at,
             quota_open: self
                 .service

@@ -12,7 +12,6 @@ use tsunagi_model::{
 };
 use tsunagi_store::{AddressState, Changes, Invitation, RunState, Thread};
 
-use crate::shim::TIMER_FIELDS;
 use crate::standing::Standings;
 use crate::{Service, speak};
 
@@ -193,6 +192,7 @@ impl<'a> Work<'a> {
         let program = Arc::clone(&self.program);
         let texts = Arc::clone(&self.texts);
         let labels = speak::Labels(&texts);
+        let standing = self.standing(&self.changes.threads[at]);
         let thread = &mut self.changes.threads[at];
         let Some(contact) = thread.contact.as_mut() else {
             return;
@@ -225,10 +225,7 @@ impl<'a> Work<'a> {
             slots,
             conversation: thread.id.uuid(),
             came_again,
-            standing: tsunagi_flow::Standing {
-                last_human_at: thread.last_human_at,
-                ..tsunagi_flow::Standing::default()
-            },
+            standing,
         };
         let effects = tsunagi_flow::step(&program, &mut run, &mut contact.memory, input, &world);
         if begins && run.step().is_none() && run.ended().is_none() {
@@ -236,7 +233,8 @@ impl<'a> Work<'a> {
             contact.memory.clone_from(&memory_before);
         }
         let moved = fresh
-            || TIMER_FIELDS
+            || program
+                .timer_fields()
                 .iter()
                 .any(|field| contact.memory.get(field) != memory_before.get(field));
         thread.contact_changed |= contact.memory != memory_before;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod codes;
+mod conduct;
 mod events;
 mod faults;
 mod flows;

@@ -156,14 +156,14 @@ steps:
 ";
     let hello = HELLO.replace(
         "say: hi, then: end}",
-        "say: hi}\n  date: {set: meeting.at = +6d, then: end}",
+        "say: hi}\n  date: {set: meeting.at = +8d, then: end}",
     );
     let rig = rig.staged(&[&hello, &cron, on]).await;
     rig.followed_by(0..1).await;
-    // Tuesday 24 November at five; Wednesday 25, the day before the meeting, at six.
+    // Tuesday 24 November at five; Friday 27, the day before the meeting, at six.
     rig.pass(Span::hours(97), Span::hours(1)).await;
     assert_eq!(rig.count(&user(0), ASK), 1);
-    rig.pass(Span::days(3), Span::hours(1)).await;
+    rig.pass(Span::days(4), Span::hours(1)).await;
     assert_eq!(rig.count(&user(0), "おしらせ"), 1);
     assert_eq!(rig.count(&user(0), ASK), 1);
 }
