@@ -28,6 +28,8 @@ use std::fmt;
 
 pub use crate::drive::Stage;
 use crate::problem::{Problem, Source};
+#[cfg(test)]
+pub(crate) use read::{EXPECT, KEYS, ROW};
 
 /// What came of one transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,3 +16,9 @@ pub fn format(source: &Source) -> Result<String, Box<Problem>> {
     let mut document = read::read(source)?;
     Ok(write::write(&mut document))
 }
+
+/// Every key that the formatter sorts in a step, with or without words and an alert.
+#[cfg(test)]
+pub(crate) fn step_order(has: bool) -> Vec<&'static str> {
+    order::step(|_| has)
+}

@@ -1,6 +1,10 @@
 //! In which order the keys of each kind of map stand, and how the map is written.
 
 use super::read::{Body, Item};
+use crate::parse::keys::{
+    AGAIN, AT_MOST, BRANCH, EVERY_START, HEAD, NO_MATCH, OPTION, RULE, SILENCE, STARTS, UNANSWERED,
+    WAIT,
+};
 
 /// What a map or list is, which says how it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,38 +25,6 @@ pub(super) enum Kind {
     Other,
 }
 
-pub(super) const HEAD: &[&str] = &[
-    "version",
-    "flow",
-    "title",
-    "note",
-    "purpose",
-    "for",
-    "start",
-    "again",
-    "busy",
-    "missed",
-    "expires",
-    "suspended",
-    "uses",
-    "no_answer",
-    "always",
-    "rules",
-    "steps",
-];
-pub(super) const START: &[&str] = &[
-    "referral", "code", "keyword", "every", "cron", "on", "event", "missed", "default", "fixed",
-    "days", "at", "after", "times", "who", "note",
-];
-pub(super) const RULE: &[&str] = &["words", "do", "then", "note"];
-pub(super) const BRANCH: &[&str] = &["if", "go", "else", "note"];
-pub(super) const SILENCE: &[&str] = &["nudge", "say", "after", "then"];
-pub(super) const OPTION: &[&str] = &["go", "words"];
-const AGAIN: &[&str] = &["after", "else"];
-const AT_MOST: &[&str] = &["times", "then"];
-const NO_MATCH: &[&str] = &["retry", "then"];
-const UNANSWERED: &[&str] = &["after", "alert"];
-const WAIT: &[&str] = &["until", "days", "at"];
 /// The keys of a step; what may stand at two places is put there by [`step`].
 const BEFORE: &[&str] = &[
     "note", "was", "retired", "skip_if", "at_most", "set", "log", "alert", "level",
@@ -103,6 +75,16 @@ pub(super) fn step(has: impl Fn(&str) -> bool) -> Vec<&'static str> {
     here.flat_map(|(_, keys)| keys.iter().copied()).collect()
 }
 
+/// The order of a start's keys: its kind, what belongs to kinds, and what any may have.
+pub(super) fn start() -> Vec<&'static str> {
+    let kinds = STARTS.iter().map(|(kind, _)| *kind);
+    let beside = STARTS.iter().flat_map(|(_, keys)| keys.iter().copied());
+    kinds
+        .chain(beside)
+        .chain(EVERY_START.iter().copied())
+        .collect()
+}
+
 impl Kind {
     /// What the value of a key is.
     pub fn of(self, key: &str) -> Self {
@@ -144,7 +126,7 @@ impl Kind {
         };
         let order = match self {
             Self::Head => HEAD.to_vec(),
-            Self::Start => START.to_vec(),
+            Self::Start => start(),
             Self::Rule => RULE.to_vec(),
             Self::Keys(keys) => keys.to_vec(),
             Self::Step => step(|key| items.iter().any(|item| name(item) == key)),

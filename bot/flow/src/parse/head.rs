@@ -3,6 +3,7 @@
 use tsunagi_model::Role;
 
 use super::Parser;
+use super::keys::AGAIN;
 use super::words::{self, is_field};
 use crate::definition::{Again, Busy, Missed, Purpose, Suspended, Target};
 use crate::yaml::Node;
@@ -24,11 +25,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn again(&mut self, node: &Node) -> Option<Again> {
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["after", "else"],
-            "`again`",
-        );
+        self.check_keys(node.entries().unwrap_or_default(), AGAIN, "`again`");
         let (Some(after), Some(otherwise)) = (node.get("after"), node.get("else")) else {
             self.problem("E02", node, "write `again: {after: 90d, else: <step>}`");
             return None;

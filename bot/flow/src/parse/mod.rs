@@ -2,6 +2,7 @@
 
 mod fields;
 mod head;
+pub(crate) mod keys;
 mod question;
 mod rule;
 mod start;
@@ -20,27 +21,6 @@ use crate::problem::{LARGEST, MOST, Place, Problem, Source, limit};
 use crate::yaml::{self, Node};
 use question::Head;
 use words::{FORBIDDEN, RESERVED, is_name};
-
-/// The keys at the head of a flow.
-const KEYS: &[&str] = &[
-    "version",
-    "flow",
-    "title",
-    "note",
-    "for",
-    "purpose",
-    "uses",
-    "suspended",
-    "start",
-    "again",
-    "busy",
-    "missed",
-    "expires",
-    "no_answer",
-    "always",
-    "rules",
-    "steps",
-];
 
 /// Reads one flow. There is a definition whenever the file has steps at all; it may only be published without errors.
 pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
@@ -101,7 +81,7 @@ impl Parser<'_> {
             self.problem("E02", root, "a flow begins with `flow:` and has `steps:`");
             return None;
         };
-        self.check_keys(entries, KEYS, "a flow");
+        self.check_keys(entries, keys::HEAD, "a flow");
         self.flow = self.name_of_flow(root);
         if let Some(version) = root
             .get("version")

@@ -3,6 +3,7 @@
 use tsunagi_model::Span;
 
 use super::Parser;
+use super::keys::{NO_MATCH, OPTION, SILENCE};
 use super::words::{self, is_field};
 use crate::definition::{Choice, Expect, Length, Question, QuestionKind, Silence, Target, Verb};
 use crate::fold::fold;
@@ -116,7 +117,7 @@ impl Parser<'_> {
             let key = self.check_name(key, "an option", false);
             let (go, words) = match value.entries() {
                 Some(entries) => {
-                    self.check_keys(entries, &["go", "words"], "an option");
+                    self.check_keys(entries, OPTION, "an option");
                     let words = value.get("words").map(Node::items).unwrap_or_default();
                     (
                         value.get("go"),
@@ -189,11 +190,7 @@ impl Parser<'_> {
     }
 
     fn no_match(&mut self, node: &Node, next: Target) -> Option<(u32, Target)> {
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["retry", "then"],
-            "`no_match`",
-        );
+        self.check_keys(node.entries().unwrap_or_default(), NO_MATCH, "`no_match`");
         let (Some(retry), Some(then)) = (
             node.get_text("retry").and_then(|retry| retry.parse().ok()),
             node.get("then"),
@@ -206,11 +203,7 @@ impl Parser<'_> {
 
     /// What a `no_answer` says by itself.
     pub(super) fn silence_parts(&mut self, node: &Node, next: Option<Target>) -> SilenceParts {
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["nudge", "say", "after", "then"],
-            "`no_answer`",
-        );
+        self.check_keys(node.entries().unwrap_or_default(), SILENCE, "`no_answer`");
         let nudge = node.get("nudge").map(|ladder| {
             let rungs: Vec<Span> = ladder
                 .items()

@@ -2,6 +2,7 @@
 
 use tsunagi_model::Risk;
 
+use super::keys::RULE;
 use super::{Parser, words};
 use crate::definition::{Definition, Rule, RuleWhen, Target, Verb};
 use crate::fold::fold;
@@ -22,11 +23,7 @@ impl Parser<'_> {
 
     fn rule(&mut self, key: &Node, node: &Node, definition: &Definition) -> Option<Rule> {
         let name = self.check_name(key, "a rule", false);
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["words", "do", "then", "note"],
-            "a rule",
-        );
+        self.check_keys(node.entries().unwrap_or_default(), RULE, "a rule");
         let (Some(words), Some(step)) = (node.get("words"), node.get("do")) else {
             self.problem("E02", node, "a rule has `words`, `do` and `then`");
             return None;

@@ -5,23 +5,13 @@ use cron::Schedule;
 use tsunagi_model::Span;
 
 use super::Parser;
+use super::keys::{EVERY_START, STARTS};
 use super::words::{self, is_field, is_name};
 use crate::fold::fold;
 use crate::schedule::{parse_day, parse_time};
 use crate::start::{Day, Event, Pattern, Period, Trigger, TriggerKind};
 use crate::yaml::Node;
 
-/// Each kind of start by its first key, and the keys that may stand beside it.
-const KINDS: &[(&str, &[&str])] = &[
-    ("referral", &[]),
-    ("code", &[]),
-    ("keyword", &[]),
-    ("every", &["default", "fixed"]),
-    ("cron", &[]),
-    ("on", &["days", "at"]),
-    ("event", &["after"]),
-    ("missed", &["times"]),
-];
 /// A pattern that does not come within so many days, from one leap year to the next over the turn of a century, never comes.
 const NEVER: i64 = 366 * 9;
 
@@ -47,7 +37,7 @@ impl Parser<'_> {
         if item.text() == Some("follow") {
             return Some(TriggerKind::Follow);
         }
-        let kind = KINDS.iter().find(|(kind, _)| item.get(kind).is_some());
+        let kind = STARTS.iter().find(|(kind, _)| item.get(kind).is_some());
         let Some((kind, keys)) = kind else {
             self.problem(
                 "E02",
@@ -56,8 +46,8 @@ impl Parser<'_> {
             );
             return None;
         };
-        let known: Vec<&str> = [*kind, "who", "note"]
-            .into_iter()
+        let known: Vec<&str> = std::iter::once(*kind)
+            .chain(EVERY_START.iter().copied())
             .chain(keys.iter().copied())
             .collect();
         self.check_keys(item.entries().unwrap_or_default(), &known, "a start");

@@ -3,6 +3,7 @@
 use tsunagi_model::{Span, Urgency};
 
 use super::Parser;
+use super::keys::{AT_MOST, BRANCH, STEP, UNANSWERED, VERBS, WAIT};
 use super::question::Head;
 use super::words;
 use crate::definition::{
@@ -11,54 +12,6 @@ use crate::definition::{
 use crate::schedule::parse_time;
 use crate::table::Selection;
 use crate::yaml::Node;
-
-/// Keys of every step.
-const ALWAYS: &[&str] = &[
-    "note",
-    "was",
-    "retired",
-    "skip_if",
-    "at_most",
-    "set",
-    "log",
-    "result",
-    "alert",
-    "level",
-    "why",
-    "unanswered",
-    "say",
-    "from",
-    "media",
-    "quiet",
-    "then",
-];
-/// Verbs, and the keys that belong to each.
-const VERBS: &[(&str, &[&str])] = &[
-    (
-        "ask",
-        &["save", "options", "expect", "also", "no_match", "no_answer"],
-    ),
-    (
-        "cards",
-        &["save", "options", "also", "no_match", "no_answer"],
-    ),
-    (
-        "pick_slot",
-        &[
-            "save",
-            "options",
-            "none_fits",
-            "none_free",
-            "no_match",
-            "no_answer",
-        ],
-    ),
-    ("when", &[]),
-    ("random", &["options"]),
-    ("wait", &["missed"]),
-    ("run", &["with", "save", "options"]),
-    ("handoff", &["closed_say", "when_closed"]),
-];
 
 impl Parser<'_> {
     pub(super) fn step(&mut self, index: usize, name: &Node, node: &Node, head: &Head) -> Step {
@@ -75,7 +28,7 @@ impl Parser<'_> {
             .iter()
             .filter(|(verb, _)| node.get(verb).is_some())
             .collect();
-        let known: Vec<&str> = ALWAYS
+        let known: Vec<&str> = STEP
             .iter()
             .copied()
             .chain(VERBS.iter().map(|(verb, _)| *verb))
@@ -185,7 +138,7 @@ impl Parser<'_> {
         let node = node.get("unanswered")?;
         self.check_keys(
             node.entries().unwrap_or_default(),
-            &["after", "alert"],
+            UNANSWERED,
             "`unanswered`",
         );
         let parts = node
@@ -237,11 +190,7 @@ impl Parser<'_> {
     }
 
     fn at_most(&mut self, node: &Node) -> Option<(u32, Target)> {
-        self.check_keys(
-            node.entries().unwrap_or_default(),
-            &["times", "then"],
-            "`at_most`",
-        );
+        self.check_keys(node.entries().unwrap_or_default(), AT_MOST, "`at_most`");
         let (Some(times), Some(then)) = (
             node.get_text("times").and_then(|times| times.parse().ok()),
             node.get("then"),
@@ -258,7 +207,7 @@ impl Parser<'_> {
         for branch in branches {
             self.check_keys(
                 branch.entries().unwrap_or_default(),
-                &["if", "go", "else", "note"],
+                BRANCH,
                 "a branch of `when`",
             );
             match (branch.get("if"), branch.get("go"), branch.get("else")) {
@@ -355,11 +304,7 @@ impl Parser<'_> {
                 fallback
             });
         }
-        self.check_keys(
-            wait.entries().unwrap_or_default(),
-            &["until", "days", "at"],
-            "`wait`",
-        );
+        self.check_keys(wait.entries().unwrap_or_default(), WAIT, "`wait`");
         let field = wait
             .get_text("until")
             .filter(|field| words::is_field(field));

@@ -10,10 +10,10 @@ use crate::table::Selection;
 use crate::yaml::Node;
 
 /// Words that would be read as something else somewhere.
-pub(super) const FORBIDDEN: &[&str] =
+pub(crate) const FORBIDDEN: &[&str] =
     &["yes", "no", "on", "off", "y", "n", "true", "false", "null"];
 /// Words for targets.
-pub(super) const RESERVED: &[&str] = &["next", "end", "return", "hold"];
+pub(crate) const RESERVED: &[&str] = &["next", "end", "return", "hold"];
 
 /// Whether a word can name a step or an option.
 pub(super) fn is_name(word: &str) -> bool {

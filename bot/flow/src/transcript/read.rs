@@ -74,11 +74,11 @@ pub(super) struct Expect {
     pub not_sent_between: Option<(u32, u32)>,
 }
 
-const KEYS: &[&str] = &["test", "flow", "who", "slots", "talk", "expect", "note"];
-const ROW: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &["test", "flow", "who", "slots", "talk", "expect", "note"];
+pub(crate) const ROW: &[&str] = &[
     "at", "after", "late", "event", "code", "bot", "they", "sends", "staff", "card", "risk", "note",
 ];
-const EXPECT: &[&str] = &[
+pub(crate) const EXPECT: &[&str] = &[
     "alert",
     "handoff",
     "said",

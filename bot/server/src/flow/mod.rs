@@ -4,6 +4,7 @@ mod check;
 mod fmt;
 mod graph;
 mod play;
+mod schema;
 mod simulate;
 mod test;
 mod voice;
@@ -40,6 +41,12 @@ pub enum FlowCommand {
     Play(play::Play),
     /// Let made-up families live with the flows for a year, and count what reaches them; exit 1 when a limit of conduct was broken.
     Simulate(simulate::Simulate),
+    /// Print the JSON Schema, with which YAML editors complete keys and mark mistakes.
+    Schema {
+        /// Of what.
+        #[arg(value_enum, default_value = "flow")]
+        of: schema::SchemaOf,
+    },
     /// Draw a flow as SVG, to look at, to print, to hang on the wall.
     Graph(graph::GraphArgs),
 }
@@ -52,6 +59,7 @@ pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
         FlowCommand::Fmt(args) => fmt::run(config, &args),
         FlowCommand::Play(play) => play::run(config, &play),
         FlowCommand::Simulate(simulate) => simulate::run(config, &simulate),
+        FlowCommand::Schema { of } => Ok(schema::run(of)),
         FlowCommand::Graph(args) => graph::run(config, &args),
     }
 }
