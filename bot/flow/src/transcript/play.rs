@@ -8,7 +8,7 @@ use crate::drive::{Act, Close, Driver, Stage, Turn};
 use crate::effect::{Effect, End, SayChoice};
 use crate::run::Slot;
 use crate::show;
-use crate::start::Trigger;
+use crate::start::{Trigger, TriggerKind};
 
 /// How many things may happen by themselves between two rows.
 const EVENTS: usize = 1_000;
@@ -155,11 +155,18 @@ impl<'a> Player<'a> {
             let fields = &mut driver.memory.fields;
             fields.insert("consent.messages".to_owned(), "agree".to_owned());
         }
+        for start in &definition.starts {
+            if let TriggerKind::On { field, days, .. } = &start.kind {
+                // A date that the transcript does not tell is the one that makes the start due now.
+                let date = driver.now.plus(Span::days(-days)).to_string();
+                let fields = &mut driver.memory.fields;
+                fields.entry(field.clone()).or_insert(date);
+            }
+        }
         let starts = definition.starts.iter().enumerate();
-        let regular = starts.filter(|(_, start)| regular(start));
-        let regular: Vec<(usize, &Trigger)> = regular.collect();
-        let program = driver.stage.program;
+        let regular: Vec<(usize, &Trigger)> = starts.filter(|(_, start)| regular(start)).collect();
         let meant = regular.iter().find(|(_, start)| {
+            let program = driver.stage.program;
             program.who_matches(start, &driver.memory, driver.calendar, driver.now)
         });
         let regular = meant.or(regular.first()).map(|(index, _)| *index);
