@@ -8,7 +8,7 @@ use crate::condition::log_field;
 use crate::definition::{Choice, Expect, Question, QuestionKind, Rule, RuleWhen, Step, Target};
 use crate::effect::{Effect, End};
 use crate::fold::fold;
-use crate::run::{Input, State};
+use crate::run::{Frame, Input, Slot, State};
 use crate::turn::Turn;
 
 /// How much of a typed answer is kept as a field.
@@ -79,10 +79,21 @@ impl<'a> Turn<'a, '_> {
     fn is_on_screen(&self, data: &str) -> bool {
         let mut parts = data.split('/');
         let (flow, step) = (parts.next(), parts.next());
-        self.run.stack.iter().any(|frame| {
-            let here = (Some(frame.flow.as_str()), Some(frame.step.as_str()));
-            frame.state == State::Question && !frame.unput && here == (flow, step)
-        })
+        let (flow, step) = (flow.unwrap_or(""), step.unwrap_or(""));
+        let shown = |frame: &Frame| !frame.unput && self.waits_at(frame, flow, step);
+        self.run.stack.iter().any(shown)
+    }
+
+    /// Whether a frame waits at the question of a step, by its name or a former one: buttons outlive a renaming.
+    fn waits_at(&self, frame: &Frame, flow: &str, step: &str) -> bool {
+        frame.state == State::Question
+            && frame.flow == flow
+            && (frame.step == step
+                || self
+                    .program
+                    .version(&frame.flow, frame.version)
+                    .and_then(|definition| Some(&definition.steps[definition.index(step)?].name))
+                    == Some(&frame.step))
     }
 
     /// The person writes while something is held back: their words are no answer to what was not said, but rules hear them.
@@ -295,15 +306,17 @@ impl<'a> Turn<'a, '_> {
             parts.next(),
         );
         // The question below an interruption is still on the screen.
-        let on_screen = |frame: &crate::run::Frame| {
-            frame.state == State::Question && frame.flow == flow && frame.step == step
-        };
+        let on_screen = |frame: &Frame| self.waits_at(frame, flow, step);
         if let Some(place) = self.run.stack.iter().rposition(on_screen) {
             self.run.stack.truncate(place + 1);
         }
         let same_flow = self.run.stack.last().is_some_and(|top| top.flow == flow);
         if let Some((here, question)) = self.question().filter(|_| same_flow) {
-            let same_step = here.name == step;
+            let same_step = self
+                .run
+                .stack
+                .last()
+                .is_some_and(|top| self.waits_at(top, flow, step));
             if same_step && key == "at" && matches!(question.kind, QuestionKind::Slots { .. }) {
                 return self.choose_slot(here, question, item.unwrap_or(""));
             }
@@ -363,7 +376,7 @@ impl<'a> Turn<'a, '_> {
 
     fn choose_slot(&mut self, step: &'a Step, question: &'a Question, id: &str) {
         self.answered();
-        let free = |slot: &&crate::run::Slot| slot.id == id && slot.at > self.world.now;
+        let free = |slot: &&Slot| slot.id == id && slot.at > self.world.now;
         let Some(slot) = self.world.slots.iter().find(free) else {
             // Somebody else was quicker: the times that are left are offered.
             let here = self

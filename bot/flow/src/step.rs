@@ -24,6 +24,7 @@ pub fn step(
     if run.ended.is_some() || run.stack.is_empty() {
         return Vec::new();
     }
+    run.follow(program);
     if let Input::Start(Occasion::Schedule { index }) = input {
         run.regular = is_regular(program, run, *index);
     }

@@ -1,6 +1,6 @@
 //! One contact in one run, moved by hand.
 
-use tsunagi_flow::{Effect, Input, Occasion, Program, Run, Source, Tables, World, step};
+use tsunagi_flow::{Effect, Input, Occasion, Program, Run, Source, Standing, Tables, World, step};
 use tsunagi_model::{Memory, Timestamp};
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ pub struct Bench {
     pub run: Run,
     pub now: Timestamp,
     pub conversation: u128,
+    pub standing: Standing,
 }
 
 impl Bench {
@@ -39,6 +40,7 @@ impl Bench {
             run: Run::begin(flow, 1, now),
             now,
             conversation: 1,
+            standing: Standing::default(),
         }
     }
 
@@ -50,7 +52,7 @@ impl Bench {
             slots: &[],
             conversation: Uuid::from_u128(self.conversation),
             came_again: false,
-            standing: tsunagi_flow::Standing::default(),
+            standing: self.standing,
         };
         step(
             &self.program,
@@ -59,6 +61,23 @@ impl Bench {
             input,
             &world,
         )
+    }
+
+    /// The clock moves on by itself: everything that is due until then happens, at its time.
+    pub fn pass(&mut self, until: Timestamp) -> Vec<(Timestamp, Vec<Effect>)> {
+        let mut happened = Vec::new();
+        while let Some(wake) = self.run.next_wake().filter(|wake| *wake <= until) {
+            assert!(happened.len() < 1_000, "it wakes again and again");
+            self.now = self.now.max(wake);
+            happened.push((self.now, self.input(&Input::Wake)));
+        }
+        self.now = until;
+        happened
+    }
+
+    /// The flow begins as its first start would, by the clock.
+    pub fn regular(&mut self) -> Vec<Effect> {
+        self.input(&Input::Start(Occasion::Schedule { index: 0 }))
     }
 
     pub fn start(&mut self) -> Vec<String> {

@@ -7,11 +7,14 @@ mod bench;
 mod calendar;
 mod checks;
 mod codes;
+mod conduct;
 mod random;
 mod semantics;
 mod shipped;
 mod simulated;
 mod starts;
+mod subflows;
+mod versions;
 mod walks;
 
 use std::path::{Path, PathBuf};

@@ -77,22 +77,6 @@ fn a_lost_version_ends_with_a_word_to_the_coordinator() {
 }
 
 #[test]
-fn a_run_stays_on_its_version() {
-    let mut bench = Bench::new(
-        "no_answer: {then: end}\nsteps:\n  q: {ask: q, options: {a: old}}\n  old: {say: old}\n",
-    );
-    bench.start();
-    let newer = parse(&flow(
-        "no_answer: {then: end}\nsteps:\n  q: {ask: q, options: {a: new}}\n  new: {say: new}\n",
-    ))
-    .0
-    .unwrap();
-    bench.program.add(2, newer);
-    assert_eq!(bench.tap("t/q/a"), ["t-old"]);
-    assert_eq!(bench.program.newest("t").unwrap().0, 2);
-}
-
-#[test]
 fn an_old_button_counts_only_where_its_option_is_offered_now() {
     let text = "no_answer: {then: end}\nsteps:\n  q: {ask: q, options: {a: r, b: r}}\n  r: {ask: r, options: {b: s, c: s}}\n  s: {say: s}\n";
     let mut bench = Bench::new(text);
