@@ -412,3 +412,71 @@ console-problem-case-taken = There is a case with this number already, or this p
 
 # This language's own name, shown on pages in another language.
 console-language-name = English
+
+## What is not sent
+
+console-held = Not sent, and why
+console-held-lead = What the automatic conversations are waiting to say, or did not say. No words are shown.
+console-held-open = See the list
+console-held-now = Waiting before sending
+console-held-reasons = Reasons
+console-held-all = All
+console-held-none = Nothing is being kept back.
+console-held-until = until { $time }
+console-held-never = not sent this time
+console-held-why-week = no more than two a week
+console-held-why-gap = less than 48 hours since the last one
+console-held-why-human = less than a day since a person talked with them
+console-held-why-refused = they asked us not to write
+console-held-why-paused = they are taking a break
+console-held-why-ladder = invited often enough
+console-held-why-quota = the rest of this month is kept for people and emergencies
+console-held-why-quiet = quiet hours
+console-held-why-busy = in the middle of another conversation
+console-held-why-suspended = the programme is suspended
+console-held-why-late = its time has passed
+console-held-why-not-meant = no longer meant for them
+console-held-why-handoff = a person is looking after them
+console-held-why-unreachable = cannot be reached
+console-mark-held = Kept back: { $flow } ({ $why }; { $until })
+console-quota = Messages this month
+console-quota-line = { $used } of { $limit } ({ $reserve } kept in reserve)
+console-quota-unlimited = { $used } (no limit)
+console-quota-forecast = about { $count } by the end of the month at this rate
+console-quota-closed = Only the reserve is left, so automatic messages wait until next month. Replies and emergencies still go.
+
+## Suspending the programme
+
+console-programme = Suspend or resume
+console-programme-lead = While suspended, regular messages stop, and people are told. Staff can always answer.
+console-programme-runs = Running.
+console-programme-rests = Suspended since { $time } ({ $name }).
+console-programme-people =
+    { $count ->
+        [one] This is about { $count } person.
+       *[other] This is about { $count } people.
+    }
+console-programme-rest = Suspend
+console-programme-go-on = Resume
+console-programme-note = Reason (only staff see it)
+console-programme-sure = I have seen how many people will be told
+
+## Meetings and support
+
+console-booked = Booked meetings
+console-met-done = We met
+console-met-missed = They did not come
+console-support-label = Led on to
+console-support-begin = Support began
+console-support-end = Support ended
+console-destination-ward-office = Ward office
+console-destination-agency = Partner agency
+console-destination-medical-police = Doctors or police
+console-destination-place-learning = A place to be, help with learning
+console-destination-school = Support inside the school
+console-destination-other = Something else
+console-link-preparing = being prepared
+console-link-offered = offered
+console-link-in-use = in use
+console-link-ended = ended
+console-link-declined = declined

@@ -400,3 +400,67 @@ console-problem-case-taken = この番号のケースがもうあるか、この
 
 # この言語の名前。ほかの言語の画面に出る。
 console-language-name = 日本語
+
+## 送らずにいること
+
+console-held = 送らずにいること
+console-held-lead = 自動の会話が、送るのを待ったり、見送ったりしたことの一覧です。ことばは出ません。
+console-held-open = 一覧を見る
+console-held-now = 送らずに待っています
+console-held-reasons = 理由
+console-held-all = すべて
+console-held-none = 送らずにいることは、ありません。
+console-held-until = { $time }まで
+console-held-never = この回は送りません
+console-held-why-week = 1週間に2通まで
+console-held-why-gap = 前のお知らせから48時間たっていない
+console-held-why-human = スタッフと話してから1日たっていない
+console-held-why-refused = 送らないでほしいと言われた
+console-held-why-paused = お休み中
+console-held-why-ladder = 誘いは十分に送った
+console-held-why-quota = 今月の残りは、人と緊急のために取ってある
+console-held-why-quiet = 送らない時間
+console-held-why-busy = 別の会話のとちゅう
+console-held-why-suspended = 事業が休止中
+console-held-why-late = 時間が過ぎた
+console-held-why-not-meant = 対象ではなくなった
+console-held-why-handoff = スタッフが対応している
+console-held-why-unreachable = 届かない
+console-mark-held = 送らずにいます：{ $flow }（{ $why }。{ $until }）
+console-quota = 今月の送信数
+console-quota-line = { $used } / { $limit }通（うち予備{ $reserve }通）
+console-quota-unlimited = { $used }通（上限なし）
+console-quota-forecast = このままだと、月末に約{ $count }通
+console-quota-closed = 予備だけになったので、自動のお知らせは来月まで待ちます。返事と緊急の連絡は送れます。
+
+## 事業の休止
+
+console-programme = 事業の休止と再開
+console-programme-lead = 休止すると、定期のお知らせが止まり、休止の案内が届きます。人の返事は、いつでも送れます。
+console-programme-runs = 動いています。
+console-programme-rests = { $time }から休止しています（{ $name }さん）。
+console-programme-people = { $count }人に関わります。
+console-programme-rest = 休止する
+console-programme-go-on = 再開する
+console-programme-note = 理由（スタッフだけに見えます）
+console-programme-sure = 上の人数に案内が届くことを確かめました
+
+## 面談と支援の記録
+
+console-booked = 面談の予約
+console-met-done = 会えました
+console-met-missed = 会えませんでした
+console-support-label = つないだ先
+console-support-begin = 支援が始まった
+console-support-end = 支援が終わった
+console-destination-ward-office = 役所の窓口
+console-destination-agency = 関係機関
+console-destination-medical-police = 医療・警察
+console-destination-place-learning = 居場所・学習の支援
+console-destination-school = 学校の中の支援
+console-destination-other = そのほか
+console-link-preparing = 準備中
+console-link-offered = 提案した
+console-link-in-use = 利用中
+console-link-ended = 終了
+console-link-declined = 断られた

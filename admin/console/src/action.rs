@@ -45,12 +45,12 @@ pub(crate) struct Back {
     back: String,
 }
 
-fn to(id: ConversationId) -> Response {
+pub(crate) fn to(id: ConversationId) -> Response {
     Redirect::to(&format!("/console/c/{id}#latest")).into_response()
 }
 
 /// Shows the conversation again with what went wrong, and with the words that were typed.
-async fn refused(
+pub(crate) async fn refused(
     app: &App,
     visitor: &Visitor,
     id: ConversationId,

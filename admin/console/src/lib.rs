@@ -5,6 +5,7 @@
 
 mod action;
 mod asset;
+mod case_action;
 mod event;
 mod failure;
 mod frame;
@@ -26,7 +27,7 @@ use axum::routing::{any, get, post};
 use tower_http::csrf::CsrfLayer;
 use tsunagi_dispatch::Service;
 
-use crate::page::{conversation, inbox, more, report, sign_in, today};
+use crate::page::{conversation, held, inbox, more, programme, report, sign_in, today};
 
 /// How the console is served.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +62,17 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/note", post(action::note))
         .route("/console/c/{id}/ask", post(action::ask_person))
         .route("/console/c/{id}/case", post(action::open_case))
+        .route("/console/c/{id}/met", post(case_action::met))
+        .route("/console/c/{id}/support", post(case_action::begin_support))
+        .route(
+            "/console/c/{id}/support/end",
+            post(case_action::end_support),
+        )
+        .route("/console/held", get(held::show))
+        .route(
+            "/console/programme",
+            get(programme::show).post(programme::change),
+        )
         .route(
             "/console/alerts/{id}/acknowledge",
             post(action::acknowledge),

@@ -28,6 +28,7 @@ mod slot;
 mod staff;
 mod standing;
 mod thread;
+mod thread_query;
 mod timer;
 mod write;
 mod write_conduct;

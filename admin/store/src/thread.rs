@@ -1,6 +1,5 @@
-//! A thread: everything the use cases need to know of one conversation, read for many conversations with one query.
+//! A thread: everything the use cases need to know of one conversation.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 
 use tsunagi_model::{
@@ -8,26 +7,9 @@ use tsunagi_model::{
     HandoffId, Memory, Role, StaffId, ThreadKind, Timestamp,
 };
 
-use crate::db::{Row, args};
-use crate::encounter::encounter_columns;
-use crate::rows::Rows;
+use crate::db::Row;
 use crate::seal::ContactKey;
 use crate::{Encounter, Error, Store};
-
-macro_rules! thread_columns {
-    () => {
-        concat!("c.id, (select cast(1 as bigint) from outbox o where o.conversation = c.id and o.state in ('queued', 'sending') limit 1), a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
-         c.controller, c.staff, c.lease_until, c.handoff, c.urgency, c.unanswered_since, c.run, c.run_flow, c.run_version, c.run_step,
-         a.contact, p.key, p.memory, p.child_case, p.created_at, c.wake_at, c.last_in_at, c.last_out_at, c.last_human_at, ", encounter_columns!())
-    };
-}
-macro_rules! thread_joins {
-    () => {
-        " join conversation c on c.id = a.id
-          left join contact p on p.id = a.contact
-          left join encounter e on e.id = c.encounter"
-    };
-}
 
 /// Whether a channel's address can be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,158 +149,6 @@ pub struct NewThread<'a> {
 }
 
 impl Store {
-    /// Reads the threads of many (channel, hashed thread) pairs at once; unknown pairs are missing from the answer.
-    pub async fn threads(
-        &self,
-        keys: &[(&str, &str)],
-    ) -> Result<HashMap<(String, String), Thread>, Error> {
-        let mut rows = Rows::default();
-        for (channel, thread) in keys {
-            rows.row().text(*channel).text(*thread);
-        }
-        let rows = self
-            .db
-            .all(
-                concat!(
-                    "select ",
-                    thread_columns!(),
-                    " from json_each($1) as v
-                     join address a on a.channel = v.value->>0 and a.thread = v.value->>1",
-                    thread_joins!()
-                ),
-                args![rows.json()],
-            )
-            .await?;
-        let mut threads = HashMap::with_capacity(rows.len());
-        for row in rows {
-            let thread = self.thread_row(&row)?;
-            threads.insert((thread.channel.clone(), thread.thread.clone()), thread);
-        }
-        Ok(threads)
-    }
-
-    /// Reads one thread by its conversation.
-    pub async fn thread(&self, conversation: ConversationId) -> Result<Option<Thread>, Error> {
-        let row = self
-            .db
-            .one(
-                concat!(
-                    "select ",
-                    thread_columns!(),
-                    " from address a",
-                    thread_joins!(),
-                    " where c.id = $1"
-                ),
-                args![conversation.to_string()],
-            )
-            .await?;
-        row.map(|row| self.thread_row(&row)).transpose()
-    }
-
-    /// Reads many threads by their conversations with one query; unknown ones are missing from the answer.
-    pub async fn threads_by_id(
-        &self,
-        conversations: &[ConversationId],
-    ) -> Result<Vec<Thread>, Error> {
-        let mut wanted = Rows::default();
-        for conversation in conversations {
-            wanted.row().id(conversation);
-        }
-        let rows = self
-            .db
-            .all(
-                concat!(
-                    "select ",
-                    thread_columns!(),
-                    " from json_each($1) as v join address a on a.id = v.value->>0",
-                    thread_joins!()
-                ),
-                args![wanted.json()],
-            )
-            .await?;
-        rows.iter().map(|row| self.thread_row(row)).collect()
-    }
-
-    /// A page of all conversations with people, by id: of all areas, or of those given.
-    pub async fn thread_page(
-        &self,
-        areas: &[AreaId],
-        after: &str,
-        limit: i64,
-    ) -> Result<Vec<Thread>, Error> {
-        let mut wanted = Rows::default();
-        for area in areas {
-            wanted.row().id(area);
-        }
-        let all = i64::from(areas.is_empty());
-        let rows = self
-            .db
-            .all(
-                concat!(
-                    "select ",
-                    thread_columns!(),
-                    " from address a",
-                    thread_joins!(),
-                    " where a.id > $1 and a.kind = 'person' and a.contact is not null
-                      and ($2 = 1 or a.area in (select value->>0 from json_each($3))) order by a.id limit $4"
-                ),
-                args![after, all, wanted.json(), limit],
-            )
-            .await?;
-        rows.iter().map(|row| self.thread_row(row)).collect()
-    }
-
-    /// The conversations whose run wants to be woken by `now`, most overdue first.
-    pub async fn due_runs(&self, now: Timestamp, limit: i64) -> Result<Vec<Thread>, Error> {
-        let rows = self
-            .db
-            .all(
-                concat!(
-                    "select ",
-                    thread_columns!(),
-                    " from address a",
-                    thread_joins!(),
-                    " where c.wake_at <= $1 order by c.wake_at limit $2"
-                ),
-                args![now, limit],
-            )
-            .await?;
-        rows.iter().map(|row| self.thread_row(row)).collect()
-    }
-
-    /// The conversations of a contact.
-    pub async fn threads_of(&self, contact: ContactId) -> Result<Vec<Thread>, Error> {
-        let rows = self
-            .db
-            .all(
-                concat!(
-                    "select ",
-                    thread_columns!(),
-                    " from address a",
-                    thread_joins!(),
-                    " where a.contact = $1 order by c.id"
-                ),
-                args![contact.to_string()],
-            )
-            .await?;
-        rows.iter().map(|row| self.thread_row(row)).collect()
-    }
-
-    /// When the next run wants to be woken.
-    pub async fn next_run_wake(&self) -> Result<Option<Timestamp>, Error> {
-        match self
-            .db
-            .one(
-                "select min(wake_at) from conversation where wake_at is not null",
-                args![],
-            )
-            .await?
-        {
-            Some(row) => row.opt_at(0),
-            None => Ok(None),
-        }
-    }
-
     /// A new thread in memory; the next commit stores it.
     pub fn new_thread(&self, new: NewThread<'_>, now: Timestamp) -> Thread {
         let id: ConversationId = self.ids.next(now);
@@ -375,7 +205,7 @@ impl Store {
         self.keys.thread(channel, thread)
     }
 
-    fn thread_row(&self, row: &Row) -> Result<Thread, Error> {
+    pub(crate) fn thread_row(&self, row: &Row) -> Result<Thread, Error> {
         let area: AreaId = row.parse(4)?;
         let kind: ThreadKind = row.parse(5)?;
         let contact_id = row.opt_text(20)?;

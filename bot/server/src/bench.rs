@@ -27,7 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What to measure.
 #[derive(Debug, Args)]
 pub struct Bench {
-    /// accept: events a sent-off group chat would send, recorded without a flow step; reply: a real flow step up to the reply.
+    /// accept: events a sent-off group chat would send, recorded without a flow step; reply: a real flow step up to the reply;
+    /// wake: people who wait, and those of them who are due at one minute.
     #[arg(long, value_enum, default_value = "reply")]
     mode: Mode,
     /// Connections.
@@ -46,6 +47,12 @@ pub struct Bench {
     /// token `bench-token` and the api_base of `--double`.
     #[arg(long, requires = "double")]
     url: Option<String>,
+    /// With `--mode wake`: how many people wait.
+    #[arg(long, default_value_t = 100_000)]
+    people: usize,
+    /// With `--mode wake`: how many of them are due at the same minute.
+    #[arg(long, default_value_t = 10_000)]
+    due: usize,
     /// Where the platform double listens.
     #[arg(long)]
     double: Option<SocketAddr>,
@@ -55,6 +62,7 @@ pub struct Bench {
 enum Mode {
     Accept,
     Reply,
+    Wake,
 }
 
 /// What the senders count together.
@@ -67,6 +75,9 @@ struct Tally {
 
 /// Runs a measurement and prints it.
 pub async fn run(bench: Bench) -> Result<()> {
+    if bench.mode == Mode::Wake {
+        return crate::bench_wake::run(bench.people, bench.due, bench.database.as_deref()).await;
+    }
     let fixed = bench.rate.is_some();
     let double = LineDouble::start(DoubleConfig {
         listen: bench
@@ -294,7 +305,7 @@ impl Sender {
             let user = format!("U{:016x}{count:016x}", self.number + 1);
             let webhook = match self.mode {
                 Mode::Reply => self.builder.clone().text(&user, "こんにちは"),
-                Mode::Accept => self.builder.clone().unfollow(&user),
+                Mode::Accept | Mode::Wake => self.builder.clone().unfollow(&user),
             }
             .build();
             request.clear();

@@ -2,6 +2,7 @@
 
 mod assets;
 mod bench;
+mod bench_wake;
 mod chat;
 mod classify;
 mod codes;

@@ -12,6 +12,7 @@ use crate::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::handle::handle;
+use crate::page::beside::Beside;
 use crate::page::row::{RowView, channel_kinds, channel_name, holder, reader};
 use crate::page::side::Side;
 use crate::page::timeline::{Item, timeline};
@@ -92,6 +93,7 @@ impl ConversationPage {
         visitor: &Visitor,
         dialogue: &Dialogue,
         channel: String,
+        facts: &Beside,
         beside: Vec<RowView>,
         unsent: Unsent,
     ) -> Self {
@@ -115,13 +117,13 @@ impl ConversationPage {
             pen,
             leads: visitor.scope.leads_in(thread.area),
             follow_up: false,
-            items: timeline(w, &channel, dialogue),
+            items: timeline(w, &channel, dialogue, &facts.held),
             earlier: dialogue
                 .lines
                 .first()
                 .filter(|_| dialogue.more)
                 .map(|line| line.id.to_string()),
-            side: Side::new(w, dialogue),
+            side: Side::new(w, dialogue, facts),
             channel,
             beside,
             unsent,
@@ -245,7 +247,8 @@ pub(crate) async fn page(
     } else {
         StatusCode::OK
     };
-    let mut page = ConversationPage::new(f, visitor, &dialogue, channel, beside, unsent);
+    let facts = Beside::read(&visitor.scope, app.service.store(), &dialogue).await?;
+    let mut page = ConversationPage::new(f, visitor, &dialogue, channel, &facts, beside, unsent);
     page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }

@@ -1,9 +1,12 @@
 //! The pages, one file each: what a page shows, how it is gathered, its template's context.
 
 pub(crate) mod alert;
+pub(crate) mod beside;
 pub(crate) mod conversation;
+pub(crate) mod held;
 pub(crate) mod inbox;
 pub(crate) mod more;
+pub(crate) mod programme;
 pub(crate) mod report;
 pub(crate) mod row;
 pub(crate) mod side;

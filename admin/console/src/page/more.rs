@@ -15,6 +15,10 @@ pub(crate) struct MorePage {
     pub f: Frame,
     pub login: String,
     pub roles: Vec<String>,
+    /// Whether there is anything of the script's silence to see.
+    pub followed: bool,
+    /// Whether there is a programme to suspend.
+    pub runs: bool,
 }
 
 /// Shows who is signed in, as what, and the way to everything else.
@@ -38,5 +42,7 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
         f,
         login: visitor.staff.login,
         roles,
+        followed: !visitor.scope.followed_areas().is_empty(),
+        runs: !visitor.scope.programme_areas().is_empty(),
     })
 }

@@ -4,6 +4,7 @@ use tsunagi_model::Memory;
 use tsunagi_store::{AddressState, Dialogue};
 
 use crate::page::alert::AlertView;
+use crate::page::beside::{Beside, BookedView, HeldView, LinkView, destinations};
 use crate::words::Words;
 
 /// How many ledger rows are shown.
@@ -39,12 +40,18 @@ pub(crate) struct Side {
     pub meetings: Vec<MeetingView>,
     /// The city's number of the case.
     pub case: Option<String>,
+    /// What the script still keeps to itself.
+    pub held: Vec<HeldView>,
+    pub booked: Vec<BookedView>,
+    pub links: Vec<LinkView>,
+    /// The kinds of support that can begin; none without a case.
+    pub destinations: Vec<(&'static str, String)>,
     /// Whether a case can be opened: there is a contact who has none.
     pub may_open_case: bool,
 }
 
 impl Side {
-    pub fn new(w: &Words, dialogue: &Dialogue) -> Self {
+    pub fn new(w: &Words, dialogue: &Dialogue, beside: &Beside) -> Self {
         let thread = &dialogue.thread;
         let memory = thread
             .contact
@@ -102,6 +109,27 @@ impl Side {
                 .map(|row| AlertView::new(w, row))
                 .collect(),
             meetings,
+            held: beside
+                .held
+                .iter()
+                .map(|row| HeldView::new(w, row))
+                .filter(|held| held.waits)
+                .take(3)
+                .collect(),
+            booked: beside
+                .booked
+                .iter()
+                .map(|slot| BookedView::new(w, slot))
+                .collect(),
+            links: beside
+                .links
+                .iter()
+                .map(|link| LinkView::new(w, link))
+                .collect(),
+            destinations: match dialogue.case {
+                Some(_) => destinations(w),
+                None => Vec::new(),
+            },
             case: dialogue.case.clone(),
             may_open_case: dialogue.case.is_none() && thread.contact.is_some(),
         }

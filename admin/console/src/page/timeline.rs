@@ -1,9 +1,10 @@
 //! One timeline of a conversation: words of both sides, what became of them, calls for a person, marks and staff notes.
 
 use tsunagi_model::{Author, Direction, Status, Timestamp};
-use tsunagi_store::{Body, Dialogue, Line};
+use tsunagi_store::{Body, Dialogue, HeldRow, Line};
 
 use crate::page::alert::urgency;
+use crate::page::beside::HeldView;
 use crate::words::Words;
 
 /// One entry. Which fields matter depends on `kind`.
@@ -34,7 +35,12 @@ pub(crate) struct Item {
 }
 
 /// Puts everything of a conversation in one order, oldest first.
-pub(crate) fn timeline(w: &Words, channel: &str, dialogue: &Dialogue) -> Vec<Item> {
+pub(crate) fn timeline(
+    w: &Words,
+    channel: &str,
+    dialogue: &Dialogue,
+    held: &[HeldRow],
+) -> Vec<Item> {
     let mut items: Vec<Item> = dialogue
         .lines
         .iter()
@@ -93,6 +99,13 @@ pub(crate) fn timeline(w: &Words, channel: &str, dialogue: &Dialogue) -> Vec<Ite
             ..Item::default()
         });
     }
+    items.extend(held.iter().filter(|row| row.at >= from).map(|row| Item {
+        at: row.at,
+        kind: "mark",
+        id: row.id.to_string(),
+        text: HeldView::new(w, row).mark(w),
+        ..Item::default()
+    }));
     // Stable: words that set off an alert stand before it.
     items.sort_by_key(|item| item.at);
     let mut day = String::new();
