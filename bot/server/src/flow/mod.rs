@@ -3,6 +3,7 @@
 mod check;
 mod fmt;
 mod graph;
+mod import;
 mod play;
 mod schema;
 mod simulate;
@@ -49,6 +50,8 @@ pub enum FlowCommand {
     },
     /// Draw a flow as SVG, to look at, to print, to hang on the wall.
     Graph(graph::GraphArgs),
+    /// Bring flows of another tool in: flows, texts, and a list of what a person must look at.
+    Import(import::Import),
 }
 
 /// `tsunagi flow …`.
@@ -61,6 +64,7 @@ pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
         FlowCommand::Simulate(simulate) => simulate::run(config, &simulate),
         FlowCommand::Schema { of } => Ok(schema::run(of)),
         FlowCommand::Graph(args) => graph::run(config, &args),
+        FlowCommand::Import(args) => import::run(&args),
     }
 }
 

@@ -49,6 +49,7 @@ fn the_pure_rooms_do_no_io() {
     for room in [
         "tsunagi-model",
         "tsunagi-flow",
+        "tsunagi-import",
         "tsunagi-locale",
         "tsunagi-safeguard",
     ] {
