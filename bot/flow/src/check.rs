@@ -3,6 +3,7 @@
 mod care;
 mod clock;
 mod consent;
+mod digest;
 mod facts;
 mod field;
 mod keyword;
@@ -15,7 +16,7 @@ mod silence;
 mod size;
 mod texts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tsunagi_model::Timestamp;
 
@@ -26,7 +27,7 @@ use facts::Facts;
 use place::Words;
 
 pub use care::is_placeholder;
-pub use pushes::pushed;
+pub use digest::{Digest, pushed};
 pub use removal::{Part, check_removal, check_waiting, texts_of};
 
 /// The texts of all languages, as far as the checks must know them.
@@ -135,14 +136,25 @@ pub fn check(program: &Program, texts: &dyn Texts) -> Vec<Problem> {
 
 /// The same, with what the flows themselves do not say.
 pub fn check_given(program: &Program, texts: &dyn Texts, given: &Given) -> Vec<Problem> {
-    let checker = Checker::new(program, given);
-    let flows = program.flows();
-    let mut problems: Vec<Problem> = flows.flat_map(|flow| checker.flow(flow, texts)).collect();
+    let digests = digests(program, given);
+    let checker = Checker::new(program, given, &digests);
+    let flows = program.newest_all();
+    let mut problems: Vec<Problem> = flows
+        .flat_map(|(_, flow)| checker.flow(flow, texts))
+        .collect();
     problems.extend(checker.shared());
     problems
 }
 
-/// A programme that is checked flow by flow, with what is known of it as a whole.
+/// Every flow of a programme as the others see it.
+pub fn digests(program: &Program, given: &Given) -> BTreeMap<String, Digest> {
+    let flows = program.newest_all();
+    flows
+        .map(|(_, flow)| (flow.flow.clone(), Digest::of(flow, program, given)))
+        .collect()
+}
+
+/// Checks flows one by one, with what is known of the programme as a whole.
 pub struct Checker<'a> {
     program: &'a Program,
     given: &'a Given,
@@ -150,20 +162,21 @@ pub struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    /// Gathers what the checks must know of the whole programme.
-    pub fn new(program: &'a Program, given: &'a Given) -> Self {
+    /// Of the programme only tables and calendars are needed; what there is of flows, the digests say.
+    pub fn new(
+        program: &'a Program,
+        given: &'a Given,
+        digests: &'a BTreeMap<String, Digest>,
+    ) -> Self {
         Self {
             program,
             given,
-            facts: Facts::new(program),
+            facts: Facts::new(digests, program.tables()),
         }
     }
 
-    /// What is wrong with the newest version of one flow.
-    pub fn flow(&self, name: &str, texts: &dyn Texts) -> Vec<Problem> {
-        let Some((_, flow)) = self.program.newest(name) else {
-            return Vec::new();
-        };
+    /// What is wrong with one flow.
+    pub fn flow(&self, flow: &Definition, texts: &dyn Texts) -> Vec<Problem> {
         let context = Context {
             program: self.program,
             flow,
@@ -186,8 +199,35 @@ impl<'a> Checker<'a> {
         let whole = Whole {
             program: self.program,
             given: self.given,
+            facts: &self.facts,
         };
         WHOLE.iter().flat_map(|check| check(&whole)).collect()
+    }
+
+    /// All that the check of a flow looks at in other flows, as words: while they stay the same, so does what it finds.
+    pub fn surroundings(&self, name: &str) -> String {
+        use std::fmt::Write as _;
+        let facts = &self.facts;
+        let mut words = format!(
+            "{:?} {:?} {}",
+            facts.keywords, facts.anytime, facts.hears_risk
+        );
+        let Some(flow) = facts.flows.get(name) else {
+            return words;
+        };
+        let unknown = |field: &&String| !facts.fields.contains(field.as_str());
+        if let Some(field) = flow.reads.iter().find(unknown) {
+            // A guess at what was meant looks at every field.
+            _ = write!(words, " {field} {:?}", facts.fields);
+        }
+        for other in &flow.runs {
+            match facts.flows.get(other) {
+                Some(flow) => _ = write!(words, " {other} {:?}", flow.audience),
+                None => _ = write!(words, " {other} {:?}", facts.flows.keys()),
+            }
+            _ = write!(words, " {}", facts.comes_back(other, name));
+        }
+        words
     }
 }
 
@@ -195,6 +235,7 @@ impl<'a> Checker<'a> {
 pub(crate) struct Whole<'a> {
     program: &'a Program,
     given: &'a Given,
+    facts: &'a Facts<'a>,
 }
 
 impl Whole<'_> {

@@ -46,8 +46,8 @@ mod yaml;
 
 pub use calendar::Calendar;
 pub use check::{
-    Checker, Given, Part, Texts, check, check_given, check_removal, check_waiting, is_placeholder,
-    pushed, texts_of,
+    Checker, Digest, Given, Part, Texts, check, check_given, check_removal, check_waiting, digests,
+    is_placeholder, pushed, texts_of,
 };
 pub use conduct::{Leave, Standing, Why};
 pub use decide::{Decision, Person};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Context, Whole, refer};
-use crate::definition::{Expect, QuestionKind, RuleWhen, Target, Verb};
+use crate::definition::{Expect, QuestionKind, Target, Verb};
 use crate::problem::{Place, Problem};
 
 /// How many days a hotline's number is trusted after somebody has verified it.
@@ -11,12 +11,7 @@ const VERIFIED: i64 = 180;
 
 /// E17: whoever may write freely may write that they are in danger.
 pub(super) fn unread(context: &Context) -> Vec<Problem> {
-    let listens = context.program.always().is_some_and(|(_, flow)| {
-        flow.rules
-            .iter()
-            .any(|rule| matches!(rule.when, RuleWhen::Risk(_)))
-    });
-    if listens {
+    if context.facts.hears_risk {
         return Vec::new();
     }
     let mut problems = Vec::new();

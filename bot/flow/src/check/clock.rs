@@ -1,5 +1,7 @@
 //! W09: starts and nudges that would come in quiet hours or on a holiday, and when they come instead.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDateTime, Weekday};
 use tsunagi_model::{Role, Span, Timestamp};
 
@@ -123,26 +125,33 @@ pub(super) fn ladders(context: &Context) -> Vec<Problem> {
     };
     let calendar = context.program.calendar("");
     let known = asked_at(context, calendar, now);
+    let roles = readers(context.flow, None);
+    let any: BTreeMap<Role, Vec<Timestamp>> = roles
+        .iter()
+        .map(|role| (*role, any_hour(calendar, *role, now)))
+        .collect();
+    // Most ladders of a flow are the same.
+    let mut hopeless: BTreeMap<(Role, i64), bool> = BTreeMap::new();
     let mut problems = Vec::new();
     for (index, step) in context.flow.steps.iter().enumerate() {
         let rungs = rungs(step);
         if rungs.is_empty() {
             continue;
         }
-        for role in readers(context.flow, None) {
-            let from = match &known[index] {
-                Some(times) => times.clone(),
-                None => any_hour(calendar, role, now),
-            };
+        for role in roles.iter().copied() {
+            let from = known[index].as_ref().or_else(|| any.get(&role));
             for (number, rung) in rungs.iter().enumerate() {
-                let times: Vec<Timestamp> = from
-                    .iter()
-                    .map(|at| calendar.shift(*at, role).plus(*rung))
-                    .collect();
-                let all = times.iter().all(|at| calendar.is_quiet(*at, role));
-                if times.is_empty() || !(all || known[index].is_some()) {
+                let after = |at: &Timestamp| calendar.shift(*at, role).plus(*rung);
+                let quiet = |at: Timestamp| calendar.is_quiet(at, role);
+                let from = from.map(Vec::as_slice).unwrap_or_default();
+                if known[index].is_none()
+                    && !*hopeless
+                        .entry((role, rung.0))
+                        .or_insert_with(|| from.iter().all(|at| quiet(after(at))))
+                {
                     continue;
                 }
+                let times: Vec<Timestamp> = from.iter().map(after).collect();
                 let what = match &step.verb {
                     Verb::Wait(_) => format!("the wait of `{}`", step.name),
                     _ => format!("nudge {} of `{}`", number + 1, step.name),
@@ -161,7 +170,7 @@ pub(super) fn ladders(context: &Context) -> Vec<Problem> {
             let times: Vec<Timestamp> = (0..DAYS)
                 .map(|days| calendar.day_at(now, days, Some(*time)))
                 .collect();
-            for role in readers(context.flow, None) {
+            for role in roles.iter().copied() {
                 let what = format!("the wait of `{}`", step.name);
                 if let Some(message) = moved(calendar, role, &times, &what) {
                     let at = context.words.place(index, &["wait", "at"]);

@@ -4,7 +4,7 @@ use tsunagi_model::Role;
 
 use super::{Context, refer};
 use crate::condition::{Comparison, Condition, Operand};
-use crate::definition::{Definition, Purpose, Verb};
+use crate::definition::{Purpose, Verb};
 use crate::problem::Problem;
 use crate::start::{Event, TriggerKind};
 
@@ -54,7 +54,7 @@ fn is_unasked(kind: &TriggerKind) -> bool {
 
 /// E16: a flow for children only starts for children only.
 pub(super) fn grown_up(context: &Context) -> Vec<Problem> {
-    if !for_children(context.flow) {
+    if !for_children(&context.flow.audience) {
         return Vec::new();
     }
     let mut problems = Vec::new();
@@ -101,10 +101,9 @@ pub(super) fn grown_up(context: &Context) -> Vec<Problem> {
 }
 
 /// Whether only children, and those who have not said who they are, are meant.
-fn for_children(flow: &Definition) -> bool {
-    flow.audience.contains(&Role::Child)
-        && flow
-            .audience
+fn for_children(audience: &[Role]) -> bool {
+    audience.contains(&Role::Child)
+        && audience
             .iter()
             .all(|role| matches!(role, Role::Child | Role::Unknown))
 }
@@ -112,15 +111,15 @@ fn for_children(flow: &Definition) -> bool {
 /// E16: a flow for children is run only where a child can be.
 pub(super) fn led(context: &Context) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let runs: Vec<(usize, &Definition)> = context
+    let runs: Vec<(usize, &str)> = context
         .flow
         .steps
         .iter()
         .enumerate()
         .filter_map(|(index, step)| {
             let name = run_of(&step.verb)?;
-            let (_, flow) = context.program.newest(name)?;
-            for_children(flow).then_some((index, flow))
+            let flow = context.facts.flows.get(name)?;
+            for_children(&flow.audience).then_some((index, name))
         })
         .collect();
     if runs.is_empty() {
@@ -134,8 +133,7 @@ pub(super) fn led(context: &Context) -> Vec<Problem> {
             .find(|role| who.get(index).is_some_and(|who| who.contains(role)))
         {
             let message = format!(
-                "`{}` is for children, but a {role} can come here: ask for the role first, or branch with `when`",
-                flow.flow
+                "`{flow}` is for children, but a {role} can come here: ask for the role first, or branch with `when`"
             );
             problems.push(context.problem("E16", context.words.place(index, &["run"]), message));
         }

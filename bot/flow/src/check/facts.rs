@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::digest::Digest;
 use crate::condition::{Condition, Operand};
-use crate::definition::{Definition, Expect, RuleWhen, Verb};
-use crate::program::Program;
-use crate::table::Row;
+use crate::definition::{Definition, Verb};
+use crate::table::{Row, Tables};
 use crate::yaml::Node;
 use crate::{expression, fold};
 
@@ -33,94 +33,82 @@ const BUILT_IN: &[&str] = &[
 
 /// Facts of the programme as a whole.
 pub(crate) struct Facts<'a> {
+    /// Every flow.
+    pub flows: &'a BTreeMap<String, Digest>,
     /// Every field that anything knows or saves.
     pub fields: BTreeSet<&'a str>,
     /// The teams of `tables/teams.csv`; `None` without that table.
     pub teams: Option<BTreeMap<&'a str, &'a Row>>,
     /// Folded words of the anytime flow, and the rule each belongs to.
-    pub anytime: BTreeMap<String, &'a str>,
+    pub anytime: BTreeMap<&'a str, &'a str>,
+    /// Whether risk words are listened for at all.
+    pub hears_risk: bool,
     /// Folded keyword → the flows it starts.
-    pub keywords: BTreeMap<String, BTreeSet<&'a str>>,
+    pub keywords: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(program: &'a Program) -> Self {
+    pub fn new(flows: &'a BTreeMap<String, Digest>, tables: &'a Tables) -> Self {
         let mut fields: BTreeSet<&str> = BUILT_IN.iter().copied().collect();
-        for row in program.tables().rows("fields") {
+        for row in tables.rows("fields") {
             fields.extend(row.get("field").map(String::as_str));
         }
-        for (_, flow) in program.newest_all() {
-            fields.extend(saved(flow));
-            fields.extend(noted(flow));
+        let mut keywords: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (name, flow) in flows {
+            fields.extend(flow.saves.iter().map(String::as_str));
+            for word in &flow.keywords {
+                keywords.entry(word).or_default().insert(name);
+            }
         }
-        let teams = program.tables().has("teams").then(|| {
-            let rows = program.tables().rows("teams").iter();
+        let teams = tables.has("teams").then(|| {
+            let rows = tables.rows("teams").iter();
             rows.filter_map(|row| Some((row.get("team")?.as_str(), row)))
                 .collect()
         });
-        let mut keywords: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for (word, flow, _) in program.claims() {
-            keywords.entry(word).or_default().insert(&flow.flow);
-        }
+        // The first of several, as the programme takes it.
+        let always = flows.values().find(|flow| flow.always);
+        let words = always.map(|flow| &flow.anytime).into_iter().flatten();
         Self {
+            flows,
             fields,
             teams,
-            anytime: program
-                .always()
-                .map(|(_, flow)| anytime(flow))
-                .unwrap_or_default(),
+            anytime: words
+                .map(|(word, rule)| (word.as_str(), rule.as_str()))
+                .collect(),
+            hears_risk: always.is_some_and(|flow| flow.hears_risk),
             keywords,
         }
     }
 }
 
-/// The fields that a flow fills: `save`, `set`, `with`.
-fn saved(flow: &Definition) -> impl Iterator<Item = &str> {
-    let steps = flow.tree.get("steps").and_then(Node::entries);
-    steps
-        .unwrap_or_default()
-        .iter()
-        .flat_map(|(_, step)| {
-            let save = step.get_text("save");
-            let set = step.get("set").map(Node::items).unwrap_or_default();
-            let set = set
-                .iter()
-                .filter_map(|item| Some(item.text()?.split_once('=')?.0.trim()));
-            let with = step
-                .get("with")
-                .and_then(Node::entries)
-                .unwrap_or_default()
-                .iter();
-            let with = with.filter_map(|(field, _)| field.text());
-            save.into_iter().chain(set).chain(with)
-        })
-        .filter(|field| field.contains('.'))
+impl Facts<'_> {
+    /// Whether running a flow leads to another one before anybody has answered.
+    pub fn comes_back(&self, from: &str, to: &str) -> bool {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut open = vec![from];
+        while let Some(name) = open.pop() {
+            if name == to {
+                return true;
+            }
+            if let Some((name, flow)) = self.flows.get_key_value(name)
+                && seen.insert(name)
+            {
+                open.extend(flow.at_once.iter().map(String::as_str));
+            }
+        }
+        false
+    }
 }
 
-/// The fields that hold typed words beside an option (`also: text`).
-fn noted(flow: &Definition) -> impl Iterator<Item = &str> {
-    let notes = flow.fields.iter().map(|(field, _)| field.as_str());
-    notes.filter(|field| {
-        field.strip_suffix("_note").is_some_and(|asked| {
-            flow.steps.iter().any(|step| {
-                matches!(&step.verb, Verb::Ask(question) if question.expect == Expect::Also && question.save.as_deref() == Some(asked))
-            })
+/// Whether a word is written like a field: names with dots between.
+pub(super) fn is_field(word: &str) -> bool {
+    word.contains('.')
+        && word.split('.').all(|part| {
+            part.starts_with(|first: char| first.is_ascii_lowercase())
+                && part.chars().all(|letter| {
+                    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
+                })
         })
-    })
-}
-
-fn anytime(flow: &Definition) -> BTreeMap<String, &str> {
-    let rules = flow.rules.iter().filter_map(|rule| match &rule.when {
-        RuleWhen::Words(words) => Some((rule, words)),
-        RuleWhen::Risk(_) | RuleWhen::Lost => None,
-    });
-    rules
-        .flat_map(|(rule, words)| {
-            words
-                .iter()
-                .map(|(word, _)| (word.clone(), rule.name.as_str()))
-        })
-        .collect()
 }
 
 /// The condition that a node holds, if it can be read; the parser has said so if not.

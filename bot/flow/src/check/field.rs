@@ -1,46 +1,21 @@
 //! E01: fields that nothing saves, so that a condition on them could never come true.
 
+use std::collections::BTreeSet;
+
 use super::Context;
-use super::facts::{conditions, field_of};
+use super::facts::{conditions, field_of, is_field};
+use super::place::Words;
 use super::refer::selection;
+use crate::definition::Definition;
 use crate::near::suggestion;
 use crate::problem::{Place, Problem};
 use crate::yaml::Node;
 
 /// E01: unknown fields.
 pub(super) fn unknown(context: &Context) -> Vec<Problem> {
-    let mut read: Vec<(String, Place)> = Vec::new();
-    for (node, condition) in conditions(context.flow) {
-        condition.visit(&mut |operand| {
-            if let Some(field) = field_of(operand) {
-                read.push((field.to_owned(), spot(context, node, field)));
-            }
-        });
-    }
-    for (index, step) in context.flow.steps.iter().enumerate() {
-        if let (Some(selection), Some(from)) = (selection(step), context.words.part(index, "from"))
-            && let Some(filter) = &selection.filter
-        {
-            filter.visit(&mut |operand| {
-                if let Some(field) = field_of(operand) {
-                    read.push((field.to_owned(), spot(context, from, field)));
-                }
-            });
-        }
-        read.extend(of_step(context, index));
-    }
-    let starts = context.words.starts().iter();
-    read.extend(starts.filter_map(|start| plain(start.get("on")?)));
-    let uses = context
-        .words
-        .head("uses")
-        .map(Node::items)
-        .unwrap_or_default();
-    read.extend(uses.iter().filter_map(plain));
     let known = &context.facts.fields;
-    let unknown = read
-        .into_iter()
-        .filter(|(field, _)| !known.contains(field.as_str()));
+    let read = read(context.flow, &context.words).into_iter();
+    let unknown = read.filter(|(field, _)| !known.contains(field.as_str()));
     unknown
         .map(|(field, at)| {
             let near = suggestion(&field, known.iter().copied());
@@ -50,10 +25,44 @@ pub(super) fn unknown(context: &Context) -> Vec<Problem> {
         .collect()
 }
 
+/// The fields that a flow reads.
+pub(super) fn reads(flow: &Definition) -> BTreeSet<String> {
+    let read = read(flow, &Words::new(flow)).into_iter();
+    read.map(|(field, _)| field).collect()
+}
+
+/// The fields that a flow reads, each where it stands.
+fn read(flow: &Definition, words: &Words<'_>) -> Vec<(String, Place)> {
+    let mut read: Vec<(String, Place)> = Vec::new();
+    for (node, condition) in conditions(flow) {
+        condition.visit(&mut |operand| {
+            if let Some(field) = field_of(operand) {
+                read.push((field.to_owned(), spot(words, node, field)));
+            }
+        });
+    }
+    for (index, step) in flow.steps.iter().enumerate() {
+        if let (Some(selection), Some(from)) = (selection(step), words.part(index, "from"))
+            && let Some(filter) = &selection.filter
+        {
+            filter.visit(&mut |operand| {
+                if let Some(field) = field_of(operand) {
+                    read.push((field.to_owned(), spot(words, from, field)));
+                }
+            });
+        }
+        read.extend(of_step(words, index));
+    }
+    let starts = words.starts().iter();
+    read.extend(starts.filter_map(|start| plain(start.get("on")?)));
+    let uses = words.head("uses").map(Node::items).unwrap_or_default();
+    read.extend(uses.iter().filter_map(plain));
+    read
+}
+
 /// What a step reads without a condition: `set: a = b.c`, `with: {a.b: c.d}`, `wait: {until: …}`.
-fn of_step(context: &Context, index: usize) -> Vec<(String, Place)> {
+fn of_step(words: &Words<'_>, index: usize) -> Vec<(String, Place)> {
     let mut read = Vec::new();
-    let words = &context.words;
     for item in words
         .part(index, "set")
         .map(Node::items)
@@ -81,21 +90,9 @@ fn plain(node: &Node) -> Option<(String, Place)> {
     Some((field.to_owned(), node.at))
 }
 
-/// Whether a word is written like a field.
-fn is_field(word: &str) -> bool {
-    word.contains('.')
-        && word.split('.').all(|part| {
-            part.starts_with(|first: char| first.is_ascii_lowercase())
-                && part.chars().all(|letter| {
-                    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
-                })
-        })
-}
-
 /// Where a condition names a field; short names (`role`) have no dot.
-fn spot(context: &Context, node: &Node, field: &str) -> Place {
+fn spot(words: &Words<'_>, node: &Node, field: &str) -> Place {
     let short = field.trim_start_matches("contact.");
-    let words = &context.words;
     words
         .find(node.at, field)
         .or_else(|| words.find(node.at, short))

@@ -23,13 +23,18 @@ pub(super) fn claimed(context: &Context) -> Vec<Problem> {
         if seen.insert(folded.clone(), node.at).is_some() {
             say(format!("the keyword `{word}` stands here twice"));
         }
-        let others = context.facts.keywords.get(&folded).into_iter().flatten();
+        let others = context
+            .facts
+            .keywords
+            .get(folded.as_str())
+            .into_iter()
+            .flatten();
         for other in others.filter(|other| *other != mine) {
             say(format!(
                 "the keyword `{word}` also starts the flow `{other}`"
             ));
         }
-        if let Some(rule) = context.facts.anytime.get(&folded) {
+        if let Some(rule) = context.facts.anytime.get(folded.as_str()) {
             say(format!(
                 "the keyword `{word}` is already a word of the anytime rule `{rule}`, which is read first"
             ));
@@ -59,7 +64,7 @@ fn labels(context: &Context) -> Vec<Problem> {
         context.texts,
         &languages,
         |step, key, language, folded| {
-            let Some(flows) = context.facts.keywords.get(&folded) else {
+            let Some(flows) = context.facts.keywords.get(folded.as_str()) else {
                 return;
             };
             for other in flows.iter().filter(|other| **other != context.flow.flow) {

@@ -171,23 +171,9 @@ pub(super) fn without_wait(context: &Context) -> Vec<Problem> {
 
 /// E05: a flow that runs itself, or another that runs it, before anybody has answered.
 fn recursion(context: &Context) -> Vec<Problem> {
-    let runs = at_once(context.flow);
-    runs.into_iter()
-        .filter(|(_, flow)| {
-            let mut seen: BTreeSet<&str> = BTreeSet::new();
-            let mut open = vec![*flow];
-            while let Some(name) = open.pop() {
-                if name == context.flow.flow {
-                    return true;
-                }
-                if seen.insert(name)
-                    && let Some((_, flow)) = context.program.newest(name)
-                {
-                    open.extend(at_once(flow).into_iter().map(|(_, name)| name));
-                }
-            }
-            false
-        })
+    at_once(context.flow)
+        .into_iter()
+        .filter(|(_, flow)| context.facts.comes_back(flow, &context.flow.flow))
         .map(|(index, flow)| {
             let message = format!("running `{flow}` comes back here without a question or a wait");
             context.problem("E05", context.words.place(index, &["run"]), message)
@@ -196,7 +182,7 @@ fn recursion(context: &Context) -> Vec<Problem> {
 }
 
 /// The flows that a flow runs before it waits for the first time, and at which step.
-fn at_once(flow: &Definition) -> Vec<(usize, &str)> {
+pub(super) fn at_once(flow: &Definition) -> Vec<(usize, &str)> {
     let mut seen = vec![false; flow.steps.len()];
     let mut open = entries(flow);
     let mut runs = Vec::new();

@@ -1,5 +1,7 @@
 //! E01: names of tables, columns, flows, teams, media, roles and channels that lead nowhere.
 
+use std::collections::BTreeSet;
+
 use tsunagi_model::{ChannelKind, Role, StaffRole};
 
 use super::facts::conditions;
@@ -63,23 +65,31 @@ pub(super) fn selection(step: &Step) -> Option<&Selection> {
 
 /// E01: flows that are run by others, or that others have missed.
 pub(super) fn flows(context: &Context) -> Vec<Problem> {
-    let steps = context.flow.steps.len();
-    let run = (0..steps).filter_map(|index| context.words.part(index, "run"));
-    let missed = context
-        .words
-        .starts()
-        .iter()
-        .filter_map(|start| start.get("missed"));
-    let unknown = run.chain(missed).filter(|node| {
-        node.text()
-            .is_none_or(|flow| context.program.newest(flow).is_none())
-    });
+    let known = context.facts.flows;
+    let named = flow_names(context.flow, &context.words).into_iter();
+    let unknown = named.filter(|node| node.text().is_none_or(|flow| !known.contains_key(flow)));
     unknown
         .map(|node| {
             let name = node.text().unwrap_or_default();
-            let near = suggestion(name, context.program.flows());
+            let near = suggestion(name, known.keys().map(String::as_str));
             context.problem("E01", node.at, format!("there is no flow `{name}`{near}"))
         })
+        .collect()
+}
+
+/// The other flows that a flow names, each where it stands.
+pub(super) fn flow_names<'a>(flow: &'a Definition, words: &Words<'a>) -> Vec<&'a Node> {
+    let run = (0..flow.steps.len()).filter_map(|index| words.part(index, "run"));
+    let starts = words.starts().iter();
+    run.chain(starts.filter_map(|start| start.get("missed")))
+        .collect()
+}
+
+/// The same as names.
+pub(super) fn named_flows(flow: &Definition) -> BTreeSet<String> {
+    let nodes = flow_names(flow, &Words::new(flow)).into_iter();
+    nodes
+        .filter_map(|node| node.text().map(str::to_owned))
         .collect()
 }
 

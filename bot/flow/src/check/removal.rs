@@ -33,8 +33,10 @@ pub fn check_removal(program: &Program, part: Part<'_>) -> Vec<Problem> {
         };
         match part {
             Part::Flow(name) if name != flow.flow => {
-                for node in run_by(flow, &words, name) {
-                    used(node.at, "flow", name);
+                for node in refer::flow_names(flow, &words) {
+                    if node.text() == Some(name) {
+                        used(node.at, "flow", name);
+                    }
                 }
             }
             Part::Flow(_) => {}
@@ -60,18 +62,6 @@ pub fn check_removal(program: &Program, part: Part<'_>) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// The places at which a flow runs another, or starts when it was missed.
-fn run_by<'a>(flow: &'a Definition, words: &Words<'a>, name: &str) -> Vec<&'a Node> {
-    let run = (0..flow.steps.len()).filter_map(|index| words.part(index, "run"));
-    let missed = words
-        .starts()
-        .iter()
-        .filter_map(|start| start.get("missed"));
-    run.chain(missed)
-        .filter(|node| node.text() == Some(name))
-        .collect()
 }
 
 /// The places at which a flow reads a field.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tsunagi_flow::{
     Definition, Given, Part, Problem, Program, Source, Tables, Texts, check_given, check_removal,
-    check_waiting, parse, pushed,
+    check_waiting, digests, parse, pushed,
 };
 use tsunagi_model::Timestamp;
 
@@ -862,7 +862,7 @@ fn w20_people_in_the_middle() {
 #[test]
 fn what_is_pushed_is_known() {
     let (program, _) = program(&sources(GOOD, &[]), &[]);
-    let texts = pushed(&program);
-    let mine: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let digests = digests(&program, &given());
+    let mine: Vec<&str> = pushed(&digests).into_iter().collect();
     assert_eq!(mine, ["good-mood", "good-nudge", "good-place", "good-rest"]);
 }
