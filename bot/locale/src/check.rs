@@ -55,7 +55,9 @@ pub(crate) fn all(shelf: &Shelf<'_>, rules: &Rules, problems: &mut Vec<Problem>)
         limit(source, &mut found);
         problems.append(&mut found);
     }
-    check_languages(shelf, problems);
+    if !rules.without_missing {
+        check_languages(shelf, problems);
+    }
     check_alike(shelf.sources(), problems);
 }
 
@@ -161,7 +163,7 @@ fn check_message(
             .map(|(code, severity, at, text)| source.problem(code, severity, at, text)),
     );
     if language != SOURCE {
-        compare(source, message, shelf, problems);
+        compare(source, message, shelf, rules, problems);
     }
 }
 

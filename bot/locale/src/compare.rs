@@ -8,13 +8,14 @@ use crate::kanji::{is_kana, is_kanji};
 use crate::language::{SOURCE, primary};
 use crate::source::{Message, Source};
 use crate::wording::{self, Reading};
-use crate::{Problem, Severity, Shelf};
+use crate::{Problem, Rules, Severity, Shelf};
 
 /// What is wrong with a message next to the Japanese one of the same id.
 pub(crate) fn compare(
     source: &Source<'_>,
     message: &Message<'_>,
     shelf: &Shelf<'_>,
+    rules: &Rules,
     problems: &mut Vec<Problem>,
 ) {
     let language = source.file.language.as_str();
@@ -31,10 +32,11 @@ pub(crate) fn compare(
         check_variables(source, message, origin, problems);
     }
     for attribute in &origin.attributes {
-        if !message
-            .attributes
-            .iter()
-            .any(|own| own.id.name == attribute.id.name)
+        if !rules.without_missing
+            && !message
+                .attributes
+                .iter()
+                .any(|own| own.id.name == attribute.id.name)
         {
             problems.push(source.problem(
                 "E13",

@@ -7,6 +7,8 @@ use crate::language::primary;
 /// What a check holds texts against.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
+    /// Leave out what is missing in a language altogether; the checks of the flows say so where it is needed.
+    pub without_missing: bool,
     /// Words that hurt, press, tell or promise too much.
     pub words: Vec<Word>,
     /// The ids of texts that are sent unasked, besides those with the tag `push: yes`.

@@ -15,6 +15,19 @@ pub(crate) fn check(
     rules: &Rules,
     found: &mut Vec<Finding>,
 ) {
+    let meant = |word: &&Word| {
+        word.is_of(language)
+            && match word.whom {
+                Whom::Child => audience == Audience::Child,
+                Whom::Parent => audience == Audience::Parent,
+                Whom::Lock => pushed,
+                Whom::Promise => true,
+            }
+    };
+    let words: Vec<&Word> = rules.words.iter().filter(meant).collect();
+    if words.is_empty() {
+        return;
+    }
     let lower = |(c, at): &(char, usize)| (c.to_lowercase().next().unwrap_or(*c), *at);
     let spaced: Vec<(char, usize)> = reading.letters.iter().map(lower).collect();
     let close: Vec<(char, usize)> = spaced
@@ -22,19 +35,19 @@ pub(crate) fn check(
         .copied()
         .filter(|(c, _)| !c.is_whitespace())
         .collect();
-    for word in rules.words.iter().filter(|word| word.is_of(language)) {
+    for word in words {
         let (code, severity, why) = match word.whom {
-            Whom::Child if audience == Audience::Child => (
+            Whom::Child => (
                 "E34",
                 Severity::Error,
                 "is a word that presses or blames a child",
             ),
-            Whom::Parent if audience == Audience::Parent => (
+            Whom::Parent => (
                 "E34",
                 Severity::Error,
                 "is a word that presses or blames a parent",
             ),
-            Whom::Lock if pushed => (
+            Whom::Lock => (
                 "E35",
                 Severity::Error,
                 "would show on a lock screen: this text is sent unasked",
@@ -44,7 +57,6 @@ pub(crate) fn check(
                 Severity::Warning,
                 "promises more than can be kept; say when it does not hold",
             ),
-            _ => continue,
         };
         // Japanese may put spaces anywhere. A short word, or one of another language, is looked for within the words as they are
         // spaced; run together, its letters may belong to two others.

@@ -1,6 +1,6 @@
 //! Flows and texts: from the configured folders, or, where those do not exist, the shipped ones that the binary carries.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use axum::body::Bytes;
@@ -84,6 +84,69 @@ pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
             })
         })
         .collect())
+}
+
+/// Where an authored file is: on the disk, or in the binary.
+pub enum Place {
+    /// On the disk, with what the system says about it.
+    Disk(PathBuf, std::fs::Metadata),
+    /// In the binary.
+    Inside(String),
+}
+
+/// Every authored file of a folder of flows by its path below the folder, unread; the names of media are among them.
+pub fn list_flows(folder: &Path) -> Result<Vec<(String, Place)>> {
+    if folder.is_dir() {
+        list(folder)
+    } else {
+        Ok(inside::<Flows>())
+    }
+}
+
+/// The same for a folder of texts.
+pub fn list_texts(folder: &Path) -> Result<Vec<(String, Place)>> {
+    if folder.is_dir() {
+        list(folder)
+    } else {
+        Ok(inside::<Locales>())
+    }
+}
+
+fn inside<E: RustEmbed>() -> Vec<(String, Place)> {
+    E::iter()
+        .map(|path| {
+            let data = E::get(&path).map(|file| file.data.into_owned());
+            let text = String::from_utf8(data.unwrap_or_default()).unwrap_or_default();
+            (path.into_owned(), Place::Inside(text))
+        })
+        .collect()
+}
+
+fn list(folder: &Path) -> Result<Vec<(String, Place)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((place, prefix)) = folders.pop() {
+        for entry in
+            std::fs::read_dir(&place).with_context(|| format!("cannot read {}", place.display()))?
+        {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            // Links are followed; one that leads nowhere is no file.
+            let Ok(about) = std::fs::metadata(entry.path()) else {
+                continue;
+            };
+            if about.is_dir() {
+                if prefix.is_empty() {
+                    folders.push((entry.path(), format!("{name}/")));
+                }
+            } else {
+                files.push((path, Place::Disk(entry.path(), about)));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(files)
 }
 
 /// The largest picture or film that is served.

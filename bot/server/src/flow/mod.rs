@@ -11,7 +11,7 @@ mod test;
 mod voice;
 mod walks;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -21,19 +21,13 @@ use tsunagi_locale::Catalogue;
 
 use crate::assets::{self, FlowFolder};
 use crate::config::Config;
-use crate::finding::{Finding, Format};
+use crate::finding::Finding;
 
 /// Work with flows.
 #[derive(Debug, Subcommand)]
 pub enum FlowCommand {
     /// Check flows, tables and their texts: `file:line:column: error[E04] message`; exit 1 on errors.
-    Check {
-        /// The folder; the configured one by default.
-        path: Option<PathBuf>,
-        /// How to print.
-        #[arg(long, value_enum, default_value = "text")]
-        format: Format,
-    },
+    Check(check::Check),
     /// Run the conversations of `tests/` with a virtual clock, and walk through every branch in every language; exit 1 when one differs.
     Test(test::Test),
     /// Put flows into their one canonical form; comments stay.
@@ -57,7 +51,7 @@ pub enum FlowCommand {
 /// `tsunagi flow …`.
 pub fn run(config: &Config, command: FlowCommand) -> Result<ExitCode> {
     match command {
-        FlowCommand::Check { path, format } => check::run(config, path.as_deref(), format),
+        FlowCommand::Check(check) => check::run(config, &check),
         FlowCommand::Test(test) => test::run(config, &test),
         FlowCommand::Fmt(args) => fmt::run(config, &args),
         FlowCommand::Play(play) => play::run(config, &play),
