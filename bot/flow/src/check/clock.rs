@@ -30,9 +30,10 @@ pub(super) fn starts(context: &Context) -> Vec<Problem> {
     for start in &context.flow.starts {
         let times = planned(calendar, start, now, until);
         for role in readers(context.flow, start.who.as_ref()) {
-            if let Some(message) = moved(calendar, role, &times, "this start")
-                .or_else(|| on_holiday(calendar, role, &times))
-            {
+            // A date of the person's own falls on any day.
+            let regular = !matches!(start.kind, TriggerKind::On { .. });
+            let holiday = || on_holiday(calendar, role, &times).filter(|_| regular);
+            if let Some(message) = moved(calendar, role, &times, "this start").or_else(holiday) {
                 problems.push(context.problem("W09", time_of(context, start), message));
             }
         }

@@ -232,6 +232,13 @@ pub(super) fn variables(context: &Context) -> Vec<Problem> {
         .unwrap_or_default();
     for node in uses {
         let field = node.text().unwrap_or_default();
+        // These go by a shorter name as well.
+        if field
+            .strip_prefix("contact.")
+            .is_some_and(|short| ALWAYS.contains(&short))
+        {
+            continue;
+        }
         if !used.contains(&field.replace('.', "_")) && context.texts.knows_variables() {
             let message = format!("no text of this flow uses `{field}`");
             problems.push(context.problem("E13", node.at, message));
