@@ -3,24 +3,23 @@
 //! It does what dispatch does with an event or a timer, in the same order, without a store and without sending; what it shows
 //! is therefore what a person would meet. It never looks at the machine's clock: time passes only through [`Driver::pass`].
 
+mod answer;
 mod starts;
 
 use std::collections::VecDeque;
 
-use tsunagi_model::{Memory, Risk, Span, Timestamp, Urgency};
+use tsunagi_model::{Memory, Risk, Span, Timestamp};
 use uuid::Uuid;
 
 use crate::calendar::Calendar;
-use crate::effect::{Effect, Say, SayChoice, SayLabel};
+use crate::effect::{Effect, Say, SayChoice};
 use crate::program::Program;
-use crate::run::{Input, Labels, Occasion, Run, Slot, World};
-use crate::step::{heard, interrupt, step};
+use crate::run::{Input, Labels, Run, Slot, World};
+use crate::start::Event;
+use crate::step::step;
 use crate::voice::Voice;
 
 pub(crate) use starts::Timer;
-
-/// How long a receipt for words outside any flow is not repeated.
-const RECEIPT: Span = Span::hours(12);
 
 /// What is tried, and the world it is tried in.
 #[derive(Clone, Copy)]
@@ -214,154 +213,15 @@ impl<'a> Driver<'a> {
             .negotiate(self.memory.language().as_deref().unwrap_or("ja"))
     }
 
-    /// The person does something.
-    pub fn act(&mut self, act: &Act) -> Turn {
-        let mut effects = Vec::new();
-        let rests = self.memory.get("contact.paused_until") == Some("forever");
-        if heard(&mut self.memory) && rests {
-            effects.push(Effect::Save {
-                field: "contact.paused_until".to_owned(),
-                value: String::new(),
-            });
-            self.reschedule();
-        }
-        let risk = self.risk(act);
-        let silent = match self.pen {
-            Pen::Staff => true,
-            Pen::Waiting => risk != Risk::Alert,
-            Pen::Script => false,
-        };
-        if !silent {
-            effects.extend(self.answer(act, risk));
-        }
-        let called = effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Alert { .. }));
-        if risk != Risk::None && !called {
-            effects.push(call(risk));
-        }
-        self.turn(Cause::Person, effects)
-    }
-
-    fn risk(&self, act: &Act) -> Risk {
-        let Act::Write { text, risk } = act else {
-            return Risk::None;
-        };
-        let asked = || {
-            let run = self.run.as_ref()?;
-            Some(run.question(self.stage.program)?.text)
-        };
-        risk.unwrap_or_else(|| (self.stage.classify)(text, asked().as_deref()))
-    }
-
-    /// Lets the script answer.
-    fn answer(&mut self, act: &Act, risk: Risk) -> Vec<Effect> {
-        let program = self.stage.program;
-        let input = match act {
-            Act::Write { text, .. } => Some(Input::Text { text, risk }),
-            Act::Tap { data } => Some(Input::Choice { data }),
-            Act::Send { kind } => Some(Input::Other { kind }),
-            // Whoever adds the account again in the middle of a conversation goes on with it.
-            Act::Follow { .. } | Act::Code { .. } => None,
-        };
-        if let Some(run) = self.run.take() {
-            let Some(input) = input else {
-                self.run = Some(run);
-                return Vec::new();
-            };
-            return self.step(run, &input);
-        }
-        match act {
-            Act::Code { letter } => {
-                let mut effects = Vec::new();
-                for (field, value) in [("contact.came_from", letter), ("contact.entry", letter)] {
-                    self.memory.save(field, value, self.now);
-                    effects.push(Effect::Save {
-                        field: field.to_owned(),
-                        value: value.clone(),
-                    });
-                }
-                effects.extend(self.begin_for(&Occasion::Code(letter.clone())));
-                effects
-            }
-            Act::Follow { referral } => {
-                let occasion = referral.clone().map(Occasion::Referral);
-                let occasion = occasion
-                    .filter(|occasion| program.start_for(occasion).is_some())
-                    .unwrap_or(Occasion::Follow);
-                self.begin_for(&occasion)
-            }
-            Act::Write { text, .. } => {
-                let keyword = Occasion::Keyword(text.clone());
-                if let Some(run) = interrupt(program, &self.memory, text, risk) {
-                    let known = self.is_known();
-                    let mut effects = self.step(run, &Input::Start(Occasion::Ask));
-                    if !known
-                        && risk != Risk::Alert
-                        && self.run.is_none()
-                        && self.pen == Pen::Script
-                    {
-                        effects.extend(self.begin_for(&Occasion::Follow));
-                    }
-                    effects
-                } else if program.start_for(&keyword).is_some() {
-                    self.begin_for(&keyword)
-                } else {
-                    self.outside()
-                }
-            }
-            Act::Tap { data } => match program.tapped(data) {
-                Some(run) => self.step(run, &Input::Start(Occasion::Ask)),
-                None => self.outside(),
-            },
-            Act::Send { .. } => self.outside(),
-        }
-    }
-
-    /// Words outside any flow: somebody new is welcomed, others get a receipt now and then.
-    fn outside(&mut self) -> Vec<Effect> {
-        if !self.is_known() {
-            return self.begin_for(&Occasion::Follow);
-        }
-        let last = self.memory.history.get("said.received");
-        let last = last.and_then(|past| past.last()).map(|(at, _)| *at);
-        if last.is_some_and(|last| self.now.since(last) < RECEIPT) {
-            return Vec::new();
-        }
-        self.memory.record("said.received", "yes", self.now);
-        let Some((_, always)) = self.stage.program.always() else {
-            return Vec::new();
-        };
-        let lost = format!("{}-lost", always.flow);
-        let person = SayChoice {
-            key: "person".to_owned(),
-            data: format!("{}/lost/person", always.flow),
-            label: SayLabel::Key {
-                text: lost,
-                key: "person".to_owned(),
-            },
-        };
-        self.buttons = vec![person.clone()];
-        vec![Effect::Say(Say {
-            text: format!("{}-received", always.flow),
-            choices: vec![person],
-            ..Say::default()
-        })]
-    }
-
-    fn is_known(&self) -> bool {
-        let begun = |key: &String| key.starts_with("run.");
-        self.known || self.memory.history.keys().any(begun)
-    }
-
     /// A person of the staff takes the pen, or writes while holding it.
     pub fn staff_writes(&mut self) {
         self.pen = Pen::Staff;
         self.last_human = Some(self.now);
     }
 
-    /// Staff give the pen back.
+    /// Staff give the pen back; a handoff that was open is closed, and the flows that wait for that get their turn.
     pub fn close(&mut self, how: Close) -> Turn {
+        let closed = self.pen != Pen::Script;
         self.pen = Pen::Script;
         // Whoever closes a handoff has talked with the person.
         self.last_human = Some(self.now);
@@ -370,6 +230,9 @@ impl<'a> Driver<'a> {
             _ => Vec::new(),
         };
         self.release();
+        if closed {
+            self.event(Event::HandoffClosed);
+        }
         self.turn(Cause::Staff, effects)
     }
 
@@ -422,16 +285,13 @@ impl<'a> Driver<'a> {
     /// Moves a run and takes note of what it wants.
     fn step(&mut self, mut run: Run, input: &Input) -> Vec<Effect> {
         let program = self.stage.program;
-        let mut came_again = false;
-        if matches!(input, Input::Start(_)) {
-            self.began = true;
+        // A start that conduct held back begins when its run is woken.
+        let begins = matches!(input, Input::Start(_)) || run.step().is_none();
+        let came_again = begins && self.came_again(run.flow());
+        let before = begins.then(|| self.memory.clone());
+        let fresh = self.memory.history.is_empty();
+        if begins {
             let history = format!("run.{}", run.flow());
-            let past = self.memory.history.get(&history);
-            let last = past.and_then(|past| past.last()).map(|(at, _)| *at);
-            let again = program.newest(run.flow()).and_then(|(_, flow)| flow.again);
-            came_again = last
-                .zip(again)
-                .is_some_and(|(last, again)| self.now.since(last) < again.after);
             self.memory.record(&history, "begun", self.now);
         }
         if self.moving.as_deref() != Some(run.flow()) {
@@ -447,6 +307,15 @@ impl<'a> Driver<'a> {
             standing: self.standing(),
         };
         let effects = step(program, &mut run, &mut self.memory, input, &world);
+        self.began |= begins;
+        if let Some(before) = before
+            && run.step().is_none()
+            && run.ended().is_none()
+        {
+            // It did not begin after all.
+            self.memory = before;
+            self.began = false;
+        }
         self.answered = run.answered;
         let result = run
             .stack
@@ -455,13 +324,26 @@ impl<'a> Driver<'a> {
             .find_map(|frame| frame.result.clone());
         self.result = result.or(self.result.take());
         self.run = run.ended().is_none().then_some(run);
-        self.note(&effects);
+        self.note(&effects, fresh);
         effects
     }
 
+    /// Whether the person has been through a flow within its `again.after`.
+    fn came_again(&self, flow: &str) -> bool {
+        let past = self.memory.history.get(&format!("run.{flow}"));
+        let last = past.and_then(|past| past.last()).map(|(at, _)| *at);
+        let again = self
+            .stage
+            .program
+            .newest(flow)
+            .and_then(|(_, flow)| flow.again);
+        last.zip(again)
+            .is_some_and(|(last, again)| self.now.since(last) < again.after)
+    }
+
     /// What dispatch would do about these effects, as far as it changes what happens next.
-    fn note(&mut self, effects: &[Effect]) {
-        let mut rescheduled = false;
+    fn note(&mut self, effects: &[Effect], fresh: bool) {
+        let mut rescheduled = fresh;
         for effect in effects {
             match effect {
                 Effect::Say(say) => {
@@ -473,7 +355,7 @@ impl<'a> Driver<'a> {
                 Effect::Save { field, .. } => rescheduled |= self.moves_timers(field),
                 Effect::Handoff { .. } => self.pen = Pen::Waiting,
                 Effect::BookSlot { id } => self.slots.retain(|slot| slot.id != *id),
-                Effect::Begin { flow, index, at } => self.begin_later(flow, *index, *at, *at),
+                Effect::Begin { flow, index, at } => self.set_start(flow, *index, *at),
                 Effect::Log { .. }
                 | Effect::Alert { .. }
                 | Effect::Held { .. }
@@ -484,16 +366,5 @@ impl<'a> Driver<'a> {
             self.reschedule();
         }
         self.release();
-    }
-}
-
-/// Danger that no step of the script called a person for.
-fn call(risk: Risk) -> Effect {
-    let alert = risk == Risk::Alert;
-    Effect::Alert {
-        team: if alert { "duty" } else { "case_worker" }.to_owned(),
-        urgency: if alert { Urgency::Now } else { Urgency::Today },
-        unanswered: alert.then(|| (Span::minutes(15), "lead".to_owned())),
-        why: None,
     }
 }

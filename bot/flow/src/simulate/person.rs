@@ -275,7 +275,6 @@ impl Life<'_> {
                 };
                 let turn = self.driver.close(how);
                 self.look(&turn, tally);
-                self.driver.event(Event::HandoffClosed);
             }
             Next::Meeting => {
                 let came = self.dice.in_thousand(700);

@@ -156,9 +156,7 @@ impl<'a> Table<'a> {
                     Close::Silent
                 };
                 let turn = self.driver.close(how);
-                self.show(out, &turn)?;
-                self.driver.event(Event::HandoffClosed);
-                Ok(())
+                self.show(out, &turn)
             }
             _ => self.screen.note(out, "play-unknown", &[]),
         }
