@@ -4,6 +4,7 @@
 
 mod build;
 mod ink;
+mod lane;
 mod paint;
 mod phrase;
 mod place;

@@ -6,6 +6,7 @@ use dagre::layout::types::LabelPos;
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, layout};
 
 use super::Graph;
+use super::lane::Lanes;
 use super::route::{Area, Link, Rows, routes};
 
 /// How wide a page is; a part that is wider makes it wider.
@@ -124,11 +125,11 @@ fn part(graph: &Graph, nodes: &[usize], sizes: &[Point], labels: &[Point]) -> Pa
         Some(LayoutOptions {
             nodesep: 22.0,
             edgesep: 12.0,
-            ranksep: 40.0,
+            ranksep: 32.0,
             ..LayoutOptions::default()
         }),
     );
-    let areas: Vec<Area> = nodes
+    let mut areas: Vec<Area> = nodes
         .iter()
         .map(|node| Area {
             at: plan
@@ -158,10 +159,28 @@ fn part(graph: &Graph, nodes: &[usize], sizes: &[Point], labels: &[Point]) -> Pa
             passes: passes.iter().map(|point| (point.x, point.y)).collect(),
         });
     }
-    let written = words.iter().filter(|words| words.size.0 > 0.0);
-    let rows = Rows::new(areas.iter().chain(written).copied());
-    let ways = routes(&areas, &links, &rows);
+    let rows = rows(&areas, &words, &links);
+    let lanes = Lanes::new(&routes(&areas, &links, &rows), &rows);
+    let stretched = rows.stretch(|gap| lanes.room(gap));
+    let moved = areas.iter_mut().chain(&mut words).map(|area| &mut area.at);
+    for at in moved.chain(links.iter_mut().flat_map(|link| &mut link.passes)) {
+        at.1 = stretched(at.1);
+    }
+    let rows = self::rows(&areas, &words, &links);
+    let mut ways = routes(&areas, &links, &rows);
+    lanes.bend(&mut ways, &rows);
     frame(nodes, &areas, &inside, &words, ways)
+}
+
+/// The rows of boxes, of words at arrows, and those that arrows only pass.
+fn rows(areas: &[Area], words: &[Area], links: &[Link]) -> Rows {
+    let written = words.iter().filter(|words| words.size.0 > 0.0);
+    let passed = links.iter().flat_map(|link| &link.passes);
+    let passed = passed.map(|at| Area {
+        at: *at,
+        size: (0.0, 0.0),
+    });
+    Rows::new(areas.iter().chain(written).copied().chain(passed))
 }
 
 /// Moves a part so that what reaches furthest to the left and up is its corner.

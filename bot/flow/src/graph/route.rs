@@ -35,7 +35,7 @@ pub(super) struct Link {
     pub passes: Vec<Point>,
 }
 
-/// The rows: the middle and half the height of each.
+/// The rows from top to bottom: the middle and half the height of each.
 pub(super) struct Rows(Vec<(f64, f64)>);
 
 impl Rows {
@@ -49,12 +49,48 @@ impl Rows {
                 None => rows.push((area.at.1, half)),
             }
         }
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
         Self(rows)
     }
 
     fn half(&self, y: f64) -> f64 {
         let row = self.0.iter().find(|(middle, _)| (middle - y).abs() < 1.0);
         row.map_or(0.0, |(_, half)| *half)
+    }
+
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Below which row a height lies.
+    pub fn gap(&self, y: f64) -> usize {
+        let above = self.0.iter().filter(|(middle, _)| *middle < y - 1.0);
+        above.count().saturating_sub(1)
+    }
+
+    /// Where the gap below a row begins and ends.
+    pub fn between(&self, gap: usize) -> (f64, f64) {
+        let top = self.0.get(gap).map_or(0.0, |(middle, half)| middle + half);
+        let bottom = self
+            .0
+            .get(gap + 1)
+            .map_or(top, |(middle, half)| middle - half);
+        (top, bottom)
+    }
+
+    /// How far down each row goes so that every gap has the room that it needs.
+    pub fn stretch(&self, room: impl Fn(usize) -> f64) -> impl Fn(f64) -> f64 {
+        let mut down = 0.0;
+        let mut shifts = Vec::new();
+        for (index, (middle, _)) in self.0.iter().enumerate() {
+            shifts.push((*middle, down));
+            let (top, bottom) = self.between(index);
+            down += (room(index) - (bottom - top)).max(0.0);
+        }
+        move |y| {
+            let row = shifts.iter().rev().find(|(middle, _)| *middle < y + 1.0);
+            y + row.map_or(0.0, |(_, down)| *down)
+        }
     }
 }
 

@@ -21,6 +21,8 @@ const LABEL_LINE: f64 = 14.0;
 const STRIP: f64 = 22.0;
 /// Room around words in a box, and around the whole.
 const PAD: f64 = 12.0;
+/// How softly arrows bend.
+const BEND: f64 = 6.0;
 const MARGIN: f64 = 20.0;
 const HEADER: f64 = 52.0;
 /// The least width of a picture, so that its title and legend fit.
@@ -257,7 +259,7 @@ impl Canvas {
         self.put(format_args!("</g>"));
     }
 
-    /// A line that runs upright, swings from one column to the next, and ends in a head.
+    /// A line with soft corners that ends in a head.
     fn arrow(&mut self, way: &[Point], silent: bool) {
         let (Some(first), Some(last)) = (way.first(), way.last()) else {
             return;
@@ -268,19 +270,17 @@ impl Canvas {
             ("", "#333333")
         };
         let mut path = format!("M{:.1} {:.1}", first.0, first.1);
-        for pair in way.windows(2) {
-            let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
-            let half = (y + to_y) / 2.0;
+        for corner in way.windows(3) {
+            let (before, at, after) = (corner[0], corner[1], corner[2]);
+            let (enter, leave) = (towards(at, before), towards(at, after));
             // Writing to a String cannot fail.
-            let _ = if (x - to_x).abs() < 0.5 || (y - to_y).abs() < 0.5 {
-                write!(path, "L{to_x:.1} {to_y:.1}")
-            } else {
-                write!(
-                    path,
-                    "C{x:.1} {half:.1} {to_x:.1} {half:.1} {to_x:.1} {to_y:.1}"
-                )
-            };
+            let _ = write!(
+                path,
+                "L{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}",
+                enter.0, enter.1, at.0, at.1, leave.0, leave.1
+            );
         }
+        let _ = write!(path, "L{:.1} {:.1}", last.0, last.1);
         self.put(format_args!(
             r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.4" stroke-linejoin="round"{dash}/>"#
         ));
@@ -318,6 +318,18 @@ impl Canvas {
             }
         }
     }
+}
+
+/// The point on the way from a corner to the next where its bend begins.
+fn towards(corner: Point, next: Point) -> Point {
+    let (dx, dy) = (next.0 - corner.0, next.1 - corner.1);
+    let length = dx.hypot(dy);
+    let part = if length < 0.1 {
+        0.0
+    } else {
+        (BEND / length).min(0.5)
+    };
+    (corner.0 + dx * part, corner.1 + dy * part)
 }
 
 /// Text as XML takes it, whatever it is: signs that XML does not know are left out.
