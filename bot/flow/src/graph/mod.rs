@@ -10,6 +10,8 @@ mod phrase;
 mod place;
 mod route;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 pub use build::graph;
