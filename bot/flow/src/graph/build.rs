@@ -175,7 +175,11 @@ impl Builder<'_> {
                 .words
                 .text(phrases.language, text)
                 .unwrap_or_default();
-            lines.extend(balanced(&cut(&first_sentence(&text), SAID), BOX));
+            // Words that come from a table are only a blank here; the note says from which.
+            let words = first_line(&text);
+            if words.chars().any(char::is_alphanumeric) {
+                lines.extend(balanced(&cut(words, SAID), BOX));
+            }
         }
         match &step.verb {
             Verb::Wait(wait) => lines.extend(balanced(&phrases.wait(&wait.until), BOX)),
@@ -319,10 +323,10 @@ fn label(items: &[String], separator: &str) -> Vec<String> {
     lines
 }
 
-/// The first line that says something, as far as its first full stop.
-fn first_sentence(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
-    line.unwrap_or_default().to_owned()
+/// The first line that is not blank.
+fn first_line(text: &str) -> &str {
+    let mut lines = text.lines().map(str::trim);
+    lines.find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 fn shape_of(step: &Step) -> Shape {

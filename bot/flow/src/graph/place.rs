@@ -7,7 +7,7 @@ use dagre::{EdgeLabel, LayoutOptions, NodeLabel, layout};
 
 use super::Graph;
 use super::lane::Lanes;
-use super::route::{Area, Link, Rows, routes};
+use super::route::{Area, LOOP, Link, Rows, routes};
 
 /// How wide a page is; a part that is wider makes it wider.
 const PAGE: f64 = 1_000.0;
@@ -158,6 +158,14 @@ fn part(graph: &Graph, nodes: &[usize], sizes: &[Point], labels: &[Point]) -> Pa
             to: index_of(edge.to),
             passes: passes.iter().map(|point| (point.x, point.y)).collect(),
         });
+    }
+    for (words, link) in words.iter_mut().zip(&links) {
+        if link.from == link.to {
+            // Beside its loop; `dagre` keeps room for it, but may put that room further away.
+            let area = areas[link.from];
+            let beside = area.at.0 + area.size.0 / 2.0 + LOOP + words.size.0 / 2.0;
+            words.at = (words.at.0.min(beside), area.at.1);
+        }
     }
     let rows = rows(&areas, &words, &links);
     let lanes = Lanes::new(&routes(&areas, &links, &rows), &rows);

@@ -5,6 +5,8 @@ use super::place::Point;
 /// How far from a box's corner an arrow may touch it, and how far apart two arrows are.
 const CORNER: f64 = 16.0;
 const APART: f64 = 16.0;
+/// How far a step that leads to itself reaches out.
+pub(super) const LOOP: f64 = 24.0;
 /// The straight piece under an arrow's head.
 pub(super) const HEAD: f64 = 9.0;
 
@@ -138,8 +140,8 @@ fn around(area: Area) -> Vec<Point> {
     let (x, y) = (area.right(), area.at.1);
     vec![
         (x, y - 14.0),
-        (x + 24.0, y - 14.0),
-        (x + 24.0, y + 14.0),
+        (x + LOOP, y - 14.0),
+        (x + LOOP, y + 14.0),
         (x, y + 14.0),
     ]
 }
