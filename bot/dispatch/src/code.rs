@@ -158,6 +158,7 @@ impl Work<'_> {
             known.used_at = Some(now);
             known.contact = Some(contact.id);
         }
+        self.reschedule(at);
         metrics::counter!("tsunagi_codes_used", "letter" => code.letter.clone()).increment(1);
         let occasion = Occasion::Code(code.letter.clone());
         if self.program.start_for(&occasion).is_some() {

@@ -253,6 +253,11 @@ impl Service {
                 past,
             };
         }
+        if matches!(error, SendError::QuotaExceeded)
+            && let Err(error) = self.quota_is_used_up(&claimed.channel).await
+        {
+            tracing::error!(error = %error, "that the month's quota is used up cannot be recorded");
+        }
         if error.ends_address() {
             if let Err(error) = self
                 .store

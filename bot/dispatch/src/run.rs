@@ -41,6 +41,9 @@ impl Service {
         let service = Arc::clone(self);
         let stopped = stop.clone();
         tasks.spawn(async move {
+            if let Err(error) = service.timers_follow_program().await {
+                tracing::error!(error = %error, "timers cannot be set anew; they stay as they were");
+            }
             while !stopped.is_cancelled() {
                 let worked = service.wake().await;
                 rest(worked, "wake", &service.timers, &stopped).await;

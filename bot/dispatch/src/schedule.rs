@@ -11,6 +11,8 @@ use tsunagi_store::{NewHeld, Wake};
 
 use crate::turn::{Occurrence, Work};
 
+/// How far ahead is looked whether a start will be meant for somebody.
+const SOON: Span = Span::days(7);
 /// A start that waits for another conversation is looked at again after this long at the latest.
 const LOOK_AGAIN: Span = Span::days(1);
 
@@ -52,12 +54,17 @@ impl Work<'_> {
         let begun = begun.and_then(|past| past.last()).map(|(when, _)| *when);
         let after = begun.map_or(self.now, |begun| begun.max(self.now));
         let calendar = self.calendar(at);
-        let due = calendar.next_due(trigger, memory, after)?;
-        // Whoever said yes or "later" may come to be meant by time alone; for all others only what is meant for them is a row.
+        // Whoever said yes or "later" may come to be meant by time alone; for all others only what is meant for them soon is a row.
         let open = memory
             .get("consent.messages")
             .is_some_and(|said| !matches!(said, "withdrawn" | "decline"));
-        (open || self.program.who_matches(trigger, memory, calendar, due)).then_some(due)
+        let meant = |when| self.program.who_matches(trigger, memory, calendar, when);
+        // To look is cheap, to find the next occasion is not: most starts are not meant for somebody who just came.
+        if !open && !meant(self.now) && !meant(self.now.plus(SOON)) {
+            return None;
+        }
+        let due = calendar.next_due(trigger, memory, after)?;
+        (open || meant(due)).then_some(due)
     }
 
     /// Takes back every start of a conversation.

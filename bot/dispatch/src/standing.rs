@@ -31,9 +31,9 @@ impl Standings {
         self.suspended.contains(&area)
     }
 
-    /// Whether somebody has this role in an area.
+    /// Whether somebody has this role in an area; before the first look nothing else is assumed.
     pub(crate) fn is_manned(&self, area: AreaId, role: StaffRole) -> bool {
-        self.manned.contains(&(area, role))
+        self.read_at.is_none() || self.manned.contains(&(area, role))
     }
 }
 
@@ -125,6 +125,17 @@ impl Service {
             self.read_standing().await?;
         }
         Ok(())
+    }
+
+    /// A platform took nothing more this month: scripts stop at once, and the platform is asked again in an hour.
+    pub(crate) async fn quota_is_used_up(&self, channel: &str) -> Result<(), Error> {
+        let known = self.standings.load_full();
+        let limit = known.quotas.get(channel).and_then(|quota| quota.limit);
+        let limit = limit.unwrap_or(0);
+        self.store
+            .set_quota(channel, Some(limit), limit, self.now())
+            .await?;
+        self.read_standing().await
     }
 
     /// How each channel's month stands, as far as its platform counts.

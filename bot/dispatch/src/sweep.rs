@@ -1,6 +1,8 @@
 //! Sweeps: what must be done for everybody is done in pages, one commit each, and the place reached is a row. Memory stays flat, a
 //! restart goes on where it stopped, and two instances never do the same page.
 
+use std::hash::{Hash, Hasher};
+
 use tsunagi_flow::Event;
 use tsunagi_model::AreaId;
 use tsunagi_store::{Error, Wake};
@@ -13,6 +15,9 @@ const PAGE: i64 = 256;
 /// The place that stands for "before everybody".
 const BEGINNING: &str = "-";
 
+/// The setting that remembers for which starts timers were set.
+const STARTS: &str = "timers.starts";
+
 /// What a sweep does. Its payload: this word, the last conversation done.
 enum Sweep {
     /// Sets the timers of regular starts anew.
@@ -22,6 +27,21 @@ enum Sweep {
 }
 
 impl Service {
+    /// Sets the timers of all regular starts anew if the starts are not those that they were set for: after a start of the service, and
+    /// after flows were published.
+    pub async fn timers_follow_program(&self) -> Result<(), Error> {
+        let mut hasher = std::hash::DefaultHasher::new();
+        for (flow, index, trigger) in self.program().triggers() {
+            (flow, index, format!("{:?}", trigger.kind)).hash(&mut hasher);
+        }
+        let starts = format!("{:016x}", hasher.finish());
+        if self.store.setting(STARTS).await?.as_ref() == Some(&starts) {
+            return Ok(());
+        }
+        self.reschedule_everybody().await?;
+        self.store.set_setting(STARTS, &starts).await
+    }
+
     /// Sets the timers of all regular starts anew, in the background: to be called when flows, their starts or the calendar changed.
     pub async fn reschedule_everybody(&self) -> Result<(), Error> {
         let Some(area) = self.lines.values().map(|line| line.area).min() else {

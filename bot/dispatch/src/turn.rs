@@ -96,11 +96,13 @@ impl<'a> Work<'a> {
         if thread.kind != ThreadKind::Person || thread.contact.is_none() {
             return;
         }
+        let mut back = false;
         match &event.kind {
             InboundKind::Unfollow => return self.blocked(at, received_at),
             InboundKind::Follow { .. } if thread.state != AddressState::Ok => {
                 thread.state = AddressState::Ok;
                 thread.address_changed = true;
+                back = true;
             }
             _ => {}
         }
@@ -113,12 +115,17 @@ impl<'a> Work<'a> {
                 // Who writes is not blocking us, whatever order the events came in.
                 thread.state = AddressState::Ok;
                 thread.address_changed = true;
+                back = true;
             }
             if let Some(contact) = thread.contact.as_mut() {
                 thread.contact_changed |= tsunagi_flow::heard(&mut contact.memory);
             }
             let flow = thread.run.as_ref().map(|run| run.flow.clone());
             self.count(at, Direction::In, true, None, flow, received_at);
+        }
+        if back {
+            // What was taken back when they left is set again.
+            self.reschedule(at);
         }
         let words = match &event.kind {
             InboundKind::Text(text) | InboundKind::Edited { text, .. } => Some(text.as_str()),

@@ -11,6 +11,8 @@ on_both! {
     refusal_ends_what_was_put_off
     a_pause_is_kept_and_ends
     scripts_leave_the_reserve_to_people
+    a_month_that_is_used_up_is_noticed_at_once
+    who_comes_back_is_asked_again
     a_call_goes_to_somebody_who_is_there
 }
 
@@ -158,4 +160,41 @@ steps:
     let to = |team: &str| alerts.iter().filter(|alert| alert.team == team).count();
     assert_eq!(to("lead"), 2, "nobody has the role: the lead is called");
     assert_eq!(to("coordinator"), 1, "the coordinator is told once a day");
+}
+
+async fn a_month_that_is_used_up_is_noticed_at_once(rig: Rig) {
+    let flow = regular(SUNDAY, "");
+    let rig = rig.staged(&[HELLO, &flow]).await;
+    rig.followed_by(0..6).await;
+    // Others write on this account too: the month ends before our count says so.
+    rig.double.set_monthly_limit(Some(2));
+    rig.clock.advance(Span::minutes(48 * 60 + 31));
+    rig.service.settle().await.unwrap();
+    rig.followed_by(6..9).await;
+    rig.pass(Span::days(7), Span::hours(24)).await;
+    assert!(
+        rig.reasons().await.contains(&"quota".to_owned()),
+        "nothing more is tried"
+    );
+    let said: usize = (0..9).map(|n| rig.count(&user(n), ASK)).sum();
+    assert_eq!(said, 2);
+}
+
+async fn who_comes_back_is_asked_again(rig: Rig) {
+    let flow = regular(SUNDAY, "");
+    let rig = rig
+        .staged(&[
+            &HELLO.replace("start: [follow]", "start: [follow]\nbusy: keep"),
+            &flow,
+        ])
+        .await;
+    rig.followed_by(0..1).await;
+    rig.bring(&rig.double.webhook().unfollow(&user(0)).build())
+        .await;
+    assert_eq!(rig.service.store().count_wakes().await.unwrap(), 0);
+    rig.bring(&rig.double.webhook().follow(&user(0), true).build())
+        .await;
+    rig.clock.advance(Span::minutes(48 * 60 + 31));
+    rig.service.settle().await.unwrap();
+    assert_eq!(rig.count(&user(0), ASK), 1);
 }
