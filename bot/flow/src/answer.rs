@@ -66,26 +66,8 @@ impl<'a> Turn<'a, '_> {
         self.go(step.map_or(first, Target::Step));
     }
 
-    /// Whether something was to be said and had to wait: a start, the words after a handoff, or a question that was never put.
-    fn is_held_back(&self, state: State) -> bool {
-        self.run.stack.last().is_some_and(|top| match state {
-            State::Ready | State::Person | State::Held => top.held.is_some(),
-            State::Question => top.unput,
-            State::Wait | State::Below => false,
-        })
-    }
-
-    /// Whether a button belongs to a question that was put and waits below.
-    fn is_on_screen(&self, data: &str) -> bool {
-        let mut parts = data.split('/');
-        let (flow, step) = (parts.next(), parts.next());
-        let (flow, step) = (flow.unwrap_or(""), step.unwrap_or(""));
-        let shown = |frame: &Frame| !frame.unput && self.waits_at(frame, flow, step);
-        self.run.stack.iter().any(shown)
-    }
-
     /// Whether a frame waits at the question of a step, by its name or a former one: buttons outlive a renaming.
-    fn waits_at(&self, frame: &Frame, flow: &str, step: &str) -> bool {
+    pub fn waits_at(&self, frame: &Frame, flow: &str, step: &str) -> bool {
         frame.state == State::Question
             && frame.flow == flow
             && (frame.step == step
@@ -94,48 +76,6 @@ impl<'a> Turn<'a, '_> {
                     .version(&frame.flow, frame.version)
                     .and_then(|definition| Some(&definition.steps[definition.index(step)?].name))
                     == Some(&frame.step))
-    }
-
-    /// The person writes while something is held back: their words are no answer to what was not said, but rules hear them.
-    fn read_held_back(&mut self, state: State, text: &str, risk: Risk) {
-        let rule = self.program.always().and_then(|(version, definition)| {
-            let (rule, word) = anytime::matching(definition, text, risk)?;
-            Some((definition, version, rule, word))
-        });
-        match rule {
-            Some((definition, version, rule, word)) => self.fire(definition, version, rule, word),
-            None if state == State::Held && self.answers_below(text) => {}
-            None => self.go_on(state),
-        }
-    }
-
-    /// Takes words that are an option of the question below a closed handoff, which is still on the screen.
-    fn answers_below(&mut self, text: &str) -> bool {
-        let Some(over) = self.run.stack.pop() else {
-            return false;
-        };
-        let choice = self
-            .question()
-            .filter(|_| self.run.stack.last().is_some_and(|top| !top.unput))
-            .and_then(|(step, question)| {
-                Some((step, question, self.typed_option(question, text)?))
-            });
-        let Some((step, question, choice)) = choice else {
-            self.run.stack.push(over);
-            return false;
-        };
-        self.choose(step, question, choice, None);
-        true
-    }
-
-    /// Says what was held back: it is an answer now.
-    fn go_on(&mut self, state: State) {
-        match state {
-            State::Ready => self.start(),
-            State::Person | State::Held => self.closed(),
-            State::Question => self.put_now(),
-            State::Wait | State::Below => {}
-        }
     }
 
     /// Typed words: danger first, then the answers, then the other rules, then free text.
@@ -224,7 +164,7 @@ impl<'a> Turn<'a, '_> {
     }
 
     /// The option that was typed: a label in any language, or one of its words.
-    fn typed_option(&self, question: &'a Question, text: &str) -> Option<&'a Choice> {
+    pub fn typed_option(&self, question: &'a Question, text: &str) -> Option<&'a Choice> {
         if question.options.is_empty() {
             return None;
         }
@@ -343,7 +283,13 @@ impl<'a> Turn<'a, '_> {
         }
     }
 
-    fn choose(&mut self, step: &Step, question: &Question, choice: &Choice, item: Option<&str>) {
+    pub fn choose(
+        &mut self,
+        step: &Step,
+        question: &Question,
+        choice: &Choice,
+        item: Option<&str>,
+    ) {
         self.answered();
         if let Some(field) = &question.save {
             let value = match (&question.kind, item, choice.value) {

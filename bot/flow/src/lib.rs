@@ -22,6 +22,7 @@ mod fold;
 mod follow;
 mod format;
 mod graph;
+mod held;
 mod law;
 mod near;
 mod parse;

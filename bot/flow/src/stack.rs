@@ -32,8 +32,12 @@ impl Turn<'_, '_> {
                 return self.resume();
             }
             None => {
-                let result = self.run.stack.pop().and_then(|over| over.result);
-                return self.called_back(result);
+                let over = self.run.stack.pop()?;
+                if let Some(caller) = self.run.stack.last_mut() {
+                    // Whom the called flow promised a person, the caller did too.
+                    caller.handed |= over.handed;
+                }
+                return self.called_back(over.result);
             }
         }
         None
@@ -210,17 +214,11 @@ impl Turn<'_, '_> {
         rule: &Rule,
         word: Option<String>,
     ) {
-        // One interruption replaces another; they are never nested.
-        while self.run.stack.len() > 1
-            && self.run.stack.last().is_some_and(|top| top.rule.is_some())
-        {
-            self.run.stack.pop();
-        }
+        // One interruption, with all that it runs, replaces another; they are never nested.
+        let interrupted = self.run.stack.iter().position(|frame| frame.rule.is_some());
+        self.run.stack.truncate(interrupted.unwrap_or(usize::MAX));
         let frame = Frame::at_rule(definition, version, rule, word, self.world.now);
-        match self.run.stack.last_mut() {
-            Some(only) if only.rule.is_some() => *only = frame,
-            _ => self.run.stack.push(frame),
-        }
+        self.run.stack.push(frame);
         self.go(Target::Step(rule.step));
     }
 

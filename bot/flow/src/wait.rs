@@ -7,6 +7,15 @@ use crate::effect::End;
 use crate::run::State;
 use crate::turn::Turn;
 
+/// The end of a flow whose time runs out.
+struct Expiry {
+    at: Timestamp,
+    /// Which flow of the stack.
+    place: usize,
+    /// The ladder of the question comes to its own end before.
+    ladder_fits: bool,
+}
+
 impl<'a> Turn<'a, '_> {
     /// Waits for time to pass, unless it has.
     pub fn wait(&mut self, step: &Step, wait: &Wait) -> Option<Target> {
@@ -59,7 +68,7 @@ impl<'a> Turn<'a, '_> {
                 }
             }
             State::Question => match (self.question(), self.ladder_due()) {
-                (Some((step, question)), Some(due)) if due <= now => {
+                (Some((step, question)), Some(due)) if due <= now && !self.is_expired() => {
                     self.climb(step, question, late);
                 }
                 _ => self.expire(),
@@ -137,8 +146,8 @@ impl<'a> Turn<'a, '_> {
             State::Question => {
                 let ladder = self.ladder_due();
                 match (ladder, self.expiry()) {
-                    (Some(ladder), Some((expiry, _))) => Some(ladder.min(expiry)),
-                    (ladder, expiry) => ladder.or(expiry.map(|(expiry, _)| expiry)),
+                    (Some(ladder), Some(expiry)) => Some(ladder.min(expiry.at)),
+                    (ladder, expiry) => ladder.or(expiry.map(|expiry| expiry.at)),
                 }
             }
             State::Ready | State::Person | State::Held => top.held,
@@ -170,15 +179,16 @@ impl<'a> Turn<'a, '_> {
 
     /// When a flow of the stack ends by itself, and its place; the end of a ladder that would come first without quiet hours
     /// still comes first.
-    pub fn expiry(&self) -> Option<(Timestamp, usize)> {
+    fn expiry(&self) -> Option<Expiry> {
+        let top = self.run.stack.last()?;
         let expires = |(place, frame): (usize, &crate::run::Frame)| {
             let definition = self.program.version(&frame.flow, frame.version)?;
             let span = definition.expires.filter(|_| frame.rule.is_none())?;
-            Some((self.run.moved.plus(span), place))
+            // A question that was put after a wait has its own time.
+            Some((self.run.moved.max(top.since).plus(span), place))
         };
         let frames = self.run.stack.iter().enumerate();
         let (expiry, place) = frames.filter_map(expires).min()?;
-        let top = self.run.stack.last()?;
         let (_, question) = self.question()?;
         let total = Span(
             question
@@ -188,16 +198,26 @@ impl<'a> Turn<'a, '_> {
                 .fold(0_i64, |sum, gap| sum.saturating_add(gap.0)),
         );
         let ladder_fits = top.since.plus(total) <= expiry;
-        match self.ladder_due() {
-            Some(due) if ladder_fits => Some((expiry.max(due), place)),
-            _ => Some((expiry, place)),
-        }
+        let due = self.ladder_due().filter(|_| ladder_fits);
+        Some(Expiry {
+            at: due.map_or(expiry, |due| expiry.max(due)),
+            place,
+            ladder_fits,
+        })
+    }
+
+    /// Woken so late that a nudge would come after the end.
+    fn is_expired(&self) -> bool {
+        self.expiry()
+            .is_some_and(|expiry| !expiry.ladder_fits && expiry.at <= self.world.now)
     }
 
     /// The time of a flow ran out: the run ends; if the flow was run by another, that one goes on without a result.
     fn expire(&mut self) {
         match self.expiry() {
-            Some((_, place @ 1..)) => {
+            Some(Expiry {
+                place: place @ 1.., ..
+            }) => {
                 self.run.stack.truncate(place + 1);
                 self.run.moved = self.world.now;
                 if let Some(target) = self.leave_without_result() {

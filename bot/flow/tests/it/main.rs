@@ -8,6 +8,7 @@ mod calendar;
 mod checks;
 mod codes;
 mod conduct;
+mod made_up;
 mod random;
 mod semantics;
 mod shipped;
