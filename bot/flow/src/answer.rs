@@ -5,7 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::anytime;
 use crate::condition::log_field;
-use crate::definition::{Choice, Expect, Question, QuestionKind, Rule, RuleWhen, Step, Target};
+use crate::definition::{
+    Choice, Definition, Expect, Question, QuestionKind, Rule, RuleWhen, Step, Target, Verb,
+};
 use crate::effect::{Effect, End};
 use crate::fold::fold;
 use crate::run::{Frame, Input, Slot, State};
@@ -303,13 +305,31 @@ impl<'a> Turn<'a, '_> {
             }
         }
         let in_anytime = self.run.stack.last().is_some_and(|top| top.rule.is_some());
-        if in_anytime && choice.target == Target::Return && step.next != Target::Return {
-            return self.go_back();
+        if in_anytime && step.next != Target::Return {
+            if choice.target == Target::Return {
+                return self.go_back();
+            }
+            if let Some((definition, only)) = self.only_remembers(choice.target) {
+                self.effects_of(definition, only);
+                return self.go_back();
+            }
         }
         self.go(choice.target);
     }
 
-    /// An option that says `return` goes back to what was interrupted, whatever its rule says would follow.
+    /// A step that remembers something and returns, without a word.
+    fn only_remembers(&self, target: Target) -> Option<(&'a Definition, &'a Step)> {
+        let Target::Step(index) = target else {
+            return None;
+        };
+        let definition = self.definition()?;
+        let step = definition.steps.get(index)?;
+        let silent = step.say.is_none() && matches!(step.verb, Verb::None);
+        (silent && step.next == Target::Return).then_some((definition, step))
+    }
+
+    /// An option that says `return`, or leads there by a step that only remembers something, goes back to what was interrupted,
+    /// whatever its rule says would follow.
     fn go_back(&mut self) {
         if self.run.stack.len() == 1 {
             return self.end(End::Done);

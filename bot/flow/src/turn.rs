@@ -160,7 +160,7 @@ impl<'a, 'w> Turn<'a, 'w> {
     }
 
     /// What a step does before its verb, in the fixed order: set, log, alert, say.
-    fn effects_of(&mut self, definition: &'a Definition, step: &'a Step) {
+    pub fn effects_of(&mut self, definition: &'a Definition, step: &'a Step) {
         for (field, setting) in &step.set {
             self.set(field, setting);
         }

@@ -223,3 +223,26 @@ fn outside_office_hours_the_hotlines_come_with_the_words() {
         ("anytime-person_closed".to_owned(), 5)
     );
 }
+
+#[test]
+fn a_refusal_holds_at_once_and_is_taken_back_only_by_the_person() {
+    let mut bench = Bench::of(shipped(), "checkin");
+    let stop = Input::Text {
+        text: "やめる",
+        risk: Risk::None,
+    };
+    bench.memory.save("consent.messages", "agree", bench.now);
+    bench.start();
+    bench.input(&stop);
+    assert_eq!(bench.memory.get("consent.messages"), Some("withdrawn"));
+    assert_eq!(bench.tap("anytime/stop_asked/keep"), ["checkin-mood"]);
+    assert_eq!(bench.memory.get("consent.messages"), Some("agree"));
+    bench.input(&stop);
+    // Asking for a person takes the place of the question; the refusal stays.
+    bench.input(&Input::Text {
+        text: "相談したい",
+        risk: Risk::None,
+    });
+    assert_eq!(said(&bench.input(&Input::HandoffClosed)), [""; 0]);
+    assert_eq!(bench.memory.get("consent.messages"), Some("withdrawn"));
+}
