@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tempfile::TempDir;
-use tsunagi_dispatch::{Line, Parts, Service};
+use tsunagi_dispatch::{Files, Force, Line, Parts, Service};
 use tsunagi_locale::{Catalogue, TextFile};
 use tsunagi_model::{
     Actor, AreaId, Audience, Author, ChannelKind, Choice, Controller, ConversationId, Direction,
@@ -56,7 +56,7 @@ pub(crate) fn words(language: &str) -> Words {
     Words::new(Arc::new(catalogue()), language, chrono_tz::Asia::Tokyo, NOW)
 }
 
-/// Two municipalities, four people of the staff, four conversations: waiting in danger, mine, automatic, and one elsewhere.
+/// Two municipalities, six people of the staff, four conversations: waiting in danger, mine, automatic, and one elsewhere.
 pub(crate) struct Room {
     _dir: TempDir,
     pub app: App,
@@ -72,7 +72,7 @@ fn before(minutes: i64) -> Timestamp {
 }
 
 /// The use cases over this store. Nothing runs, so what is said stays in the queue; the channel is the web chat's, which needs no network.
-fn service(store: Store, area: AreaId) -> Arc<Service> {
+async fn service(store: Store, area: AreaId) -> Arc<Service> {
     let line = Line {
         channel: Arc::new(tsunagi_channel::web::Web::new()),
         area,
@@ -80,13 +80,14 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
         area_name: "ひなた市".to_owned(),
         audience: Audience::Child,
     };
+    let zone = chrono_tz::Asia::Tokyo;
+    let force = Force::begin(&store, authored(), zone, NOW).await.unwrap();
     Service::new(Parts {
         store,
         clock: Arc::new(TestClock::at(NOW)),
-        zone: chrono_tz::Asia::Tokyo,
+        zone,
         lines: HashMap::from([("line".to_owned(), line)]),
-        program: program(),
-        texts: catalogue(),
+        force,
         classifier: tsunagi_safeguard::Classifier::load(
             "id,language,category,level,kind,pattern,unless,note\n",
         )
@@ -96,17 +97,25 @@ fn service(store: Store, area: AreaId) -> Arc<Service> {
     })
 }
 
-/// One flow, so that there is something to follow up with.
-fn program() -> tsunagi_flow::Program {
-    let text = "version: 1\nflow: followup\ntitle: その後\nstart:\n  - keyword: [そのご]\nsteps:\n  how: {say: how, then: end}\n";
-    let source = tsunagi_flow::Source {
-        path: "flows/followup.yml".into(),
-        text: text.into(),
-    };
-    let (definition, problems) = tsunagi_flow::parse(&source);
-    let mut program = tsunagi_flow::Program::new(tsunagi_flow::Tables::load(&[]).0);
-    program.add(1, definition.unwrap_or_else(|| panic!("{problems:?}")));
-    program
+/// Two flows with their texts, so that there is something to follow up with and something to edit.
+pub(crate) fn authored() -> Files {
+    let mut files: Files = [
+        ("followup.yml", include_str!("sample/followup.yml")),
+        ("hello.yml", include_str!("sample/hello.yml")),
+        (
+            "ja/followup.ftl",
+            "### languages: ja\n\nfollowup-how = その後、いかがですか。\n",
+        ),
+        ("ja/hello.ftl", include_str!("sample/hello_ja.ftl")),
+        ("en/hello.ftl", include_str!("sample/hello_en.ftl")),
+        ("tests/hello.yml", include_str!("sample/hello_test.yml")),
+    ]
+    .into_iter()
+    .collect();
+    for file in self::files() {
+        files.put(&format!("{}/{}.ftl", file.language, file.name), &file.text);
+    }
+    files
 }
 
 /// Lines of a conversation: minutes ago, who, words, options.
@@ -227,6 +236,8 @@ pub(crate) async fn room() -> Room {
         ("mizuki", "みずき", "ja", StaffRole::Staff),
         ("haru", "はる", "en", StaffRole::Lead),
         ("aoki", "青木", "ja", StaffRole::Officer),
+        ("tsubaki", "つばき", "ja", StaffRole::Coordinator),
+        ("kei", "けい", "en", StaffRole::Coordinator),
     ] {
         let id = store
             .add_staff(login, name, PASSWORD, language, NOW)
@@ -440,7 +451,7 @@ pub(crate) async fn room() -> Room {
     )
     .await;
     let app = App {
-        service: service(store, area),
+        service: service(store, area).await,
         options: ConsoleOptions {
             secure_cookies: false,
             demo: true,

@@ -8,6 +8,7 @@ mod case_word;
 mod changes;
 mod db;
 mod dialogue;
+mod draft;
 mod encounter;
 mod error;
 mod export;
@@ -18,6 +19,7 @@ mod intake;
 mod invitation;
 mod link;
 mod outbox;
+mod publication;
 mod report;
 mod rows;
 mod scope;
@@ -48,6 +50,7 @@ pub use changes::{
 };
 pub use db::fresh_postgres;
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
+pub use draft::{Draft, DraftChange};
 pub use encounter::Encounter;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
@@ -58,6 +61,7 @@ pub use intake::{Intake, NewIntake};
 pub use invitation::Invitation;
 pub use link::Link;
 pub use outbox::{Claimed, Outcome, Past};
+pub use publication::{FileVersion, NewPublication, Publication, Waiting};
 pub use report::{CaseFact, EncounterFact, ExportedCase, Facts, LinkFact, Period, StateFact};
 pub use scope::{Filter, InboxRow, Scope};
 pub use setup::{Area, ChannelRow, FlowVersion};
@@ -154,7 +158,7 @@ impl Store {
 pub struct Notices(sqlx::postgres::PgListener);
 
 impl Notices {
-    /// The next notice: `intake`, `outbox`, `standing` or `area <id>`.
+    /// The next notice: `intake`, `outbox`, `standing`, `program` or `area <id>`.
     pub async fn next(&mut self) -> Result<String, Error> {
         Ok(self.0.recv().await?.payload().to_owned())
     }

@@ -111,6 +111,16 @@ impl Scope {
         self.areas(StaffRole::reads_conversations)
     }
 
+    /// Whether this person may read the scripts. Scripts belong to the whole installation, so a grant anywhere is enough.
+    pub fn reads_flows(&self) -> bool {
+        self.grants.iter().any(|(_, role)| role.reads_flows())
+    }
+
+    /// Whether this person may change and publish them.
+    pub fn writes_flows(&self) -> bool {
+        self.grants.iter().any(|(_, role)| role.writes_flows())
+    }
+
     /// The roles this person has anywhere.
     pub fn roles(&self) -> Vec<StaffRole> {
         let mut roles: Vec<_> = self.grants.iter().map(|(_, role)| *role).collect();

@@ -9,6 +9,7 @@
 
 mod advance;
 mod answer;
+pub mod author;
 mod code;
 mod deliver;
 mod desk;
@@ -25,6 +26,7 @@ mod standing;
 mod sweep;
 mod team;
 mod turn;
+pub mod voice;
 mod wake;
 
 use std::collections::HashMap;
@@ -40,6 +42,7 @@ use tsunagi_model::{AreaId, Audience, Clock, Timestamp};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
+pub use author::{Files, Force, ForceError};
 pub use code::{make as make_code, printed as printed_code};
 pub use desk::DeskError;
 pub use picture::picture;
@@ -71,10 +74,8 @@ pub struct Parts {
     pub zone: Tz,
     /// The open channels by slug.
     pub lines: HashMap<String, Line>,
-    /// The flows in force.
-    pub program: Program,
-    /// The texts.
-    pub texts: Catalogue,
+    /// The flows and texts in force: [`Force::begin`].
+    pub force: Force,
     /// What reads messages for danger.
     pub classifier: Classifier,
     /// Where media files of flows can be fetched by platforms; none if nowhere.
@@ -91,7 +92,10 @@ pub struct Service {
     lines: HashMap<String, Line>,
     program: ArcSwap<Program>,
     texts: ArcSwap<Catalogue>,
-    classifier: Classifier,
+    /// The files that these two were read from.
+    force: ArcSwap<Force>,
+    reloading: tokio::sync::Mutex<()>,
+    classifier: Arc<Classifier>,
     media_base: Option<String>,
     quota_reserve: f64,
     standings: ArcSwap<standing::Standings>,
@@ -122,9 +126,11 @@ impl Service {
             clock: parts.clock,
             zone: parts.zone,
             lines: parts.lines,
-            program: ArcSwap::from_pointee(parts.program),
-            texts: ArcSwap::from_pointee(parts.texts),
-            classifier: parts.classifier,
+            program: ArcSwap::from(Arc::clone(&parts.force.program)),
+            texts: ArcSwap::from(Arc::clone(&parts.force.texts)),
+            force: ArcSwap::from_pointee(parts.force),
+            reloading: tokio::sync::Mutex::default(),
+            classifier: Arc::new(parts.classifier),
             media_base: parts.media_base,
             quota_reserve: parts.quota_reserve.clamp(0.0, 1.0),
             standings: ArcSwap::default(),

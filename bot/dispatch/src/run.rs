@@ -97,6 +97,10 @@ impl Service {
             match self.store.notices().await {
                 Ok(None) => return,
                 Ok(Some(mut notices)) => {
+                    // What was published while nobody listened.
+                    if let Err(error) = self.reload().await {
+                        tracing::error!(error = %error, "published flows cannot be read");
+                    }
                     while let Ok(notice) = notices.next().await {
                         match notice.as_str() {
                             "intake" => self.work.notify_one(),
@@ -104,6 +108,11 @@ impl Service {
                             "standing" => {
                                 if let Err(error) = self.read_standing().await {
                                     tracing::warn!(error = %error, "what other instances changed cannot be read");
+                                }
+                            }
+                            "program" => {
+                                if let Err(error) = self.reload().await {
+                                    tracing::error!(error = %error, "published flows cannot be read");
                                 }
                             }
                             other => {

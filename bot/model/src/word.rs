@@ -318,6 +318,16 @@ impl StaffRole {
     pub fn reads_reports(self) -> bool {
         matches!(self, Self::Lead | Self::Coordinator | Self::Officer)
     }
+
+    /// Whether this role may read what the scripts say.
+    pub fn reads_flows(self) -> bool {
+        matches!(self, Self::Staff | Self::Lead | Self::Coordinator)
+    }
+
+    /// Whether this role may change and publish scripts.
+    pub fn writes_flows(self) -> bool {
+        self == Self::Coordinator
+    }
 }
 
 impl ChannelKind {

@@ -171,6 +171,21 @@ pub async fn media(folder: &Path, name: &str) -> Option<Bytes> {
 }
 
 /// Authored files among the embedded ones: what is not text is media.
+/// Everything that is authored, by path below the two folders: what published files lie over.
+pub fn authored(flows: &Path, locales: &Path) -> Result<tsunagi_dispatch::Files> {
+    let flows = if flows.is_dir() {
+        read(flows)?
+    } else {
+        embedded::<Flows>()
+    };
+    let texts = if locales.is_dir() {
+        read(locales)?
+    } else {
+        embedded::<Locales>()
+    };
+    Ok(flows.into_iter().chain(texts).collect())
+}
+
 fn embedded<E: RustEmbed>() -> Files {
     E::iter()
         .filter(|path| !path.starts_with("media/"))

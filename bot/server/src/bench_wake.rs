@@ -10,9 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tsunagi_dispatch::{Line, Parts, Service};
-use tsunagi_flow::{Program, Source, Tables};
-use tsunagi_locale::{Catalogue, TextFile};
+use tsunagi_dispatch::{Files, Force, Line, Parts, Service};
 use tsunagi_model::{
     Audience, ChannelKind, Clock, ExternalId, ShiftedClock, Span, ThreadKind, Timestamp,
 };
@@ -166,19 +164,12 @@ async fn service(store: Store, clock: ShiftedClock) -> Result<Arc<Service>> {
     store
         .ensure_channel("bench", ChannelKind::Web, area, Audience::Child)
         .await?;
-    let mut program = Program::new(Tables::load(&[]).0);
-    let source = Source {
-        path: "checkin.yml".to_owned(),
-        text: FLOW.to_owned(),
-    };
-    let definition = tsunagi_flow::parse(&source).0.context("the bench's flow")?;
-    program.add(1, definition);
-    let texts = TextFile {
-        language: "ja".to_owned(),
-        name: "checkin".to_owned(),
-        path: "checkin.ftl".to_owned(),
-        text: TEXTS.to_owned(),
-    };
+    let zone = chrono_tz::Asia::Tokyo;
+    let files: Files = [("checkin.yml", FLOW), ("ja/checkin.ftl", TEXTS)]
+        .into_iter()
+        .collect();
+    let force = Force::of(files, zone);
+    ensure!(force.has("checkin"), "the bench's flow");
     let line = Line {
         channel: Arc::new(tsunagi_channel::web::Web::new()),
         area,
@@ -189,10 +180,9 @@ async fn service(store: Store, clock: ShiftedClock) -> Result<Arc<Service>> {
     Ok(Service::new(Parts {
         store,
         clock: Arc::new(clock),
-        zone: chrono_tz::Asia::Tokyo,
+        zone,
         lines: HashMap::from([("bench".to_owned(), line)]),
-        program,
-        texts: Catalogue::load(&[texts]).0,
+        force,
         classifier: Classifier::load("").0,
         media_base: None,
         quota_reserve: 0.1,

@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use tsunagi_channel::ChannelConfig;
-use tsunagi_dispatch::{Line, Parts, Service};
-use tsunagi_flow::{Program, Severity, Tables};
-use tsunagi_locale::Catalogue;
+use tsunagi_dispatch::{Force, Line, Parts, Service};
 use tsunagi_model::{ChannelKind, Clock};
 use tsunagi_safeguard::Classifier;
-use tsunagi_store::{FlowVersion, Store};
+use tsunagi_store::Store;
 
 use crate::assets;
 use crate::config::Config;
@@ -32,24 +30,16 @@ pub async fn open_store(config: &Config) -> Result<Store> {
 
 /// Puts the service together.
 pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Result<Arc<Service>> {
-    let folder = assets::flows(&config.flows)?;
-    let program = program(config, &store, &folder, clock.as_ref()).await?;
-    let (texts, problems) = Catalogue::load(&assets::texts(&config.locales)?);
-    for problem in problems {
-        tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
-    }
-    let risk = folder
-        .tables
-        .iter()
-        .find(|table| table.path.ends_with("risk_words.csv"))
-        .map_or("", |table| table.text.as_str());
-    let (classifier, problems) = Classifier::load(risk);
+    let files = assets::authored(&config.flows, &config.locales)?;
+    let risk = files.get("tables/risk_words.csv").unwrap_or("").to_owned();
+    let (classifier, problems) = Classifier::load(&risk);
     if !problems.is_empty() || risk.is_empty() {
         bail!(
             "the table of danger words (risk_words.csv) is missing or has {} faulty rows",
             problems.len()
         );
     }
+    let force = Force::begin(&store, files, config.time_zone, clock.now()).await?;
     let lines = lines(config, &store, clock.as_ref()).await?;
     if store.engine() == "sqlite" {
         // Nobody else uses this file: what the process before had under way comes back at once.
@@ -60,71 +50,11 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
         clock,
         zone: config.time_zone,
         lines,
-        program,
-        texts,
+        force,
         classifier,
         media_base: config.public_url.as_ref().map(|url| format!("{url}/media")),
         quota_reserve: config.quota_reserve,
     }))
-}
-
-/// Every published version; flows that the store does not have yet are published from the folder.
-async fn program(
-    config: &Config,
-    store: &Store,
-    folder: &assets::FlowFolder,
-    clock: &dyn Clock,
-) -> Result<Program> {
-    let (tables, mut problems) = Tables::load(&folder.tables);
-    let mut program = Program::in_zone(tables, config.time_zone);
-    problems.extend(program.read_calendars(&folder.calendars));
-    for problem in problems {
-        tracing::warn!(file = %problem.file, line = problem.line, "{}", problem.message);
-    }
-    let mut versions = store.flow_versions().await?;
-    for source in &folder.flows {
-        let (definition, problems) = tsunagi_flow::parse(source);
-        let errors: Vec<_> = problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .collect();
-        let Some(definition) = definition.filter(|_| errors.is_empty()) else {
-            let first = errors
-                .first()
-                .map(|problem| format!("{}:{}: {}", problem.file, problem.line, problem.message));
-            bail!(
-                "a flow has errors and is not published; run `tsunagi flow check`: {}",
-                first.unwrap_or_default()
-            );
-        };
-        if !versions
-            .iter()
-            .any(|version| version.flow == definition.flow)
-        {
-            let version = FlowVersion {
-                flow: definition.flow.clone(),
-                version: 1,
-                source: source.text.clone(),
-            };
-            store
-                .publish_flow(&version, "first version", None, clock.now())
-                .await?;
-            versions.push(version);
-        }
-    }
-    for version in versions {
-        let source = tsunagi_flow::Source {
-            path: format!("{}.yml", version.flow),
-            text: version.source,
-        };
-        match tsunagi_flow::parse(&source) {
-            (Some(definition), _) => program.add(version.version, definition),
-            (None, _) => {
-                tracing::error!(flow = %version.flow, version = version.version, "a published flow cannot be read");
-            }
-        }
-    }
-    Ok(program)
 }
 
 async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<HashMap<String, Line>> {

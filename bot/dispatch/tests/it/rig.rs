@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tsunagi_channel::{ChannelConfig, WebhookRequest};
-use tsunagi_dispatch::{Line, Parts, Refusal, Service};
+use tsunagi_dispatch::{Files, Force, Line, Parts, Refusal, Service};
 use tsunagi_double::{DoubleConfig, LineDouble, Webhook};
-use tsunagi_flow::{Program, Severity, Source, Tables};
-use tsunagi_locale::{Catalogue, TextFile};
 use tsunagi_model::{Audience, ChannelKind, Clock, Span, StaffId, StaffRole, TestClock, Timestamp};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::{Grant, Scope, Store};
@@ -284,6 +282,32 @@ pub fn user(n: u32) -> String {
     format!("U{n:032x}")
 }
 
+/// Everything that the repository ships, by path.
+pub fn shipped() -> Files {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files = Vec::new();
+    for folder in ["flows", "locales"] {
+        let mut places = vec![root.join(folder)];
+        while let Some(place) = places.pop() {
+            for entry in std::fs::read_dir(place).unwrap() {
+                let path = entry.unwrap().path();
+                let known = |ending: &str| ["yml", "csv", "ftl"].contains(&ending);
+                let ending = path.extension().and_then(|ending| ending.to_str());
+                if path.is_dir() {
+                    places.push(path);
+                } else if ending.is_some_and(known) {
+                    let name = path.strip_prefix(root.join(folder)).unwrap();
+                    files.push((
+                        name.to_string_lossy().into_owned(),
+                        std::fs::read_to_string(&path).unwrap(),
+                    ));
+                }
+            }
+        }
+    }
+    files.into_iter().collect()
+}
+
 async fn build(
     url: &str,
     key: &Path,
@@ -292,81 +316,31 @@ async fn build(
     own: Option<&[&str]>,
 ) -> Arc<Service> {
     let store = Store::open(url, key).await.unwrap();
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let sources = |folder: &str, ending: &str| -> Vec<Source> {
-        let mut files: Vec<_> = std::fs::read_dir(root.join(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
+    let mut files = shipped();
+    if let Some(own) = own {
+        let others = |path: &&str| path.ends_with(".yml") && *path != "anytime.yml";
+        let kept = files.paths().filter(|path| !others(path));
+        files = kept
+            .map(|path| (path.to_owned(), files.get(path).unwrap().to_owned()))
             .collect();
-        files.sort();
-        files
-            .into_iter()
-            .filter(|path| path.extension().is_some_and(|found| found == ending))
-            .map(|path| Source {
-                path: path.display().to_string(),
-                text: std::fs::read_to_string(&path).unwrap(),
-            })
-            .collect()
+        for text in own {
+            let name = text
+                .lines()
+                .find_map(|line| line.strip_prefix("flow: "))
+                .unwrap();
+            files.put(&format!("{name}.yml"), text);
+        }
+        files.put("ja/own.ftl", OWN);
+    }
+    let risk = files.get("tables/risk_words.csv").unwrap().to_owned();
+    let zone = chrono_tz::Asia::Tokyo;
+    let force = match own {
+        // Nothing of the shipped flows that a service before may have published.
+        Some(_) => Force::of(files, zone),
+        None => Force::begin(&store, files, zone, clock.now())
+            .await
+            .unwrap(),
     };
-    let tables = sources("flows/tables", "csv");
-    let risk = tables
-        .iter()
-        .find(|table| table.path.ends_with("risk_words.csv"))
-        .unwrap()
-        .text
-        .clone();
-    let mut program = Program::new(Tables::load(&tables).0);
-    assert_eq!(
-        program.read_calendars(&sources("flows/calendar", "csv")),
-        []
-    );
-    for source in sources("flows", "yml") {
-        if own.is_none() || source.path.ends_with("anytime.yml") {
-            program.add(1, tsunagi_flow::parse(&source).0.unwrap());
-        }
-    }
-    for text in own.unwrap_or_default() {
-        let name = text
-            .lines()
-            .find_map(|line| line.strip_prefix("flow: "))
-            .unwrap();
-        let source = Source {
-            path: format!("flows/{name}.yml"),
-            text: (*text).to_owned(),
-        };
-        let (definition, problems) = tsunagi_flow::parse(&source);
-        assert!(
-            problems
-                .iter()
-                .all(|problem| problem.severity != Severity::Error),
-            "{problems:#?}\n{text}"
-        );
-        program.add(1, definition.unwrap());
-    }
-    let mut texts = Vec::new();
-    for language in std::fs::read_dir(root.join("locales"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-    {
-        for file in std::fs::read_dir(&language)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-        {
-            texts.push(TextFile {
-                language: language.file_name().unwrap().to_string_lossy().into_owned(),
-                name: file.file_stem().unwrap().to_string_lossy().into_owned(),
-                path: file.display().to_string(),
-                text: std::fs::read_to_string(&file).unwrap(),
-            });
-        }
-    }
-    texts.push(TextFile {
-        language: "ja".to_owned(),
-        name: "own".to_owned(),
-        path: "own.ftl".to_owned(),
-        text: OWN.to_owned(),
-    });
     let area = store
         .ensure_area("uwajima", "宇和島市", "city", None, clock.now())
         .await
@@ -391,7 +365,7 @@ async fn build(
     let service = Service::new(Parts {
         store,
         clock: Arc::new(clock.clone()),
-        zone: chrono_tz::Asia::Tokyo,
+        zone,
         lines: HashMap::from([(
             "line".to_owned(),
             Line {
@@ -402,8 +376,7 @@ async fn build(
                 audience: Audience::Child,
             },
         )]),
-        program,
-        texts: Catalogue::load(&texts).0,
+        force,
         classifier: Classifier::load(&risk).0,
         media_base: None,
         quota_reserve: 0.1,

@@ -8,7 +8,6 @@ mod play;
 mod schema;
 mod simulate;
 mod test;
-mod voice;
 mod walks;
 
 use std::path::Path;

@@ -15,11 +15,11 @@ use tsunagi_locale::Arg;
 use tsunagi_model::{Memory, Timestamp};
 
 use self::table::Table;
-use super::voice::Texts;
 use super::{Loaded, area};
 use crate::classify::classifier;
 use crate::config::Config;
 use crate::finding::{Finding, Format, print};
+use tsunagi_dispatch::voice::Texts;
 
 /// Which flow, and who tries it.
 #[derive(Debug, clap::Args)]

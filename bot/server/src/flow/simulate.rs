@@ -11,10 +11,10 @@ use tsunagi_flow::Stage;
 use tsunagi_flow::simulate::{Plan, Tally, family};
 use tsunagi_model::Risk;
 
-use super::voice::Texts;
 use super::{Loaded, area};
 use crate::config::Config;
 use crate::finding::{Format, print};
+use tsunagi_dispatch::voice::Texts;
 
 /// How many families one core takes at a time.
 const GROUP: u64 = 16;

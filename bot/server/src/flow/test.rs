@@ -7,12 +7,12 @@ use anyhow::Result;
 use tsunagi_flow::transcript::Outcome;
 use tsunagi_flow::{Source, Stage};
 
-use super::voice::Texts;
 use super::walks::{self, Walks};
 use super::{Loaded, area};
 use crate::classify::classifier;
 use crate::config::Config;
 use crate::finding::{Finding, Format, print};
+use tsunagi_dispatch::voice::Texts;
 
 /// How many broken rules are shown in full.
 const SHOWN: usize = 30;

@@ -8,7 +8,7 @@ use tsunagi_flow::walk::{Finding, Walked, unmet, walk};
 use tsunagi_flow::{Stage, Voice};
 use tsunagi_model::Risk;
 
-use super::voice::Texts;
+use tsunagi_dispatch::voice::Texts;
 
 /// What came of all walks.
 pub struct Walks {

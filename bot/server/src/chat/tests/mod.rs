@@ -11,9 +11,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 use tsunagi_channel::ChannelConfig;
-use tsunagi_dispatch::{Line, Parts};
-use tsunagi_flow::{Program, Source, Tables};
-use tsunagi_locale::{Catalogue, TextFile};
+use tsunagi_dispatch::{Files, Force, Line, Parts};
+use tsunagi_locale::Catalogue;
 use tsunagi_model::{Audience, Clock as _, TestClock};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::{Change, Store};
@@ -27,22 +26,25 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn texts() -> Catalogue {
-    let mut files = Vec::new();
+/// The pages' own texts and one table.
+fn files() -> Files {
+    let mut files = Files::default();
     for language in ["ja", "ja-Hira", "en"] {
         for name in ["common", "chat", "demo"] {
-            let path = format!("locales/{language}/{name}.ftl");
-            if let Ok(text) = std::fs::read_to_string(root().join(&path)) {
-                files.push(TextFile {
-                    language: language.to_owned(),
-                    name: name.to_owned(),
-                    path,
-                    text,
-                });
+            let path = format!("{language}/{name}.ftl");
+            if let Ok(text) = std::fs::read_to_string(root().join("locales").join(&path)) {
+                files.put(&path, &text);
             }
         }
     }
-    Catalogue::load(&files).0
+    let hotlines =
+        "id,name,phone,role\npolice,警察,110,*\nsos24,24時間子供SOSダイヤル,0120-0-78310,*\n";
+    files.put("tables/hotlines.csv", hotlines);
+    files
+}
+
+fn texts() -> Catalogue {
+    Catalogue::load(&files().texts()).0
 }
 
 /// A running service with one web chat (`web`) and one LINE channel's row (`line`), and the router in front of it.
@@ -89,19 +91,15 @@ impl Room {
             ("web".to_owned(), open(web)),
             ("line".to_owned(), open(line)),
         ]);
-        let hotlines =
-            "id,name,phone,role\npolice,警察,110,*\nsos24,24時間子供SOSダイヤル,0120-0-78310,*\n";
-        let (tables, _) = Tables::load(&[Source {
-            path: "flows/tables/hotlines.csv".to_owned(),
-            text: hotlines.to_owned(),
-        }]);
+        let force = Force::begin(&store, files(), Tokyo, clock.now())
+            .await
+            .unwrap();
         let service = Service::new(Parts {
             store,
             clock: Arc::new(clock),
             zone: Tokyo,
             lines,
-            program: Program::in_zone(tables, Tokyo),
-            texts: texts(),
+            force,
             classifier: Classifier::load("").0,
             media_base: None,
             quota_reserve: 0.1,

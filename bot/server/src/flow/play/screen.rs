@@ -6,7 +6,7 @@ use tsunagi_flow::{Cause, Driver, Effect, Hearer, Say, Turn, Voice};
 use tsunagi_locale::Arg;
 use tsunagi_model::{Timestamp, Urgency};
 
-use crate::flow::voice::Texts;
+use tsunagi_dispatch::voice::Texts;
 
 /// Draws.
 pub struct Screen<'a> {

@@ -1,7 +1,7 @@
 //! The texts as the flow room hears them while flows are tried: the same words that the service would send.
 
+use crate::speak::Reader;
 use chrono_tz::Tz;
-use tsunagi_dispatch::speak::Reader;
 use tsunagi_flow::{Hearer, Labels, Program, Say, Voice, Words};
 use tsunagi_locale::Catalogue;
 

@@ -1,0 +1,11 @@
+hello-greet = Hello.
+
+hello-mood = How was your week?
+    .good = Good
+    .talk = Talk to a person
+
+hello-nudge = Tap whenever you like.
+
+hello-thanks = Thank you.
+
+hello-person = We have told our staff.

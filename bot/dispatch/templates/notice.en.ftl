@@ -1,0 +1,3 @@
+NAME-notice =
+    Here is some news.
+    No answer is needed.

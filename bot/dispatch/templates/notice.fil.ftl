@@ -1,0 +1,3 @@
+NAME-notice =
+    May paalala kami.
+    Hindi kailangang sumagot.

@@ -1,0 +1,3 @@
+NAME-notice =
+    Temos um aviso.
+    Não precisa responder.

@@ -1,0 +1,3 @@
+NAME-notice =
+    Có một thông báo.
+    Bạn không cần trả lời.
