@@ -7,6 +7,7 @@ use super::Plan;
 use super::dice::Dice;
 use super::tally::{Counter, Tally};
 use crate::command::Commands;
+use crate::conduct::has_refused;
 use crate::drive::{Act, Cause, Close, Driver, Pen, Stage, Turn};
 use crate::effect::Effect;
 use crate::law::Law;
@@ -313,10 +314,7 @@ impl Life<'_> {
 
     /// The person does something, because they were asked or by themselves.
     fn does_something(&mut self, tally: &mut Tally) {
-        let refused = matches!(
-            self.driver.memory.get("consent.messages"),
-            Some("withdrawn" | "decline")
-        );
+        let refused = has_refused(&self.driver.memory);
         let manner = &self.manner;
         let dice = &mut self.dice;
         let write = |text: String, risk: Risk| Act::Write {
@@ -375,10 +373,7 @@ impl Life<'_> {
         };
         let relents = refused || matches!(&act, Act::Tap { data } if !data.ends_with("/stop"));
         self.acts(&act, tally);
-        let refused = matches!(
-            self.driver.memory.get("consent.messages"),
-            Some("withdrawn" | "decline")
-        );
+        let refused = has_refused(&self.driver.memory);
         if relents && !refused {
             self.law.relents();
         }

@@ -8,6 +8,7 @@ use super::judge::{self, Fault, Heard, Rule};
 use super::root::{Begin, Root};
 use super::{Finding, STATES, Walked, key};
 use crate::command::Commands;
+use crate::conduct::has_refused;
 use crate::definition::{Question, QuestionKind, Verb};
 use crate::drive::{Act, Close, Driver, Pen, Stage, Turn};
 use crate::effect::SayLabel;
@@ -333,19 +334,15 @@ impl<'a> Explorer<'a> {
         }
     }
 
-    /// A no ends everything: nothing is sent in more than a year.
+    /// A no ends everything: nothing is sent in more than a year, also when the person says something else or talks with staff
+    /// before they have confirmed it.
     fn refuse(&mut self, state: &State<'a>) {
         if state.driver.pen != Pen::Script {
             return;
         }
         let all = self.first_time("stop", &state.driver);
-        let words: Vec<String> = self
-            .words
-            .stop
-            .iter()
-            .take(if all { usize::MAX } else { 1 })
-            .cloned()
-            .collect();
+        let most = if all { usize::MAX } else { 1 };
+        let words: Vec<String> = self.words.stop.iter().take(most).cloned().collect();
         for word in words {
             let (mut next, turn) = self.go(state, &Move::Act(write(&word)));
             if judge::hands_over(&turn) {
@@ -353,12 +350,13 @@ impl<'a> Explorer<'a> {
             }
             next.law.refuses();
             self.year_of_silence(&next);
+            if let Some(person) = self.words.person.first().cloned().filter(|_| all) {
+                let (asked, _) = self.go(&next, &Move::Act(write(&person)));
+                let (closed, _) = self.go(&asked, &Move::Close);
+                self.year_of_silence(&closed);
+            }
         }
-        let refused = matches!(
-            state.driver.memory.get("consent.messages"),
-            Some("withdrawn" | "decline")
-        );
-        if refused {
+        if has_refused(&state.driver.memory) {
             let mut state = state.clone();
             state.law.refuses();
             self.year_of_silence(&state);
