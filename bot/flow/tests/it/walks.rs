@@ -56,7 +56,7 @@ impl Labels for Texts {
             let label = self.label("ja", text_id, key);
             **key != *self.deaf && label.is_some_and(|label| fold(&label) == fold(typed))
         };
-        options.iter().position(|key| hears(&key))
+        options.iter().position(|key| hears(key))
     }
 }
 
