@@ -81,7 +81,8 @@ pub(super) fn balanced(text: &str, most: usize) -> Vec<String> {
     }
 }
 
-/// Where a text may be broken: around every wide letter, after every space, never inside a Latin word.
+/// Where a text may be broken: around every wide letter, after every space, never inside a Latin word, nor between a number
+/// and what it counts.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -92,7 +93,7 @@ fn pieces(text: &str) -> Vec<&str> {
         let before_wide = letters
             .peek()
             .is_some_and(|(_, next)| next.width().unwrap_or(0) > 1);
-        if wide || letter == ' ' || before_wide {
+        if wide || letter == ' ' || before_wide && !letter.is_ascii_digit() {
             pieces.push(&text[start..end]);
             start = end;
         }
@@ -125,6 +126,7 @@ mod tests {
                 .iter()
                 .all(|line| columns(line) <= 10)
         );
+        assert_eq!(wrap("返事を3日まつ", 8), ["返事を", "3日まつ"]);
         assert!(wrap("  ", 8).is_empty());
     }
 

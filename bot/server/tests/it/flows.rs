@@ -1,5 +1,6 @@
 //! What `flows/` ships is in its canonical form, and its pictures show what it says.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,6 +16,24 @@ fn tsunagi(arguments: &[&str]) -> (bool, String) {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     (output.status.success(), said.into_owned())
+}
+
+fn pictures(folder: &Path) -> BTreeMap<String, String> {
+    let paths = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn shipped_flows_are_in_their_canonical_form() {
+    let (well, said) = tsunagi(&["flow", "fmt", "--check", "flows"]);
+    assert!(well, "run `tsunagi flow fmt`:\n{said}");
 }
 
 #[test]
@@ -48,6 +67,29 @@ fn fmt_names_what_is_not_in_form_and_leaves_what_it_cannot_read() {
         "{said}"
     );
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), "flow: [broken\n");
+}
+
+#[test]
+fn the_pictures_are_current() {
+    let folder = tempfile::tempdir().unwrap();
+    let (well, said) = tsunagi(&[
+        "flow",
+        "graph",
+        "--all",
+        "--out",
+        folder.path().to_str().unwrap(),
+    ]);
+    assert!(well, "{said}");
+    let (drawn, shipped) = (
+        pictures(folder.path()),
+        pictures(&root().join("flows/pictures")),
+    );
+    let names: Vec<_> = drawn.keys().collect();
+    let again = "run `tsunagi flow graph --all --out flows/pictures`";
+    assert_eq!(shipped.keys().collect::<Vec<_>>(), names, "{again}");
+    for (name, picture) in &drawn {
+        assert!(shipped[name] == *picture, "{name} is old: {again}");
+    }
 }
 
 #[test]
