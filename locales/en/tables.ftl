@@ -123,3 +123,17 @@ guide-rest = That a child may need to rest is written in Japanese law, too (the 
 guide-visits = Home visits and meetings can be moved, shortened or declined. If you decline, you can go on using this chat just as before.
 
 guide-records = We don't tell a school or an office what is written here without your agreement, except when life or safety is in danger. If you'd like to see your record, just ask.
+
+## Places to call. The name stands before the number
+
+hotline-sos24 = 24-hour child SOS line (in Japanese)
+
+hotline-childline = Childline, up to 18 (in Japanese)
+
+hotline-abuse189 = Child guidance centre, if someone is being hurt
+
+hotline-rights_child = Children’s rights line (in Japanese)
+
+hotline-police = Police, in danger now
+
+hotline-ambulance = Ambulance and fire

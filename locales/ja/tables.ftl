@@ -155,3 +155,23 @@ guide-visits = 家への訪問や面談は、日を変えたり、短くした�
 
 # audience: parent
 guide-records = ここに書かれたことを、ご了解なく学校や役所に伝えることはありません。命や体に危険があるときだけは別です。記録を見たいときは、お申し出ください。
+
+## 電話の窓口（flows/tables/hotlines.csv）。番号の前に出る名前
+
+# audience: adult
+hotline-sos24 = 24時間子供SOSダイヤル
+
+# audience: adult
+hotline-childline = チャイルドライン（18さいまで）
+
+# audience: adult
+hotline-abuse189 = 児童相談所（虐待かも、と思ったら）
+
+# audience: adult
+hotline-rights_child = 子どもの人権110番
+
+# audience: adult
+hotline-police = 警察（いま、あぶないとき）
+
+# audience: adult
+hotline-ambulance = 救急車・消防

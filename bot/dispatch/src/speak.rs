@@ -1,7 +1,7 @@
 //! From what the flow wants said to words in the person's language: ids become texts, rows become lines, options become buttons.
 
 use chrono_tz::Tz;
-use tsunagi_flow::{Calendar, Program, Say, SayCard, SayChoice, SayLabel};
+use tsunagi_flow::{Calendar, Program, Row, Say, SayCard, SayChoice, SayLabel};
 use tsunagi_locale::{Arg, Catalogue};
 use tsunagi_model::{Author, Bubble, Card, Choice, MediaKind, Memory, OutMedia, Timestamp, Turn};
 
@@ -19,6 +19,18 @@ pub(crate) fn label_of(texts: &Catalogue, language: &str, data: &str) -> Option<
     let mut parts = data.split('/');
     let (flow, step, key) = (parts.next()?, parts.next()?, parts.next()?);
     texts.label(language, &format!("{flow}-{step}"), key)
+}
+
+/// A help line as people read it: its name in their language, where the table names a text, and its number.
+pub fn hotline(texts: &Catalogue, language: &str, row: &Row) -> Option<String> {
+    let translated = row
+        .get("text")
+        .filter(|id| !id.is_empty())
+        .map(|id| texts.text(language, id, &[]).text)
+        .filter(|name| !name.is_empty());
+    let name = translated.as_ref().or_else(|| row.get("name"))?;
+    let phone = row.get("phone").map_or("", String::as_str);
+    Some(format!("{name} {phone}"))
 }
 
 /// Who reads, and when: all that words depend on besides what the flow wants said.
@@ -187,10 +199,7 @@ impl Reader<'_> {
         };
         let lines: Vec<String> = rows
             .iter()
-            .filter_map(|row| {
-                let phone = row.get("phone").map_or("", String::as_str);
-                Some(format!("{} {phone}", row.get("name")?))
-            })
+            .filter_map(|row| hotline(self.texts, self.language, row))
             .collect();
         lines.join("\n")
     }

@@ -84,7 +84,7 @@ pub(super) async fn chat(
         exit_url: "/calendar",
         languages: languages(&words, wish.code.as_deref()),
         emergency: pieces(&words.say("chat-hotlines-emergency")),
-        hotlines: hotlines(&chat),
+        hotlines: hotlines(&chat, &words),
         page_words: script_words(&words),
     };
     html(&chat, &page)
@@ -201,18 +201,16 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
 }
 
 /// The help lines that are open now for somebody we do not know, without those that the emergency line names already.
-fn hotlines(chat: &Chat) -> Vec<Vec<Piece>> {
+fn hotlines(chat: &Chat, words: &Words) -> Vec<Vec<Piece>> {
     let program = chat.service.program();
     let rows = program.hotlines(&Memory::default(), program.calendar(""), chat.service.now());
     rows.iter()
-        .filter_map(|row| {
-            Some((
-                row.get("name")?,
-                row.get("phone")
-                    .filter(|phone| !matches!(phone.as_str(), "110" | "119"))?,
-            ))
+        .filter(|row| {
+            !row.get("phone")
+                .is_some_and(|phone| matches!(phone.as_str(), "110" | "119"))
         })
-        .map(|(name, phone)| pieces(&format!("{name} {phone}")))
+        .filter_map(|row| tsunagi_dispatch::speak::hotline(&words.texts, &words.language, row))
+        .map(|line| pieces(&line))
         .collect()
 }
 
