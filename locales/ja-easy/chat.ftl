@@ -101,4 +101,4 @@ chat-exit-days = にち げつ か すい もく きん ど
 
 ## この ことばの 名前（なまえ）
 
-chat-language-name = やさしい日本語
+chat-language-name = やさしい にほんご
