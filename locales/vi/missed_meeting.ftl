@@ -1,0 +1,19 @@
+### Sau ngày không gặp được (flows/missed_meeting.yml). Không nhắc đến chuyện đó.
+
+missed_meeting-open_door =
+    { $role ->
+        [child]
+            Đây là lời nhắn tự động.
+            Ngày gặp thì lúc nào chọn lại cũng được.
+            Không chọn cũng không sao.
+       *[other] Đây là lời nhắn tự động. Ngày gặp lúc nào chọn lại cũng được. Không chọn cũng không sao.
+    }
+    .choose = Chọn thử
+    .later = Để lần khác
+    .talk = Nói với người
+
+missed_meeting-later =
+    { $role ->
+        [child] Ừ, để lần khác nhé. Lúc nào viết cũng được.
+       *[other] Vâng, để lần khác cũng được. Lúc nào viết cũng được.
+    }

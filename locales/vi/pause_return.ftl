@@ -1,0 +1,39 @@
+### Ngày hết thời gian nghỉ (flows/pause_return.yml). Chỉ một lời, không khen không trách.
+
+pause_return-back =
+    { $role ->
+        [child]
+            Chào bạn, đây là lời nhắn tự động.
+            Thời gian nghỉ đã hết.
+            Thỉnh thoảng mình nhắn lại được không?
+       *[other] Xin chào, đây là lời nhắn tự động. Thời gian nghỉ đã hết. Thỉnh thoảng chúng tôi nhắn lại, có được không?
+    }
+    .again = Được
+    .more = Nghỉ thêm
+    .stop = Không cần nữa
+    .talk = Nói với người
+
+pause_return-again =
+    { $role ->
+        [child] Cảm ơn bạn. Thỉnh thoảng mình sẽ nhắn.
+       *[other] Cảm ơn anh/chị. Thỉnh thoảng chúng tôi sẽ nhắn.
+    }
+
+pause_return-more =
+    { $role ->
+        [child]
+            Ừ, mình im lặng thêm một tháng.
+            Muốn nói chuyện thì cứ viết nhé.
+       *[other] Vâng. Thêm một tháng nữa chúng tôi không gửi gì. Anh/chị có thể viết bất cứ lúc nào.
+    }
+
+pause_return-stopped =
+    { $role ->
+        [child]
+            Mình hiểu rồi, sẽ không nhắn trước nữa.
+            Cảm ơn bạn đã cho biết.
+
+            Muốn nói chuyện thì gửi “bắt đầu”.
+            Lúc nào quay lại cũng được.
+       *[other] Vâng, chúng tôi sẽ không gửi tin nữa. Cảm ơn anh/chị đã cho biết. Muốn bắt đầu lại thì gửi “bắt đầu”.
+    }
