@@ -1,0 +1,29 @@
+### Pagkatapos makipag-usap sa tao (flows/followup.yml). Pinipili ng staff kapag ibinabalik ang usapan.
+
+followup-how_was_it =
+    { $role ->
+        [child]
+            Salamat sa pakikipag-usap.
+            Kumusta ang pakiramdam mo pagkatapos?
+            Hindi kailangang sumagot.
+       *[other] Salamat po sa pakikipag-usap. Kumusta ang pakiramdam ninyo pagkatapos? Hindi kailangang sumagot.
+    }
+    .good = Mabuti
+    .so_so = Sakto lang
+    .not_yet = Mabigat pa rin
+    .talk = Makipag-usap
+
+followup-not_yet =
+    { $role ->
+        [child]
+            Salamat sa pagsabi mo.
+            Sasabihin ko rin sa staff.
+            Ituloy mo kahit kailan.
+       *[other] Salamat po sa pagsabi. Sasabihin din namin sa staff. Ituloy lang kahit kailan.
+    }
+
+followup-thanks =
+    { $role ->
+        [child] Salamat sa pagsabi mo. Hanggang sa muli.
+       *[other] Salamat po sa pagsabi. Sumulat lang kahit kailan.
+    }
