@@ -149,3 +149,26 @@ anytime-lost =
     }
     .again = Subukan ulit
     .person = Makipag-usap sa tao
+
+## Mga code sa sulat
+
+anytime-code_unknown =
+    { $role ->
+        [child]
+            Hindi ko nahanap ang code na iyan.
+            Tingnan ang sulat at isulat ulit.
+
+            Ayos lang kahit walang code.
+            Kung gusto mo ng kausap, pindutin ang nasa ibaba.
+       *[other] Pasensiya na po, hindi namin nahanap ang code na iyan. Tingnan ang sulat at isulat ulit. Ayos lang kahit walang code; sa ibaba puwedeng tawagin ang staff.
+    }
+
+anytime-code_used =
+    { $role ->
+        [child]
+            Hindi na magagamit ang code na iyan.
+            Ayos lang, puwede ka pa ring makipag-usap dito.
+
+            Kung gusto mo ng bagong code, tumawag ng tao sa ibaba.
+       *[other] Nagamit na o lumipas na ang code na iyan. Puwede pa rin kayong makipag-usap dito. Kung kailangan ng bagong code, tawagin ang staff sa ibaba.
+    }

@@ -3,7 +3,6 @@
 # 選択肢（せんたくし）は、どの 言語（げんご）でも 同（おな）じ。
 language-language =
     どの ことばが 読（よ）みやすいですか？
-    Which language is easiest for you?
     .ja = 日本語
     .ja_hira = ひらがな
     .ja_easy = やさしい日本語

@@ -149,3 +149,26 @@ anytime-lost =
     }
     .again = Tentar de novo
     .person = Falar com alguém
+
+## Códigos das cartas
+
+anytime-code_unknown =
+    { $role ->
+        [child]
+            Não encontrei esse código.
+            Olhe a carta e escreva de novo.
+
+            Sem código também dá.
+            Para falar com uma pessoa, toque abaixo.
+       *[other] Desculpe, não encontramos esse código. Olhe a carta e escreva de novo, por favor. Sem código também dá: abaixo você chama alguém da equipe.
+    }
+
+anytime-code_used =
+    { $role ->
+        [child]
+            Esse código não vale mais.
+            Tudo bem, dá para conversar aqui assim mesmo.
+
+            Se quiser um código novo, chame uma pessoa abaixo.
+       *[other] Esse código já foi usado ou venceu. Dá para conversar aqui assim mesmo. Se precisar de outro código, chame alguém da equipe abaixo.
+    }

@@ -149,3 +149,26 @@ anytime-lost =
     }
     .again = Thử lại
     .person = Nói với người
+
+## Mã trên thư
+
+anytime-code_unknown =
+    { $role ->
+        [child]
+            Mình không tìm thấy mã này.
+            Bạn xem thư rồi viết lại nhé.
+
+            Không có mã cũng được.
+            Muốn nói chuyện với người thì bấm bên dưới.
+       *[other] Xin lỗi, chúng tôi không tìm thấy mã này. Anh/chị xem thư rồi viết lại nhé. Không có mã cũng được, bấm bên dưới để gọi nhân viên.
+    }
+
+anytime-code_used =
+    { $role ->
+        [child]
+            Mã này không dùng được nữa.
+            Không sao, vẫn nói chuyện ở đây được.
+
+            Muốn có mã mới thì gọi người ở bên dưới.
+       *[other] Mã này đã dùng hoặc đã hết hạn. Anh/chị vẫn nói chuyện ở đây được. Cần mã mới thì gọi nhân viên ở bên dưới.
+    }

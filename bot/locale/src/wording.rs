@@ -306,8 +306,24 @@ fn questions(letters: &[(char, usize)]) -> Vec<usize> {
     found
 }
 
+/// How long it is to read: without spaces, and without the readings in brackets after kanji, which only help.
 fn length(letters: &[(char, usize)]) -> usize {
-    letters.iter().filter(|(c, _)| !c.is_whitespace()).count()
+    let mut count = 0;
+    let mut rest = letters;
+    let mut after_kanji = false;
+    while let Some(((c, _), later)) = rest.split_first() {
+        rest = later;
+        if *c == '（' && after_kanji {
+            let inside = later.iter().take_while(|(c, _)| *c != '）').count();
+            if later[..inside].iter().all(|(c, _)| is_kana(*c)) {
+                rest = later.get(inside + 1..).unwrap_or_default();
+                continue;
+            }
+        }
+        after_kanji = is_kanji(*c) || *c == '々';
+        count += usize::from(!c.is_whitespace());
+    }
+    count
 }
 
 /// How many bubbles a text makes.

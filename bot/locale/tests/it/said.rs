@@ -198,8 +198,19 @@ fn instants_are_said_as_people_say_them() {
     );
     assert_eq!(
         texts.date_time("vi", november(2, 0, 0), Tokyo),
-        "Mon 2 Nov, 12 am"
+        "0:00 thứ Hai, ngày 2 tháng 11"
     );
+    for (language, expected) in [
+        (
+            "ja-easy",
+            "11月（がつ）25日（にち） 水曜日（すいようび） 午後（ごご）5時（じ）",
+        ),
+        ("zh-Hans", "11月25日（周三）下午5点"),
+        ("pt-BR", "quarta, 25 de novembro, 17h"),
+        ("fil", "Miyerkoles, Nobyembre 25, 5 PM"),
+    ] {
+        assert_eq!(texts.date_time(language, wednesday, Tokyo), expected);
+    }
     assert_eq!(
         texts.date_time("en", november(2, 0, 0), chrono_tz::UTC),
         "Sun 1 Nov, 3 pm"

@@ -64,6 +64,14 @@ fn ids(file: &TextFile) -> impl Iterator<Item = &str> {
         .filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
+/// The values that the texts of a file name; whether each text has its own is the check's business.
+fn variables(file: &TextFile) -> impl Iterator<Item = &str> {
+    file.text.split('$').skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        &rest[..end.unwrap_or(rest.len())]
+    })
+}
+
 #[test]
 fn every_text_is_whole_for_every_role_in_its_own_language() {
     let files = shipped();
@@ -73,7 +81,10 @@ fn every_text_is_whole_for_every_role_in_its_own_language() {
     for file in files.iter().filter(|file| file.name != "common") {
         for id in ids(file) {
             for role in Role::ALL {
-                let rendered = catalogue.text(&file.language, id, &args(*role));
+                let mut args = args(*role);
+                let others = variables(file).filter(|name| *name != "role");
+                args.extend(others.map(|name| (name, Arg::from("…"))));
+                let rendered = catalogue.text(&file.language, id, &args);
                 assert!(
                     rendered.complete && rendered.language == file.language,
                     "{} {id} {role}: {rendered:?}",
