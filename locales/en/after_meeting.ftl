@@ -3,9 +3,9 @@
 after_meeting-how =
     { $role ->
         [child]
-            Thanks for coming yesterday.
+            Thanks for coming the other day.
             How was it? You don't have to answer.
-       *[other] Thank you for your time yesterday. How was it for you? There is no need to answer.
+       *[other] Thank you for your time the other day. How was it for you? There is no need to answer.
     }
     .good = Good
     .so_so = All right

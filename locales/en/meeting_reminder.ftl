@@ -4,9 +4,9 @@ meeting_reminder-confirm =
     { $role ->
         [child]
             An automatic note.
-            Tomorrow is the day: { $meeting_at }.
+            We have a date: { $meeting_at }.
             You can change it, or skip it.
-       *[other] An automatic note: tomorrow is the day, { $meeting_at }. You can change it or leave it out.
+       *[other] An automatic note: we have an appointment, { $meeting_at }. You can change it or leave it out.
     }
     .coming = That's fine
     .change = Another day

@@ -4,11 +4,11 @@ meeting_reminder-confirm =
     { $role ->
         [child]
             じどうの おしらせだよ。
-            あした、{ $meeting_at }だよ。
+            やくそくは { $meeting_at }だよ。
             かえても、やすんでも いいよ。
        *[other]
             じどうの おしらせです。
-            あした、{ $meeting_at }の やくそくです。
+            { $meeting_at }の やくそくです。
             かえることも、やすむことも できます。
     }
     .coming = だいじょうぶ

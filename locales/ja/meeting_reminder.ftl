@@ -6,9 +6,9 @@ meeting_reminder-confirm =
     { $role ->
         [child]
             自動のお知らせだよ。
-            明日は、{ $meeting_at }の約束の日。
+            { $meeting_at }に、約束があるよ。
             変えてもいいし、休んでもいいよ。
-       *[other] 自動のお知らせです。明日は、{ $meeting_at }のお約束の日です。変更も、お休みもできます。
+       *[other] 自動のお知らせです。{ $meeting_at }に、お約束があります。変更も、お休みもできます。
     }
     .coming = 大丈夫
     .change = ほかの日に
