@@ -29,11 +29,30 @@ impl Work<'_> {
 
     fn set_timer(&mut self, at: usize, flow: &str, index: usize, trigger: &Trigger) {
         let subject = self.subject(at, flow, index);
-        self.changes.wakes.retain(|wake| wake.subject != subject);
-        match self.next_start(at, flow, trigger) {
-            Some(due_at) => self.set_start(at, flow, index, due_at),
-            None => self.changes.unwakes.push(("schedule".to_owned(), subject)),
+        let next = self.next_start(at, flow, trigger);
+        let dated = matches!(trigger.kind, TriggerKind::On { .. });
+        if dated && next.is_none() && self.may_hear(at) {
+            // Its time is over, or no date is known: a reminder that was put off stays, and sees for itself whether its date still holds.
+            return;
         }
+        self.changes.wakes.retain(|wake| wake.subject != subject);
+        if dated || next.is_none() {
+            // A date that is still ahead replaces also what was put off: that was for another date.
+            self.changes.unwakes.push(("schedule".to_owned(), subject));
+        }
+        if let Some(due_at) = next {
+            self.set_start(at, flow, index, due_at);
+        }
+    }
+
+    /// Whether a contact can be written to and has not refused.
+    fn may_hear(&self, at: usize) -> bool {
+        let thread = &self.changes.threads[at];
+        let consent = thread
+            .contact
+            .as_ref()
+            .and_then(|contact| contact.memory.get("consent.messages"));
+        thread.is_reachable() && !matches!(consent, Some("withdrawn" | "decline"))
     }
 
     /// When a timed start is due next for a contact for whom it is or may become meant.

@@ -59,6 +59,13 @@ pub async fn run(config: &Config, command: CodesCommand) -> Result<()> {
     let letter = make.letter.trim();
     ensure!(!letter.is_empty(), "--letter is empty");
     let store = wire::open_store(config).await?;
+    let now = SystemClock.now();
+    // An area that the configuration names may not have been served yet; any other name is a slip, and letters would be wasted.
+    if let Some(area) = config.areas.iter().find(|area| area.slug == make.area) {
+        store
+            .ensure_area(&area.slug, &area.name, "city", None, now)
+            .await?;
+    }
     let areas = store.areas().await?;
     let area = areas
         .iter()
@@ -71,7 +78,6 @@ pub async fn run(config: &Config, command: CodesCommand) -> Result<()> {
                 known.join(", ")
             )
         })?;
-    let now = SystemClock.now();
     let expires_at = now.plus(Span::days(make.days));
     let day = expires_at
         .utc()

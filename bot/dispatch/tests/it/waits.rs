@@ -13,6 +13,7 @@ on_both! {
     new_flows_move_the_timers_of_everybody
     a_keyword_switches_and_another_waits_its_turn
     a_pattern_and_a_date_start_flows_too
+    a_reminder_that_was_put_off_outlives_other_changes
 }
 
 const ASK: &str = "いつもの おたずね";
@@ -166,4 +167,36 @@ steps:
     rig.pass(Span::days(4), Span::hours(1)).await;
     assert_eq!(rig.count(&user(0), "おしらせ"), 1);
     assert_eq!(rig.count(&user(0), ASK), 1);
+}
+
+async fn a_reminder_that_was_put_off_outlives_other_changes(rig: Rig) {
+    let hello = HELLO.replace(
+        "say: hi, then: end}",
+        "say: hi}\n  date: {set: meeting.at = +8d, then: end}",
+    );
+    let weekly = regular(SUNDAY, "");
+    // Monday at six, a day after the weekly question: put off until Tuesday at five.
+    let reminder = "
+version: 1
+flow: notice
+title: 前の日
+uses: [meeting.at]
+start:
+  - {on: meeting.at, days: -5, at: \"18:00\"}
+missed: send late
+steps:
+  say: {say: say, then: end}
+";
+    let change = keyword("queued", "それもね", "keep").replace(
+        "say: {say: say",
+        "say: {set: contact.checkin_day = wed, say: say",
+    );
+    let rig = rig.staged(&[&hello, &weekly, reminder, &change]).await;
+    rig.followed_by(0..1).await;
+    rig.pass(Span::hours(74), Span::hours(1)).await;
+    assert_eq!(rig.count(&user(0), ASK), 1);
+    assert_eq!(rig.reasons().await, ["gap"]);
+    rig.write(&user(0), "それもね").await;
+    rig.pass(Span::hours(24), Span::hours(1)).await;
+    assert_eq!(rig.count(&user(0), "おしらせ"), 1);
 }

@@ -147,6 +147,40 @@ fn a_broken_flow_is_named_with_its_place() {
 }
 
 #[test]
+fn codes_for_letters_come_as_a_file_and_are_kept_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("t.toml");
+    let path = folder.path().display();
+    std::fs::write(
+        &config,
+        format!("database_url = \"sqlite://{path}/t.db\"\nkey_file = \"{path}/t.key\"\n[[area]]\nslug = \"uwajima\"\nname = \"宇和島市\"\n"),
+    )
+    .unwrap();
+    let make = |area: &str| {
+        let arguments = [
+            "codes", "make", "--area", area, "--letter", "spring", "--count", "3",
+        ];
+        tsunagi(&config).args(arguments).output().unwrap()
+    };
+    let said = text(&make("uwajima").stdout);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "code,area,letter,expires");
+    assert_eq!(lines.len(), 4, "{said}");
+    assert!(lines[1].contains(",uwajima,spring,2"), "{said}");
+    let code = lines[1].split(',').next().unwrap();
+    assert!(code.len() == 9 && code.as_bytes()[4] == b'-', "{code}");
+    let file = std::fs::read(folder.path().join("t.db")).unwrap();
+    let plain = code.replace('-', "");
+    assert!(
+        !file.windows(8).any(|bytes| bytes == plain.as_bytes()),
+        "the store knows only the hash"
+    );
+    let wrong = make("uwajma");
+    assert!(!wrong.status.success());
+    assert!(text(&wrong.stderr).contains("there is no area `uwajma`"));
+}
+
+#[test]
 fn classify_reads_lines() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("t.toml");
