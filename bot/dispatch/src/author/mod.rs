@@ -96,7 +96,8 @@ impl Service {
         self.program.store(Arc::clone(&force.program));
         self.texts.store(Arc::clone(&force.texts));
         self.force.store(Arc::new(force));
-        Ok(())
+        // Other starts have other times: the timers of everybody follow in the background.
+        self.timers_follow_program().await
     }
 
     /// What is in force.
