@@ -4,7 +4,7 @@ use tsunagi_model::{ContactId, ConversationId, HeldId, Timestamp};
 
 use crate::db::{Row, args};
 use crate::rows::Rows;
-use crate::{Error, Scope};
+use crate::{Error, Scope, Store};
 
 /// One time that the script kept to itself what it had to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,17 @@ macro_rules! held_columns {
     () => {
         "select h.id, h.conversation, h.contact, a.name, h.flow, h.step, h.why, h.at, h.until from held h join area a on a.id = h.area "
     };
+}
+
+impl Store {
+    /// Forgets what was kept back before an instant; how many rows there were.
+    pub async fn forget_held(&self, before: Timestamp) -> Result<u64, Error> {
+        // Ids sort by the time they were made.
+        let oldest = HeldId::new(before, [0; 10]);
+        self.db
+            .execute("delete from held where id < $1", args![oldest.to_string()])
+            .await
+    }
 }
 
 impl Scope {

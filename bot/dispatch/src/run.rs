@@ -56,6 +56,9 @@ impl Service {
                 if let Err(error) = service.poll_quotas().await {
                     tracing::error!(error = %error, "the month's quota cannot be recorded; trying again");
                 }
+                if let Err(error) = service.forget_old_silence().await {
+                    tracing::error!(error = %error, "old rows stay; trying again tomorrow");
+                }
                 tokio::select! {
                     () = stopped.cancelled() => {}
                     () = tokio::time::sleep(QUOTA_LOOK) => {}

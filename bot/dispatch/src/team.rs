@@ -9,7 +9,7 @@ use crate::turn::{Work, level};
 
 impl Service {
     /// Whether something is to be told now that is told once a day.
-    fn tell_once(&self, what: &str, now: Timestamp) -> bool {
+    pub(crate) fn tell_once(&self, what: &str, now: Timestamp) -> bool {
         let mut told = self
             .told
             .lock()

@@ -51,6 +51,10 @@ async fn two_pushes_a_week_and_two_days_between(rig: Rig) {
     let thread = rig.thread(&user(0)).await;
     let beside = rig.scope().await.held_in(thread.id, 5).await.unwrap();
     assert_eq!(beside.len(), 5, "also beside the conversation");
+    let all = reasons.len() as u64;
+    let store = rig.service.store();
+    assert_eq!(store.forget_held(crate::rig::FRIDAY).await.unwrap(), 0);
+    assert_eq!(store.forget_held(rig.clock.now()).await.unwrap(), all);
     rig.double.assert_clean();
 }
 
