@@ -19,7 +19,7 @@ use crate::program::Program;
 pub use judge::Rule;
 
 /// How many states of one flow in one language are looked at.
-const STATES: usize = 6_000;
+const STATES: usize = 20_000;
 
 /// What came of walking through one flow in one language.
 #[derive(Debug, Clone, Default)]

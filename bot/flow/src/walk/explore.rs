@@ -1,6 +1,6 @@
 //! The walking itself: from each beginning, everything that can be done next, until no new state is met.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use tsunagi_model::{Risk, Span};
 
@@ -59,7 +59,7 @@ pub(super) struct Explorer<'a> {
     stage: Stage<'a>,
     flow: String,
     language: String,
-    read: BTreeSet<String>,
+    read: key::Read,
     words: Commands,
     roots: Vec<(Driver<'a>, Law, Begin)>,
     nodes: Vec<Node>,
@@ -67,6 +67,8 @@ pub(super) struct Explorer<'a> {
     /// Which state silence leads to; none when it ends or waits for a person.
     silent: HashMap<u64, (Option<u64>, usize)>,
     heard: Heard,
+    /// Places at which the rules about refusal, danger and people were held up.
+    known: HashSet<u64>,
     /// Places where all words of a kind were tried.
     tried: HashSet<(String, String)>,
     told: HashSet<(Rule, String, String)>,
@@ -79,13 +81,14 @@ impl<'a> Explorer<'a> {
             stage,
             flow: flow.to_owned(),
             language: language.to_owned(),
-            read: key::read_fields(stage.program),
+            read: key::read_fields(stage.program, flow),
             words: Commands::of(&stage, language),
             roots: Vec::new(),
             nodes: Vec::new(),
             seen: HashSet::new(),
             silent: HashMap::new(),
             heard: Heard::default(),
+            known: HashSet::new(),
             tried: HashSet::new(),
             told: HashSet::new(),
             out: Walked::default(),
@@ -152,8 +155,12 @@ impl<'a> Explorer<'a> {
     /// Everything that can be done next.
     fn expand(&mut self, state: &State<'a>, queue: &mut VecDeque<State<'a>>) {
         let driver = &state.driver;
-        self.danger(state);
-        self.refuse(state);
+        // These depend on where somebody stands and on what they agreed to, not on everything else that is remembered.
+        let rules = self.known.insert(key::place(driver));
+        if rules {
+            self.danger(state);
+            self.refuse(state);
+        }
         if driver.pen != Pen::Script {
             self.silent.insert(state.key, (None, state.node));
             let (_, turn) = self.go(state, &Move::Act(write(ELSE)));
@@ -171,7 +178,9 @@ impl<'a> Explorer<'a> {
             self.meet(next, queue);
             return;
         }
-        self.ask_for_person(state);
+        if rules {
+            self.ask_for_person(state);
+        }
         let Some(run) = &driver.run else {
             self.silent.insert(state.key, (None, state.node));
             return;
@@ -528,7 +537,7 @@ fn begin_with(driver: &mut Driver, flow: &str, begin: &Begin) -> Turn {
 }
 
 /// Does one thing; silence lasts until something is said or changes.
-fn carry_out(driver: &mut Driver, done: &Move, read: &BTreeSet<String>, here: u64) -> Vec<Turn> {
+fn carry_out(driver: &mut Driver, done: &Move, read: &key::Read, here: u64) -> Vec<Turn> {
     match done {
         Move::Act(act) => {
             driver.now = driver.now.plus(MOMENT);

@@ -56,7 +56,7 @@ impl Labels for Texts {
             let label = self.label("ja", text_id, key);
             **key != *self.deaf && label.is_some_and(|label| fold(&label) == fold(typed))
         };
-        options.iter().position(|key| hears(key))
+        options.iter().position(hears)
     }
 }
 
@@ -69,6 +69,8 @@ fn findings(program: &Program, flow: &str, texts: &Texts) -> Vec<Finding> {
     };
     let walked = walk(&stage, flow, "ja");
     assert!(walked.walks > 0);
+    println!("{flow}: {} walks", walked.walks);
+    assert!(walked.left_out.is_empty(), "{:?}", walked.left_out);
     walked.findings
 }
 
