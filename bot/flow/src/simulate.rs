@@ -4,7 +4,9 @@
 //! Each person is simulated alone and forgotten, so that the number of families costs time and no memory. Everything follows from
 //! the seed.
 
+mod count;
 mod dice;
+mod manner;
 mod person;
 mod tally;
 

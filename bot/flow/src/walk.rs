@@ -7,7 +7,10 @@
 mod explore;
 mod judge;
 mod key;
+mod made_up;
 mod root;
+mod rules;
+mod tale;
 
 use std::collections::BTreeSet;
 

@@ -1,15 +1,14 @@
 //! One simulated person: what they are like, what they do when, and what staff do about them.
 
-use tsunagi_model::{Memory, Risk, Span, Timestamp};
+use tsunagi_model::{Memory, Span, Timestamp};
 use uuid::Uuid;
 
 use super::Plan;
 use super::dice::Dice;
+use super::manner::Manner;
 use super::tally::{Counter, Tally};
 use crate::command::Commands;
-use crate::conduct::has_refused;
 use crate::drive::{Act, Cause, Close, Driver, Pen, Stage, Turn};
-use crate::effect::Effect;
 use crate::law::Law;
 use crate::run::Slot;
 use crate::show;
@@ -25,46 +24,9 @@ pub(super) enum Who {
     Guardian,
 }
 
-/// What somebody is like, in times of a thousand.
-struct Manner {
-    answers: u64,
-    /// Writes without being asked, on average every so many days.
-    writes_every: i64,
-    /// Hours until an answer, at most.
-    slow: i64,
-    stops: u64,
-    blocks: u64,
-    rests: u64,
-    asks: u64,
-    danger: u64,
-    returns: u64,
-}
-
-impl Manner {
-    fn of(dice: &mut Dice) -> Self {
-        let answers = match dice.below(10) {
-            0..=2 => 0,
-            3..=5 => 250,
-            6..=7 => 600,
-            _ => 950,
-        };
-        Self {
-            answers,
-            writes_every: dice.between(6, 90),
-            slow: *dice.one_of(&[1, 8, 30, 120]).unwrap_or(&8),
-            stops: *dice.one_of(&[0, 5, 20, 60]).unwrap_or(&5),
-            blocks: *dice.one_of(&[0, 0, 2, 15]).unwrap_or(&0),
-            rests: *dice.one_of(&[0, 10, 40]).unwrap_or(&10),
-            asks: *dice.one_of(&[5, 30, 80]).unwrap_or(&30),
-            danger: *dice.one_of(&[0, 3, 15]).unwrap_or(&3),
-            returns: *dice.one_of(&[0, 100, 400]).unwrap_or(&100),
-        }
-    }
-}
-
 /// What is planned to happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
+pub(super) enum Next {
     /// The person does something.
     Acts,
     /// Staff take the conversation, or write once more.
@@ -79,22 +41,22 @@ enum Next {
     Programme(bool),
 }
 
-struct Life<'a> {
-    driver: Driver<'a>,
-    law: Law,
-    dice: Dice,
-    manner: Manner,
-    words: Commands,
-    plans: Vec<(Timestamp, Next)>,
-    counter: Counter,
-    entered: Timestamp,
-    number: u64,
+pub(super) struct Life<'a> {
+    pub(super) driver: Driver<'a>,
+    pub(super) law: Law,
+    pub(super) dice: Dice,
+    pub(super) manner: Manner,
+    pub(super) words: Commands,
+    pub(super) plans: Vec<(Timestamp, Next)>,
+    pub(super) counter: Counter,
+    pub(super) entered: Timestamp,
+    pub(super) number: u64,
     /// Staff messages that are still to come before they close.
-    staff: i64,
-    most_unanswered: u32,
+    pub(super) staff: i64,
+    pub(super) most_unanswered: u32,
     /// Whether the conversation is written down.
-    watched: bool,
-    gone: bool,
+    pub(super) watched: bool,
+    pub(super) gone: bool,
 }
 
 /// Simulates one person to the end of the plan.
@@ -312,88 +274,8 @@ impl Life<'_> {
         }
     }
 
-    /// The person does something, because they were asked or by themselves.
-    fn does_something(&mut self, tally: &mut Tally) {
-        let refused = has_refused(&self.driver.memory);
-        let manner = &self.manner;
-        let dice = &mut self.dice;
-        let write = |text: String, risk: Risk| Act::Write {
-            text,
-            risk: Some(risk),
-        };
-        if dice.in_thousand(manner.blocks) {
-            tally.blocks += 1;
-            self.gone = true;
-            return;
-        }
-        let act = if dice.in_thousand(manner.danger) {
-            write("…".to_owned(), Risk::Alert)
-        } else if dice.in_thousand(manner.stops) {
-            let word = dice.one_of(&self.words.stop).cloned().unwrap_or_default();
-            tally.refusals += 1;
-            self.acts(&write(word, Risk::None), tally);
-            if self.driver.pen == Pen::Script {
-                self.law.refuses();
-            }
-            return self.plan_own();
-        } else if dice.in_thousand(manner.rests) {
-            write(
-                dice.one_of(&self.words.other).cloned().unwrap_or_default(),
-                Risk::None,
-            )
-        } else if dice.in_thousand(manner.asks) {
-            write(
-                dice.one_of(&self.words.person).cloned().unwrap_or_default(),
-                Risk::None,
-            )
-        } else if refused && dice.in_thousand(manner.returns) {
-            write(self.keyword().unwrap_or_default(), Risk::None)
-        } else if !self.driver.buttons.is_empty() && dice.in_thousand(800) {
-            let data = dice
-                .one_of(&self.driver.buttons)
-                .map(|button| button.data.clone());
-            Act::Tap {
-                data: data.unwrap_or_default(),
-            }
-        } else {
-            match dice.below(4) {
-                0 => Act::Send {
-                    kind: "sticker".to_owned(),
-                },
-                1 => write("13".to_owned(), Risk::None),
-                _ => write(
-                    "qzx vww".to_owned(),
-                    if dice.in_thousand(10) {
-                        Risk::Watch
-                    } else {
-                        Risk::None
-                    },
-                ),
-            }
-        };
-        let relents = refused || matches!(&act, Act::Tap { data } if !data.ends_with("/stop"));
-        self.acts(&act, tally);
-        let refused = has_refused(&self.driver.memory);
-        if relents && !refused {
-            self.law.relents();
-        }
-        self.plan_own();
-    }
-
-    /// A word that starts a flow.
-    fn keyword(&mut self) -> Option<String> {
-        let triggers = self.driver.stage.program.triggers();
-        let words: Vec<&String> = triggers
-            .filter_map(|(_, _, trigger)| match &trigger.kind {
-                TriggerKind::Keyword(words) => words.first(),
-                _ => None,
-            })
-            .collect();
-        self.dice.one_of(&words).map(|word| (*word).clone())
-    }
-
     /// When they write next without being asked.
-    fn plan_own(&mut self) {
+    pub(super) fn plan_own(&mut self) {
         if self.plans.iter().any(|(_, next)| *next == Next::Acts) {
             return;
         }
@@ -406,7 +288,7 @@ impl Life<'_> {
         self.plans.push((self.driver.now.plus(span), next));
     }
 
-    fn acts(&mut self, act: &Act, tally: &mut Tally) {
+    pub(super) fn acts(&mut self, act: &Act, tally: &mut Tally) {
         tally.acts += 1;
         if self.watched {
             let line = show::act(&self.driver, act, &self.driver.buttons);
@@ -459,47 +341,8 @@ impl Life<'_> {
         }
     }
 
-    fn count(&mut self, turn: &Turn, tally: &mut Tally) {
-        if let Some(flow) = &turn.flow {
-            let passage = tally.passage(flow);
-            passage.entered += u64::from(turn.began);
-            for effect in &turn.effects {
-                if let Effect::Ended(end) = effect {
-                    *passage
-                        .ended
-                        .entry(format!("{end:?}").to_lowercase())
-                        .or_default() += 1;
-                    let answered = u64::from(turn.answered);
-                    passage.answered += answered;
-                    passage.silent += 1 - answered;
-                }
-            }
-        }
-        for effect in &turn.effects {
-            match effect {
-                Effect::Alert { urgency, .. } => {
-                    *tally.alerts.entry(urgency.as_str().to_owned()).or_default() += 1;
-                }
-                Effect::Handoff { .. } => {
-                    tally.handoffs += 1;
-                    self.staff_come();
-                }
-                Effect::Held { why, .. } => {
-                    *tally.held.entry(why.as_str().to_owned()).or_default() += 1;
-                }
-                Effect::Save { field, value } if field == "meeting.at" => {
-                    if let Some(at) = self.driver.calendar.read(value) {
-                        self.plans.retain(|(_, next)| *next != Next::Meeting);
-                        self.plans.push((at.plus(Span::hours(1)), Next::Meeting));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// Somebody of the staff will come when the office is open.
-    fn staff_come(&mut self) {
+    pub(super) fn staff_come(&mut self) {
         if self
             .plans
             .iter()

@@ -6,28 +6,23 @@ use tsunagi_model::{Risk, Span};
 
 use super::judge::{self, Fault, Heard, Rule};
 use super::root::{Begin, Root};
-use super::{Finding, STATES, Walked, key};
+use super::{STATES, Walked, key};
 use crate::command::Commands;
-use crate::conduct::has_refused;
-use crate::definition::{Question, QuestionKind, Verb};
+use crate::definition::{Question, Verb};
 use crate::drive::{Act, Close, Driver, Pen, Stage, Turn};
-use crate::effect::SayLabel;
 use crate::law::Law;
 use crate::run::State as Stands;
-use crate::show;
 
 /// Words that no question understands.
 const ELSE: &str = "qzx vww";
 /// How much later a person acts.
-const MOMENT: Span = Span::minutes(1);
-/// How long silence is listened to after a refusal.
-const YEAR: Span = Span::days(400);
+pub(super) const MOMENT: Span = Span::minutes(1);
 /// How often time may pass before something changes.
-const PATIENCE: usize = 60;
+pub(super) const PATIENCE: usize = 60;
 
 /// One thing that is done.
 #[derive(Clone)]
-enum Move {
+pub(super) enum Move {
     Act(Act),
     /// Time passes until something changes.
     Pass,
@@ -36,42 +31,42 @@ enum Move {
 }
 
 /// How a state was reached.
-struct Node {
-    parent: Option<usize>,
-    done: Option<Move>,
-    root: usize,
+pub(super) struct Node {
+    pub parent: Option<usize>,
+    pub done: Option<Move>,
+    pub root: usize,
 }
 
 #[derive(Clone)]
-struct State<'a> {
-    driver: Driver<'a>,
-    law: Law,
-    node: usize,
-    key: u64,
+pub(super) struct State<'a> {
+    pub driver: Driver<'a>,
+    pub law: Law,
+    pub node: usize,
+    pub key: u64,
     /// Where the script stood last, as `flow/step`.
-    at: String,
+    pub at: String,
     /// How often the ladder's words were said for the present question.
-    nudged: usize,
+    pub nudged: usize,
 }
 
 /// Everything about walking through one flow in one language.
 pub(super) struct Explorer<'a> {
-    stage: Stage<'a>,
-    flow: String,
-    language: String,
-    read: key::Read,
-    words: Commands,
-    roots: Vec<(Driver<'a>, Law, Begin)>,
-    nodes: Vec<Node>,
+    pub(super) stage: Stage<'a>,
+    pub(super) flow: String,
+    pub(super) language: String,
+    pub(super) read: key::Read,
+    pub(super) words: Commands,
+    pub(super) roots: Vec<(Driver<'a>, Law, Begin)>,
+    pub(super) nodes: Vec<Node>,
     seen: HashSet<u64>,
     /// Which state silence leads to; none when it ends or waits for a person.
-    silent: HashMap<u64, (Option<u64>, usize)>,
+    pub(super) silent: HashMap<u64, (Option<u64>, usize)>,
     heard: Heard,
     /// Places at which the rules about refusal, danger and people were held up.
     known: HashSet<u64>,
     /// Places where all words of a kind were tried.
     tried: HashSet<(String, String)>,
-    told: HashSet<(Rule, String, String)>,
+    pub(super) told: HashSet<(Rule, String, String)>,
     pub out: Walked,
 }
 
@@ -204,7 +199,7 @@ impl<'a> Explorer<'a> {
     }
 
     /// Does one thing in a copy of a state and judges what comes of it.
-    fn go(&mut self, state: &State<'a>, done: &Move) -> (State<'a>, Turn) {
+    pub(super) fn go(&mut self, state: &State<'a>, done: &Move) -> (State<'a>, Turn) {
         self.out.walks += 1;
         let mut next = state.clone();
         next.node = self.node(
@@ -285,237 +280,12 @@ impl<'a> Explorer<'a> {
         acts
     }
 
-    fn first_time(&mut self, what: &str, driver: &Driver) -> bool {
+    pub(super) fn first_time(&mut self, what: &str, driver: &Driver) -> bool {
         self.tried.insert((what.to_owned(), place(driver)))
-    }
-
-    /// A label that is typed does what its button does.
-    fn labels(&mut self, state: &State<'a>) {
-        let Some((_, question)) = asked(&state.driver) else {
-            return;
-        };
-        if !matches!(question.kind, QuestionKind::Plain)
-            || !self.first_time("labels", &state.driver)
-        {
-            return;
-        }
-        for button in state.driver.buttons.clone() {
-            let SayLabel::Key { text, key } = &button.label else {
-                continue;
-            };
-            let Some(label) = self.stage.voice.label(&self.language, text, key) else {
-                continue;
-            };
-            let (tapped, _) = self.go(state, &Move::Act(Act::Tap { data: button.data }));
-            let typed = Move::Act(write(&label));
-            let (written, _) = self.go(state, &typed);
-            let same = key::of(&tapped.driver, &self.read) == key::of(&written.driver, &self.read);
-            if !same {
-                let fault = format!(
-                    "\u{201c}{label}\u{201d} typed does something else than its button `{key}`"
-                );
-                self.tell(state, Some(&typed), (Rule::Label, fault));
-            }
-        }
-    }
-
-    /// Asking for a person brings one within two turns, with each of the words that are understood.
-    fn ask_for_person(&mut self, state: &State<'a>) {
-        let all = self.first_time("person", &state.driver);
-        let words: Vec<String> = self
-            .words
-            .person
-            .iter()
-            .take(if all { usize::MAX } else { 1 })
-            .cloned()
-            .collect();
-        for word in words {
-            let wanted = Move::Act(write(&word));
-            let (first, turn) = self.go(state, &wanted);
-            if judge::hands_over(&turn) {
-                continue;
-            }
-            let (_, turn) = self.go(&first, &wanted);
-            if !judge::hands_over(&turn) {
-                let fault = format!("\u{201c}{word}\u{201d} brings nobody within two turns");
-                self.tell(&first, Some(&wanted), (Rule::Person, fault));
-            }
-        }
-    }
-
-    /// A no ends everything: nothing is sent in more than a year, also when the person says something else or talks with staff
-    /// before they have confirmed it.
-    fn refuse(&mut self, state: &State<'a>) {
-        if state.driver.pen != Pen::Script {
-            return;
-        }
-        let all = self.first_time("stop", &state.driver);
-        let most = if all { usize::MAX } else { 1 };
-        let words: Vec<String> = self.words.stop.iter().take(most).cloned().collect();
-        for word in words {
-            let (mut next, turn) = self.go(state, &Move::Act(write(&word)));
-            if judge::hands_over(&turn) {
-                continue;
-            }
-            next.law.refuses();
-            self.year_of_silence(&next);
-            if let Some(person) = self.words.person.first().cloned().filter(|_| all) {
-                let (asked, _) = self.go(&next, &Move::Act(write(&person)));
-                let (closed, _) = self.go(&asked, &Move::Close);
-                self.year_of_silence(&closed);
-            }
-        }
-        if has_refused(&state.driver.memory) {
-            let mut state = state.clone();
-            state.law.refuses();
-            self.year_of_silence(&state);
-        }
-    }
-
-    fn year_of_silence(&mut self, state: &State<'a>) {
-        let mut quiet = state.clone();
-        quiet.driver.keep_timers();
-        let until = quiet.driver.now.plus(YEAR);
-        for _ in 0..PATIENCE {
-            let Some(turn) = quiet.driver.pass(until, Span::default()) else {
-                return;
-            };
-            if turn.is_push() {
-                let said: Vec<_> = turn.says().map(|say| say.text.as_str()).collect();
-                let when = show::time(quiet.driver.calendar, turn.at);
-                let fault = format!(
-                    "after the refusal, {} is still said on {when}",
-                    said.join(", ")
-                );
-                return self.tell(state, None, (Rule::Refusal, fault));
-            }
-        }
-    }
-
-    /// Danger calls a person in one turn, whatever holds the pen, and then the script is silent.
-    fn danger(&mut self, state: &State<'a>) {
-        let words = Move::Act(Act::Write {
-            text: "…".to_owned(),
-            risk: Some(Risk::Alert),
-        });
-        let (next, turn) = self.go(state, &words);
-        if !judge::calls(&turn) {
-            let fault = "words of danger call nobody".to_owned();
-            return self.tell(state, Some(&words), (Rule::Danger, fault));
-        }
-        let silent = "the script goes on after words of danger".to_owned();
-        if next.driver.pen == Pen::Script {
-            return self.tell(state, Some(&words), (Rule::Danger, silent));
-        }
-        let mut later = next.clone();
-        let until = later.driver.now.plus(Span::days(3));
-        while let Some(turn) = later.driver.pass(until, Span::default()) {
-            if turn.is_push() {
-                return self.tell(&next, None, (Rule::Danger, silent));
-            }
-        }
-    }
-
-    /// Keeps a finding, once for each place.
-    fn tell(&mut self, state: &State<'a>, done: Option<&Move>, fault: Fault) {
-        let (rule, difference) = fault;
-        let mut place = place(&state.driver);
-        if place.is_empty() {
-            place.clone_from(&state.at);
-        }
-        let step = if rule == Rule::Language || rule == Rule::Complete {
-            String::new()
-        } else {
-            place.clone()
-        };
-        if !self.told.insert((rule, step, difference.clone())) {
-            return;
-        }
-        let (file, line) = source(&self.stage, &self.flow, &place);
-        self.out.findings.push(Finding {
-            rule,
-            flow: self.flow.clone(),
-            language: self.language.clone(),
-            step: place,
-            file,
-            line,
-            difference,
-            heard: self.tale(state.node, done),
-        });
-    }
-
-    /// The conversation that led to a state, played once more.
-    fn tale(&self, node: usize, done: Option<&Move>) -> Vec<String> {
-        let mut moves: Vec<&Move> = done.into_iter().collect();
-        let mut at = Some(node);
-        while let Some(place) = at {
-            moves.extend(self.nodes[place].done.as_ref());
-            at = self.nodes[place].parent;
-        }
-        let (driver, _, begin) = &self.roots[self.nodes[node].root];
-        let mut driver = driver.clone();
-        let mut lines = Vec::new();
-        if let Begin::Act(act) = begin {
-            lines.push(show::act(&driver, act, &[]));
-        }
-        let turn = begin_with(&mut driver, &self.flow, begin);
-        lines.extend(show::turn(&driver, &turn));
-        for done in moves.into_iter().rev() {
-            if let Move::Act(act) = done {
-                let mut later = driver.clone();
-                later.now = later.now.plus(MOMENT);
-                lines.push(show::act(&later, act, &driver.buttons));
-            }
-            let here = key::of(&driver, &self.read);
-            for turn in carry_out(&mut driver, done, &self.read, here) {
-                lines.extend(show::turn(&driver, &turn));
-            }
-        }
-        lines
-    }
-
-    /// What can only be said when everything was looked at: whether silence ends everywhere.
-    pub fn finish(mut self) -> Walked {
-        let mut ends: HashSet<u64> = HashSet::new();
-        let starts: Vec<u64> = self.silent.keys().copied().collect();
-        let mut circles = Vec::new();
-        for start in starts {
-            let mut path = Vec::new();
-            let mut met = HashSet::new();
-            let mut at = Some(start);
-            while let Some(here) = at.filter(|here| !ends.contains(here)) {
-                if !met.insert(here) {
-                    circles.push(self.silent[&here].1);
-                    break;
-                }
-                path.push(here);
-                at = self.silent.get(&here).and_then(|(next, _)| *next);
-            }
-            ends.extend(path);
-        }
-        for node in circles {
-            let fault = "when nobody says anything, it never ends".to_owned();
-            let place = self.flow.clone();
-            if self.told.insert((Rule::Ends, String::new(), fault.clone())) {
-                let (file, line) = source(&self.stage, &self.flow, &place);
-                let heard = self.tale(node, None);
-                self.out.findings.push(Finding {
-                    rule: Rule::Ends,
-                    flow: self.flow.clone(),
-                    language: self.language.clone(),
-                    step: place,
-                    file,
-                    line,
-                    difference: fault,
-                    heard,
-                });
-            }
-        }
-        self.out
     }
 }
 
-fn begin_with(driver: &mut Driver, flow: &str, begin: &Begin) -> Turn {
+pub(super) fn begin_with(driver: &mut Driver, flow: &str, begin: &Begin) -> Turn {
     match begin {
         Begin::Act(act) => driver.act(act),
         Begin::Due(index) => {
@@ -537,7 +307,12 @@ fn begin_with(driver: &mut Driver, flow: &str, begin: &Begin) -> Turn {
 }
 
 /// Does one thing; silence lasts until something is said or changes.
-fn carry_out(driver: &mut Driver, done: &Move, read: &key::Read, here: u64) -> Vec<Turn> {
+pub(super) fn carry_out(
+    driver: &mut Driver,
+    done: &Move,
+    read: &key::Read,
+    here: u64,
+) -> Vec<Turn> {
     match done {
         Move::Act(act) => {
             driver.now = driver.now.plus(MOMENT);
@@ -562,7 +337,7 @@ fn carry_out(driver: &mut Driver, done: &Move, read: &key::Read, here: u64) -> V
     }
 }
 
-fn write(text: &str) -> Act {
+pub(super) fn write(text: &str) -> Act {
     Act::Write {
         text: text.to_owned(),
         risk: Some(Risk::None),
@@ -570,13 +345,13 @@ fn write(text: &str) -> Act {
 }
 
 /// Where the script stands, as `flow/step`.
-fn place(driver: &Driver) -> String {
+pub(super) fn place(driver: &Driver) -> String {
     let top = driver.run.as_ref().and_then(|run| run.stack.last());
     top.map_or_else(String::new, |top| format!("{}/{}", top.flow, top.step))
 }
 
 /// The question that waits, with the name of its step.
-fn asked<'a>(driver: &Driver<'a>) -> Option<(&'a str, &'a Question)> {
+pub(super) fn asked<'a>(driver: &Driver<'a>) -> Option<(&'a str, &'a Question)> {
     let top = driver
         .run
         .as_ref()?
@@ -589,17 +364,4 @@ fn asked<'a>(driver: &Driver<'a>) -> Option<(&'a str, &'a Question)> {
         Verb::Ask(question) => Some((step.name.as_str(), question)),
         _ => None,
     }
-}
-
-/// The file and line of a place.
-fn source(stage: &Stage, flow: &str, place: &str) -> (String, u32) {
-    let (name, step) = place.split_once('/').unwrap_or((flow, ""));
-    let name = if name.is_empty() { flow } else { name };
-    let Some((_, definition)) = stage.program.newest(name) else {
-        return (String::new(), 0);
-    };
-    let line = definition
-        .index(step)
-        .map_or(1, |index| definition.steps[index].at.line);
-    (definition.source.path.clone(), line)
 }

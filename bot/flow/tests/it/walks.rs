@@ -69,7 +69,6 @@ fn findings(program: &Program, flow: &str, texts: &Texts) -> Vec<Finding> {
     };
     let walked = walk(&stage, flow, "ja");
     assert!(walked.walks > 0);
-    println!("{flow}: {} walks", walked.walks);
     assert!(walked.left_out.is_empty(), "{:?}", walked.left_out);
     walked.findings
 }
