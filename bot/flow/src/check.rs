@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tsunagi_model::Timestamp;
 
 use crate::definition::Definition;
-use crate::problem::{Place, Problem, limit};
+use crate::problem::{Place, Problem, finish};
 use crate::program::Program;
 use facts::Facts;
 use place::Words;
@@ -190,7 +190,7 @@ impl<'a> Checker<'a> {
             (a.line, a.column, a.code, &a.message).cmp(&(b.line, b.column, b.code, &b.message))
         });
         problems.dedup();
-        limit(&mut problems, &flow.source);
+        finish(&mut problems, &flow.source);
         problems
     }
 
@@ -273,6 +273,7 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     fn problem(&self, code: &'static str, at: Place, message: String) -> Problem {
-        Problem::new(code, &self.flow.source, at, message)
+        // The line is added when it is known which problems are told.
+        Problem::bare(code, &self.flow.source, at, message)
     }
 }

@@ -3,7 +3,7 @@
 /// Names longer than this are compared by their beginnings only; nobody mistypes one letter in a hundred.
 const LONGEST: usize = 48;
 /// More names than this are not searched: a file with so many is not mended by guessing.
-const MOST: usize = 3_000;
+const MOST: usize = 1_000;
 
 /// The nearest of the known names, if one is near enough to be meant.
 pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {

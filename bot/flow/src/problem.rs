@@ -72,6 +72,19 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place of a file; codes that begin with `W` are warnings.
     pub fn new(code: &'static str, source: &Source, at: Place, message: impl Into<String>) -> Self {
+        Self {
+            excerpt: excerpt(&source.text, at.line),
+            ..Self::bare(code, source, at, message)
+        }
+    }
+
+    /// The same without the line, which [`finish`] adds for all problems of a file at once.
+    pub(crate) fn bare(
+        code: &'static str,
+        source: &Source,
+        at: Place,
+        message: impl Into<String>,
+    ) -> Self {
         let severity = if code.starts_with('W') {
             Severity::Warning
         } else {
@@ -85,7 +98,7 @@ impl Problem {
             column: at.column,
             message: message.into(),
             hint: hint(code),
-            excerpt: excerpt(&source.text, at.line),
+            excerpt: String::new(),
         }
     }
 }
@@ -95,13 +108,28 @@ pub(crate) const LARGEST: usize = 1 << 20;
 /// How many problems of one file are listed; nobody mends more at a sitting, and listing them must not take forever.
 pub(crate) const MOST: usize = 500;
 
-/// Shortens a list of a file's problems that would never be read to its end.
-pub(crate) fn limit(problems: &mut Vec<Problem>, source: &Source) {
+/// Shortens a list of a file's problems that would never be read to its end, and adds the lines they are on.
+pub(crate) fn finish(problems: &mut Vec<Problem>, source: &Source) {
     if problems.len() > MOST {
         problems.truncate(MOST);
         let message = format!("only the first {MOST} problems of this file are listed");
-        problems.push(Problem::new("E00", source, Place::default(), message));
+        problems.push(Problem::bare("E00", source, Place::default(), message));
     }
+    let last = problems.iter().map(|problem| problem.line).max();
+    let lines: Vec<&str> = source
+        .text
+        .lines()
+        .take(last.unwrap_or(0) as usize)
+        .collect();
+    for problem in problems.iter_mut().filter(|problem| problem.line > 0) {
+        let line = lines.get(problem.line as usize - 1);
+        problem.excerpt = line.map_or_else(String::new, |line| shown(line));
+    }
+}
+
+/// As much of a line as is shown.
+fn shown(line: &str) -> String {
+    line.trim_end().chars().take(EXCERPT).collect()
 }
 
 /// How much of a line is shown.
@@ -109,24 +137,10 @@ const EXCERPT: usize = 200;
 
 /// A line of a file, shortened; empty when there is none.
 fn excerpt(text: &str, line: u32) -> String {
-    // Found byte by byte, not line by line: a large file may have many problems.
-    let mut left = line.saturating_sub(1);
-    if line == 0 {
-        return String::new();
-    }
-    let mut start = 0;
-    while left > 0 {
-        match text.as_bytes()[start..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-        {
-            Some(end) => start += end + 1,
-            None => return String::new(),
-        }
-        left -= 1;
-    }
-    let line = text[start..].lines().next().unwrap_or_default();
-    line.trim_end().chars().take(EXCERPT).collect()
+    let line = (line as usize)
+        .checked_sub(1)
+        .and_then(|line| text.lines().nth(line));
+    line.map_or_else(String::new, shown)
 }
 
 impl fmt::Display for Problem {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use tsunagi_model::Memory;
 
 use crate::condition::{Condition, Scope};
-use crate::problem::{LARGEST, MOST, Place, Problem, Source, limit};
+use crate::problem::{LARGEST, MOST, Place, Problem, Source, finish};
 
 /// A row: column → words. Several values in one cell are separated by `;`, and `*` fits everything.
 pub type Row = BTreeMap<String, String>;
@@ -92,7 +92,7 @@ pub(crate) fn read(
 ) -> (Vec<String>, Vec<(Place, Row)>) {
     let mut found = Vec::new();
     let table = rows(source, &mut found);
-    limit(&mut found, source);
+    finish(&mut found, source);
     problems.append(&mut found);
     table
 }
@@ -100,7 +100,7 @@ pub(crate) fn read(
 fn rows(source: &Source, problems: &mut Vec<Problem>) -> (Vec<String>, Vec<(Place, Row)>) {
     let mut problem = |line, message: String| {
         if problems.len() <= MOST {
-            problems.push(Problem::new(
+            problems.push(Problem::bare(
                 "E00",
                 source,
                 Place { line, column: 1 },

@@ -5,7 +5,7 @@
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::problem::{Place, Problem, Source};
+use crate::problem::{LARGEST, Place, Problem, Source};
 
 /// How deep lists and maps may be nested.
 const DEPTH: usize = 24;
@@ -77,6 +77,13 @@ impl Node {
 /// Reads a file; never panics. The error is a single problem, since nothing after broken YAML can be trusted.
 pub(crate) fn read(source: &Source) -> Result<Node, Box<Problem>> {
     let fail = |at: Place, message: &str| Box::new(Problem::new("E00", source, at, message));
+    if source.text.len() > LARGEST {
+        let message = format!(
+            "the file is larger than {} KiB; divide the conversation",
+            LARGEST / 1024
+        );
+        return Err(fail(Place { line: 1, column: 1 }, &message));
+    }
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     for next in Parser::new_from_str(&source.text) {

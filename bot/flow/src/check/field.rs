@@ -8,7 +8,7 @@ use super::place::Words;
 use super::refer::selection;
 use crate::definition::Definition;
 use crate::near::suggestion;
-use crate::problem::{Place, Problem};
+use crate::problem::{MOST, Place, Problem};
 use crate::yaml::Node;
 
 /// E01: unknown fields.
@@ -17,7 +17,9 @@ pub(super) fn unknown(context: &Context) -> Vec<Problem> {
     let read = read(context.flow, &context.words).into_iter();
     let unknown = read.filter(|(field, _)| !known.contains(field.as_str()));
     unknown
-        .map(|(field, at)| {
+        .take(MOST + 1)
+        .map(|(field, node)| {
+            let at = spot(&context.words, node, &field);
             let near = suggestion(&field, known.iter().copied());
             let message = format!("nothing saves the field `{field}`{near}; a field kept by staff stands in flows/tables/fields.csv");
             context.problem("E01", at, message)
@@ -31,13 +33,13 @@ pub(super) fn reads(flow: &Definition) -> BTreeSet<String> {
     read.map(|(field, _)| field).collect()
 }
 
-/// The fields that a flow reads, each where it stands.
-fn read(flow: &Definition, words: &Words<'_>) -> Vec<(String, Place)> {
-    let mut read: Vec<(String, Place)> = Vec::new();
+/// The fields that a flow reads, each with the words it stands in.
+fn read<'a>(flow: &'a Definition, words: &Words<'a>) -> Vec<(String, &'a Node)> {
+    let mut read: Vec<(String, &Node)> = Vec::new();
     for (node, condition) in conditions(flow) {
         condition.visit(&mut |operand| {
             if let Some(field) = field_of(operand) {
-                read.push((field.to_owned(), spot(words, node, field)));
+                read.push((field.to_owned(), node));
             }
         });
     }
@@ -47,7 +49,7 @@ fn read(flow: &Definition, words: &Words<'_>) -> Vec<(String, Place)> {
         {
             filter.visit(&mut |operand| {
                 if let Some(field) = field_of(operand) {
-                    read.push((field.to_owned(), spot(words, from, field)));
+                    read.push((field.to_owned(), from));
                 }
             });
         }
@@ -61,7 +63,7 @@ fn read(flow: &Definition, words: &Words<'_>) -> Vec<(String, Place)> {
 }
 
 /// What a step reads without a condition: `set: a = b.c`, `with: {a.b: c.d}`, `wait: {until: …}`.
-fn of_step(words: &Words<'_>, index: usize) -> Vec<(String, Place)> {
+fn of_step<'a>(words: &Words<'a>, index: usize) -> Vec<(String, &'a Node)> {
     let mut read = Vec::new();
     for item in words
         .part(index, "set")
@@ -70,7 +72,7 @@ fn of_step(words: &Words<'_>, index: usize) -> Vec<(String, Place)> {
     {
         let value = item.text().and_then(|text| text.split_once('='));
         if let Some(field) = value.map(|(_, value)| value.trim()).filter(|v| is_field(v)) {
-            read.push((field.to_owned(), words.within(item, field)));
+            read.push((field.to_owned(), item));
         }
     }
     let with = words.part(index, "with").and_then(Node::entries);
@@ -85,9 +87,9 @@ fn of_step(words: &Words<'_>, index: usize) -> Vec<(String, Place)> {
     read
 }
 
-fn plain(node: &Node) -> Option<(String, Place)> {
+fn plain(node: &Node) -> Option<(String, &Node)> {
     let field = node.text().filter(|text| is_field(text))?;
-    Some((field.to_owned(), node.at))
+    Some((field.to_owned(), node))
 }
 
 /// Where a condition names a field; short names (`role`) have no dot.

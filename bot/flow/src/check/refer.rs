@@ -10,7 +10,7 @@ use super::{Context, Whole};
 use crate::condition::{Condition, Operand};
 use crate::definition::{Definition, QuestionKind, Step, Verb};
 use crate::near::suggestion;
-use crate::problem::{Place, Problem};
+use crate::problem::{MOST, Place, Problem};
 use crate::table::Selection;
 use crate::yaml::Node;
 
@@ -69,6 +69,7 @@ pub(super) fn flows(context: &Context) -> Vec<Problem> {
     let named = flow_names(context.flow, &context.words).into_iter();
     let unknown = named.filter(|node| node.text().is_none_or(|flow| !known.contains_key(flow)));
     unknown
+        .take(MOST + 1)
         .map(|node| {
             let name = node.text().unwrap_or_default();
             let near = suggestion(name, known.keys().map(String::as_str));
@@ -123,6 +124,8 @@ pub(super) fn teams(context: &Context) -> Vec<Problem> {
     };
     let named = called(context).into_iter();
     named
+        .filter(|node| !node.text().is_some_and(|team| teams.contains_key(team)))
+        .take(MOST + 1)
         .filter_map(|node| {
             let team = node.text().unwrap_or_default();
             if teams.contains_key(team) {
@@ -143,6 +146,8 @@ pub(super) fn media(context: &Context) -> Vec<Problem> {
     let steps = 0..context.flow.steps.len();
     let named = steps.filter_map(|index| context.words.part(index, "media"));
     named
+        .filter(|node| !node.text().is_some_and(|file| there.contains(file)))
+        .take(MOST + 1)
         .filter_map(|node| {
             let file = node.text().unwrap_or_default();
             if there.contains(file) {

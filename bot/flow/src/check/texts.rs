@@ -1,6 +1,6 @@
 //! E13 texts, labels and values that a flow needs and a language lacks, W14 variants for which another text is shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tsunagi_model::Role;
 
@@ -22,24 +22,27 @@ struct Need<'a> {
     at: Place,
 }
 
+impl Need<'_> {
+    fn new(id: &str, at: Place) -> Self {
+        Self {
+            id: id.to_owned(),
+            labels: Vec::new(),
+            row: Vec::new(),
+            at,
+        }
+    }
+}
+
 fn needs<'a>(context: &Context<'a>) -> Vec<Need<'a>> {
     let flow = context.flow;
     let words = &context.words;
     let mut needs = Vec::new();
     for (index, step) in flow.steps.iter().enumerate() {
-        let mut need = |id: &str, at: Place| {
-            needs.push(Need {
-                id: id.to_owned(),
-                labels: Vec::new(),
-                row: Vec::new(),
-                at,
-            });
-        };
         let selection = refer::selection(step);
         if let Some(say) = &step.say {
-            need(&say.text, words.place(index, &["say"]));
+            needs.push(Need::new(&say.text, words.place(index, &["say"])));
             if let Some(closed) = &say.closed_text {
-                need(closed, words.place(index, &["closed_say"]));
+                needs.push(Need::new(closed, words.place(index, &["closed_say"])));
             }
         }
         if let Verb::Ask(question) = &step.verb {
@@ -47,7 +50,8 @@ fn needs<'a>(context: &Context<'a>) -> Vec<Need<'a>> {
                 .into_iter()
                 .find(|verb| words.part(index, verb).is_some());
             let at = words.place(index, &[verb.unwrap_or("ask")]);
-            need(&question.text, at);
+            let asked = needs.len();
+            needs.push(Need::new(&question.text, at));
             if let Some(nudge) = question
                 .silence
                 .say
@@ -59,18 +63,20 @@ fn needs<'a>(context: &Context<'a>) -> Vec<Need<'a>> {
                 let stated = words
                     .part(index, "no_answer")
                     .is_some_and(|node| node.get("say").is_some());
-                need(nudge, head.filter(|_| !stated).map_or(own, |node| node.at));
+                let at = head.filter(|_| !stated).map_or(own, |node| node.at);
+                needs.push(Need::new(nudge, at));
             }
             let entries = words.part(index, "options").and_then(Node::entries);
+            let written: BTreeMap<&str, Place> = entries
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|(key, _)| Some((key.text()?, key.at)))
+                .collect();
             let labels = question.options.iter().map(|option| {
-                let key = entries
-                    .unwrap_or_default()
-                    .iter()
-                    .find(|(key, _)| key.text() == Some(&option.key));
-                (option.key.as_str(), key.map_or(at, |(key, _)| key.at))
+                let at = written.get(option.key.as_str()).copied().unwrap_or(at);
+                (option.key.as_str(), at)
             });
-            let place = needs.iter().position(|need| need.id == question.text);
-            if let Some(need) = place.and_then(|place| needs.get_mut(place)) {
+            if let Some(need) = needs.get_mut(asked) {
                 need.labels.extend(labels);
             }
         }

@@ -17,7 +17,7 @@ use tsunagi_model::Span;
 use crate::definition::{Definition, Target};
 use crate::expression;
 use crate::near::suggestion;
-use crate::problem::{LARGEST, MOST, Place, Problem, Source, limit};
+use crate::problem::{MOST, Problem, Source, finish};
 use crate::yaml::{self, Node};
 use question::Head;
 use words::{FORBIDDEN, RESERVED, is_name};
@@ -28,22 +28,10 @@ pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
         source,
         problems: Vec::new(),
         names: HashMap::new(),
+        steps: 0,
         flow: String::new(),
         always: false,
     };
-    if source.text.len() > LARGEST {
-        let message = format!(
-            "the file is larger than {} KiB; divide the conversation",
-            LARGEST / 1024
-        );
-        parser.problems.push(Problem::new(
-            "E00",
-            source,
-            Place { line: 1, column: 1 },
-            message,
-        ));
-        return (None, parser.problems);
-    }
     let definition = match yaml::read(source) {
         Ok(root) => parser.flow(&Arc::new(root)),
         Err(problem) => {
@@ -54,15 +42,20 @@ pub fn parse(source: &Source) -> (Option<Definition>, Vec<Problem>) {
     parser
         .problems
         .sort_by_key(|problem| (problem.line, problem.column));
-    limit(&mut parser.problems, source);
+    finish(&mut parser.problems, source);
     (definition, parser.problems)
 }
+
+/// For how many problems of a file it is guessed what was meant.
+const GUESSES: usize = 50;
 
 struct Parser<'s> {
     source: &'s Source,
     problems: Vec<Problem>,
     /// Step name → index, former names included.
     names: HashMap<String, usize>,
+    /// How many steps there are.
+    steps: usize,
     flow: String,
     always: bool,
 }
@@ -72,7 +65,7 @@ impl Parser<'_> {
         // One more than are shown, so that the list can say that it goes on.
         if self.problems.len() <= MOST {
             self.problems
-                .push(Problem::new(code, self.source, node.at, message));
+                .push(Problem::bare(code, self.source, node.at, message));
         }
     }
 
@@ -188,7 +181,11 @@ impl Parser<'_> {
                 self.problem("E02", key, format!("`{name}` stands here twice"));
             }
             if !known.is_empty() && !known.contains(&name) {
-                let near = suggestion(name, known.iter().copied());
+                let near = if self.problems.len() < GUESSES {
+                    suggestion(name, known.iter().copied())
+                } else {
+                    String::new()
+                };
                 self.problem(
                     "E02",
                     key,
@@ -226,6 +223,7 @@ impl Parser<'_> {
     }
 
     fn collect_names(&mut self, steps: &[(Node, Node)]) {
+        self.steps = steps.len();
         for (index, (key, node)) in steps.iter().enumerate() {
             let name = self.check_name(key, "a step", true);
             if self.names.insert(name.clone(), index).is_some() {
@@ -249,7 +247,7 @@ impl Parser<'_> {
             Some(name) => match self.names.get(name) {
                 Some(index) => Target::Step(*index),
                 None => {
-                    let near = if self.problems.len() < MOST {
+                    let near = if self.problems.len() < GUESSES {
                         suggestion(name, self.names.keys().map(String::as_str))
                     } else {
                         String::new()

@@ -53,7 +53,7 @@ impl Parser<'_> {
             );
         }
         let following = match index + 1 {
-            next if next < self.step_count() => Target::Step(next),
+            next if next < self.steps => Target::Step(next),
             _ if self.always => Target::Return,
             _ => Target::End,
         };
@@ -87,14 +87,6 @@ impl Parser<'_> {
             retired: node.get_text("retired") == Some("true"),
             name,
         }
-    }
-
-    fn step_count(&self) -> usize {
-        self.names
-            .values()
-            .copied()
-            .max()
-            .map_or(0, |last| last + 1)
     }
 
     pub(super) fn text_id(&self, value: &str) -> String {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+mod any;
 mod anytime;
 mod bench;
 mod calendar;
