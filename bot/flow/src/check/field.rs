@@ -11,6 +11,9 @@ use crate::near::suggestion;
 use crate::problem::{MOST, Place, Problem};
 use crate::yaml::Node;
 
+/// For how many fields it is guessed what was meant.
+const GUESSES: usize = 50;
+
 /// E01: unknown fields.
 pub(super) fn unknown(context: &Context) -> Vec<Problem> {
     let known = &context.facts.fields;
@@ -18,9 +21,15 @@ pub(super) fn unknown(context: &Context) -> Vec<Problem> {
     let unknown = read.filter(|(field, _)| !known.contains(field.as_str()));
     unknown
         .take(MOST + 1)
-        .map(|(field, node)| {
+        .enumerate()
+        .map(|(place, (field, node))| {
             let at = spot(&context.words, node, &field);
-            let near = suggestion(&field, known.iter().copied());
+            // Guessing a hundred times helps nobody.
+            let near = if place < GUESSES {
+                suggestion(&field, known.iter().copied())
+            } else {
+                String::new()
+            };
             let message = format!("nothing saves the field `{field}`{near}; a field kept by staff stands in flows/tables/fields.csv");
             context.problem("E01", at, message)
         })
