@@ -12,7 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::fold::{fold, marks};
 use crate::language::{SOURCE, fallbacks, negotiate};
-use crate::source::{LARGEST, Source, too_deep};
+use crate::source::{LARGEST, Source, refused};
 use crate::{Arg, Problem, TextFile};
 
 /// What was made of a text.
@@ -70,7 +70,7 @@ impl Catalogue {
             let Some(bundle) = catalogue.bundles.get_mut(place) else {
                 continue;
             };
-            if file.text.len() > LARGEST || too_deep(&file.text).is_some() {
+            if file.text.len() > LARGEST || refused(&file.text).is_some() {
                 continue;
             }
             let resource = match FluentResource::try_new(file.text.clone()) {
@@ -222,7 +222,7 @@ impl Catalogue {
     }
 
     fn index_labels(&mut self, file: &TextFile) {
-        if file.text.len() > LARGEST || too_deep(&file.text).is_some() {
+        if file.text.len() > LARGEST || refused(&file.text).is_some() {
             return;
         }
         let resource = match FluentResource::try_new(file.text.clone()) {

@@ -80,13 +80,8 @@ impl<'a> Source<'a> {
             );
             return source;
         }
-        if let Some(at) = too_deep(&file.text) {
-            source.report(
-                "E31",
-                Severity::Error,
-                at,
-                "braces are nested too deeply".to_owned(),
-            );
+        if let Some((at, why)) = refused(&file.text) {
+            source.report("E31", Severity::Error, at, why.to_owned());
             return source;
         }
         let resource = match parser::parse(file.text.as_str()) {
@@ -266,8 +261,34 @@ fn last_written(text: &str, entry: usize, at: usize) -> usize {
     if ended { entry + written.len() } else { at }
 }
 
+/// What the parser must not be given, because it would not come back from it: where it is, and what is wrong.
+pub(crate) fn refused(text: &str) -> Option<(usize, &'static str)> {
+    let deep = too_deep(text).map(|at| (at, "braces are nested too deeply"));
+    deep.or_else(|| {
+        let at = broken_escape(text)?;
+        Some((at, "after `\\u` come four digits, after `\\U` six"))
+    })
+}
+
+/// Where a character is written by number and a letter beyond ASCII stands among the digits.
+fn broken_escape(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut places = text.match_indices('\\').map(|(at, _)| at);
+    places.find(|at| {
+        let digits = match bytes.get(at + 1) {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            _ => return false,
+        };
+        let mut written = bytes[at + 2..].iter().take(digits);
+        written
+            .find(|byte| !byte.is_ascii_hexdigit())
+            .is_some_and(|byte| !byte.is_ascii())
+    })
+}
+
 /// Where braces and calls are first nested too deeply. Each entry, which starts at the line's left edge, counts for itself.
-pub(crate) fn too_deep(text: &str) -> Option<usize> {
+fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_i32;
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use tsunagi_flow::{Tables, is_placeholder};
 
+use crate::assets;
 use crate::config::Config;
 use crate::wire;
 
@@ -19,6 +21,25 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
         true,
         "configuration",
         format!("{} channels", config.channels.len()),
+    );
+    let (tables, _) = Tables::load(&assets::flows(&config.flows)?.tables);
+    let unset: Vec<&str> = tables
+        .rows("teams")
+        .iter()
+        .filter(|row| row.get("phone").is_some_and(|phone| is_placeholder(phone)))
+        .filter_map(|row| row.get("team").map(String::as_str))
+        .collect();
+    say(
+        unset.is_empty(),
+        "telephones",
+        if unset.is_empty() {
+            "every team that is called has a number".to_owned()
+        } else {
+            format!(
+                "{} have no number yet: write it into tables/teams.csv",
+                unset.join(", ")
+            )
+        },
     );
     match wire::open_store(config).await {
         Ok(store) => {

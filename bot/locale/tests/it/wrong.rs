@@ -366,3 +366,12 @@ fn a_file_too_large_is_not_read() {
     let problems = alone(&format!("# {}\na = あ\n", "x".repeat(1 << 20)));
     assert_eq!(places(&problems), [("E00", "ja/x.ftl", 1, 1)]);
 }
+
+#[test]
+fn a_character_by_number_has_digits() {
+    // The parser of Fluent would panic here.
+    assert_eq!(
+        places(&alone("a = あ\nb = { \"\\u00こ\" }\n")),
+        [("E31", "ja/x.ftl", 2, 8)]
+    );
+}
