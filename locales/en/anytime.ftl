@@ -9,19 +9,19 @@ anytime-danger =
             You can call these places right now:
             { $hotlines }
 
-            If you are in danger, please call.
+            If you're in danger right now, please call.
             Police 110, ambulance 119.
 
             This is an automatic reply.
-            We have let our staff know at once.
-            Their answer may take a little while.
+            We've already told our staff.
+            A person's answer may take a little while.
        *[other]
             Thank you for telling us. You can call these places right now:
             { $hotlines }
 
-            If anyone is in danger now, please call 110 (police) or 119 (ambulance).
+            If anyone is in danger right now, please call 110 (police) or 119 (ambulance).
 
-            This is an automatic reply. We have let our staff know at once; their answer may take a little while.
+            This is an automatic reply. We've already told our staff. A person's answer may take a little while.
     }
 
 anytime-concern =
@@ -49,14 +49,14 @@ anytime-person =
 anytime-person_closed =
     { $role ->
         [child]
-            OK, our staff will see this.
-            Our staff are off right now, sorry.
+            OK, we'll tell our staff.
+            They're off right now, sorry.
             A person can read it from { $next_open }.
 
             If you want to talk before then:
             { $hotlines }
        *[other]
-            Our staff will see this. The office is closed right now; a person can read it from { $next_open }.
+            We'll tell our staff. They're off right now; a person can read it from { $next_open }.
 
             If it can't wait:
             { $hotlines }
@@ -81,8 +81,8 @@ anytime-paused =
 
 anytime-skipped =
     { $role ->
-        [child] OK, this week is off. See you.
-       *[other] Of course. We'll leave it out this time.
+        [child] OK, we'll skip this week. See you.
+       *[other] Of course. We'll skip it this time.
     }
 
 anytime-stop =
@@ -93,9 +93,9 @@ anytime-stop =
             Otherwise you don't have to do anything.
        *[other] All right. We've stopped writing to you. If you change your mind, choose below; otherwise there is nothing you need to do.
     }
-    .stop = Stay stopped
-    .pause = Just a break
-    .keep = Keep going after all
+    .stop = Leave it stopped
+    .pause = Just take a break
+    .keep = Keep writing to me
 
 ## Words that no question asked for
 
@@ -152,20 +152,20 @@ anytime-lost =
 anytime-code_unknown =
     { $role ->
         [child]
-            I couldn't find that code.
+            We couldn't find that code.
             Have another look at the letter and try again.
 
             No code? That's fine.
-            You can call a person below.
-       *[other] We could not find that code. Please look at the letter and try again. You do not need one: a person can be called below.
+            You can ask for a person below.
+       *[other] Sorry, we couldn't find that code. Please have another look at the letter and try again. You don't need a code: you can also ask for a person below.
     }
 
 anytime-code_used =
     { $role ->
         [child]
             That code can't be used any more.
-            That's fine. You can talk here anyway.
+            That's OK. You can talk here anyway.
 
-            If you'd like a new code, call a person below.
-       *[other] That code has been used or is too old. You can talk to us here all the same. If you need a new code, a person can be called below.
+            If you'd like a new code, ask for a person below.
+       *[other] That code has already been used or has expired. You can talk to us here all the same. If you need a new code, ask for a person below.
     }

@@ -30,7 +30,7 @@ chat-hide-key = Pressing Esc twice also hides it.
 
 chat-offline = You're offline. What you write will be sent once you're connected.
 chat-reconnecting = Reconnecting…
-chat-online = Connected again
+chat-online = You're back online
 chat-gone = This page was closed because it hadn't been used for a while.
 
 ## Who is speaking
@@ -45,11 +45,11 @@ chat-now-automatic = From here on, replies are automatic.
 
 ## Coming back
 
-chat-resume = You can go on where you left off.
-chat-resume-continue = Go on
-chat-resume-new = Start afresh
+chat-resume = You can pick up where you left off.
+chat-resume-continue = Continue
+chat-resume-new = Start over
 chat-keep-on = Let me continue on this device later
-chat-keep-off = Clear it from this device when I close
+chat-keep-off = When I close this page, clear it from this device
 
 ## Language
 
@@ -78,7 +78,7 @@ chat-menu = Menu
 
 ## Notices (also seen on a locked screen)
 
-chat-notice = You have one notice
+chat-notice = You have a notification
 
 ## When it doesn't work
 

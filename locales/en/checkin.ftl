@@ -1,4 +1,4 @@
-### The weather of the heart, once a week (flows/checkin.yml). Children read it.
+### The weather inside, once a week (flows/checkin.yml). Children read it.
 
 checkin-mood =
     What kind of weather has your week been?

@@ -1,7 +1,7 @@
 ### How are you, once a month (flows/checkin_guardian.yml). Parents read it.
 
-checkin_guardian-mood = Hello, an automatic note from { $service }. If these days were weather for you yourself, what would they be? You can pass.
-    .great = ☀️ Very good
+checkin_guardian-mood = Hello, an automatic note from { $service }. If the way you yourself have been feeling lately were weather, what would it be? You can pass.
+    .great = ☀️ Really good
     .good = 🌤 Good
     .ok = ☁️ Okay
     .low = 🌧 A bit rough
@@ -26,7 +26,7 @@ checkin_guardian-worry =
 
     You can write “talk to a person” before that, too.
 
-checkin_guardian-gathering = Thank you. Would you like to come to the parents' monthly talk? Camera off is fine, and some just listen.
+checkin_guardian-gathering = Thank you. Would you like to join the parents' monthly chat? No camera needed, and some just listen.
     .join = I'd like to come
     .not_now = Not this time
     .talk = Ask a person

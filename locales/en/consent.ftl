@@ -13,10 +13,10 @@ consent-messages =
             What you write is kept, and our staff read it.
 
             We don't show it to your family or anyone else behind your back.
-            If someone's life may be in danger, we do talk to other adults.
+            But if someone's life may be in danger, we talk to other adults.
 
             May we send you a short message, at most twice a week?
-            Write “stop” to end it any time.
+            You can write “stop” any time to end it.
        *[other]
             This chat is run by { $service }. What you write is kept on record, and only our staff read it.
 

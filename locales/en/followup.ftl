@@ -10,7 +10,7 @@ followup-how_was_it =
     }
     .good = Good
     .so_so = All right
-    .not_yet = Not there yet
+    .not_yet = Still unsettled
     .talk = Talk to a person
 
 followup-not_yet =

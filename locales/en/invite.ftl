@@ -17,7 +17,7 @@ invite-who =
     .someone = Someone else
 
 invite-teacher_info =
-    Thank you for getting in touch. This chat helps children and parents find a person to talk with. Until one of our staff answers, please don't write a child's name or anything else that shows who they are.
+    Thank you for getting in touch. This chat helps children and parents find a person to talk with. Until one of our staff answers, please don't write names or anything else that shows who someone is.
 
 invite-nudge =
     { $role ->

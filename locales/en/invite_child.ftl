@@ -4,7 +4,7 @@ invite_child-look =
     Thanks. Here are some places you could look at.
     Just looking is fine.
     .peek = Peek inside
-    .meet = Meet us once
+    .meet = Meet one of us
     .ask = Ask a person
 
 invite_child-peek =
@@ -19,7 +19,7 @@ invite_child-meet =
     Would you like to meet one of us?
     On screen is fine, and your camera can stay off.
     It doesn't have to be now.
-    .meet = Meet us once
+    .meet = Meet one of us
     .not_now = Not now
     .talk = Ask a person first
 
@@ -43,7 +43,7 @@ invite_child-postcard =
     { $text }
 
 invite_child-room =
-    There's a room for talk about games and other things people like.
+    There's a room where people chat about games and other things they like.
     No camera, no names. You can just listen.
     Leaving early is fine.
     .meet = I'll try it

@@ -14,13 +14,13 @@ invite_guardian-after_guide = Would you like to read something else? It's fine t
     .talk = Talk to a person
     .enough = That's enough
 
-invite_guardian-enough = Of course. We hope it comes in useful one day. Write “talk to a person” at any time and a person will answer.
+invite_guardian-enough = Of course. We hope it helps when you need it. You can write “talk to a person” at any time, and one of our staff will answer.
 
 invite_guardian-look = Here is what we offer. Tap anything that interests you. Just looking is fine.
-    .meet = Meet us once
+    .meet = Meet one of us
     .ask = Ask a person
 
-invite_guardian-gathering = Hello, an automatic note from { $service }. Once a month, people in the same situation meet for an easy talk. Camera off, no names, and you can just listen.
+invite_guardian-gathering = Hello, an automatic note from { $service }. Once a month, people in the same situation get together for a relaxed chat. No camera, no names, and you can just listen.
     .join = I'd like to come
     .not_now = Not this time
     .talk = Ask a person

@@ -15,7 +15,7 @@ meeting-booked =
     { $role ->
         [child]
             That's set: { $meeting_at }.
-            You can change it or drop it any time.
+            You can change it or call it off any time.
             We'll remind you the day before.
        *[other] That's booked: { $meeting_at }. You can change or cancel it at any time. We'll remind you the day before.
     }

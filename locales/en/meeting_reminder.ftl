@@ -4,9 +4,9 @@ meeting_reminder-confirm =
     { $role ->
         [child]
             An automatic note.
-            We have a date: { $meeting_at }.
+            There's a time set: { $meeting_at }.
             You can change it, or skip it.
-       *[other] An automatic note: we have an appointment, { $meeting_at }. You can change it or leave it out.
+       *[other] An automatic note: you have an appointment, { $meeting_at }. You can change it or skip it.
     }
     .coming = That's fine
     .change = Another day
@@ -16,9 +16,9 @@ meeting_reminder-confirm =
 meeting_reminder-see_you =
     { $role ->
         [child]
-            Thanks. See you { $meeting_at }.
+            Thanks. See you then: { $meeting_at }.
             If you change your mind on the day, that's OK.
-       *[other] Thank you. We look forward to seeing you: { $meeting_at }. If something changes on the day, that's all right.
+       *[other] Thank you. See you then: { $meeting_at }. If something changes on the day, that's all right.
     }
 
 meeting_reminder-cannot =

@@ -5,8 +5,8 @@ missed_meeting-open_door =
         [child]
             An automatic note.
             You can pick a new day to meet at any time.
-            You don't have to.
-       *[other] An automatic note: you can pick a new day to meet at any time. You don't have to.
+            You don't have to pick one.
+       *[other] An automatic note: you can pick a new day to meet at any time. You don't have to pick one.
     }
     .choose = Pick a day
     .later = Some other time

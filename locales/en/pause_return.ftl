@@ -4,9 +4,9 @@ pause_return-back =
     { $role ->
         [child]
             Hi, this is an automatic note.
-            The quiet time you asked for has come to an end.
-            May we write now and then again?
-       *[other] Hello, this is an automatic note. The quiet time you asked for has come to an end. May we write now and then again?
+            The quiet time you asked for is over.
+            May we write to you now and then?
+       *[other] Hello, this is an automatic note. The quiet time you asked for is over. May we write to you now and then?
     }
     .again = That's fine
     .more = Rest a bit more

@@ -14,14 +14,14 @@ person-coming =
 person-closed =
     { $role ->
         [child]
-            OK, our staff will see this.
-            Our staff are off right now, sorry.
+            OK, we'll tell our staff.
+            They're off right now, sorry.
             A person can read it from { $next_open }.
 
             If you want to talk before then:
             { $hotlines }
        *[other]
-            Our staff will see this. The office is closed right now; a person can read it from { $next_open }.
+            We'll tell our staff. They're off right now; a person can read it from { $next_open }.
 
             If it can't wait:
             { $hotlines }
@@ -30,14 +30,14 @@ person-closed =
 person-came_back =
     { $role ->
         [child]
-            That was the talk with a person, for now.
+            Your chat with a person ends here for now.
             From here on it's the automatic guide again.
             What would you like to do next?
-       *[other] That was the talk with our staff, for now. From here on it's the automatic guide again. What would you like to do next?
+       *[other] Your conversation with our staff ends here for now. From here on it's the automatic guide again. What would you like to do next?
     }
     .meet = Pick a day
     .fine = I'm fine now
-    .talk = Talk again
+    .talk = Talk to them again
 
 person-well =
     { $role ->

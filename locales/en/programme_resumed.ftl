@@ -4,7 +4,7 @@ programme_resumed-notice =
     { $role ->
         [child]
             An automatic note.
-            You can pick days to meet again.
+            Meeting up is possible again.
             There's no hurry.
        *[other] An automatic note: meetings are possible again. There is no hurry.
     }

@@ -16,7 +16,7 @@ programme_suspended-notice =
             { $hotlines }
     }
     .text = Talk in writing
-    .quiet = Wait quietly
+    .quiet = I'll just wait
 
 programme_suspended-quiet =
     { $role ->

@@ -4,11 +4,11 @@ reinvite-hello =
     { $role ->
         [child]
             It's been a while. This is { $service }.
-            This is one automatic note, and only one.
+            This is an automatic note, just this once.
 
             There are some new rooms and places.
-            If you'd rather not look, just leave it.
-       *[other] It's been a while. This is a single automatic note from { $service }: there is something new about our rooms and places. You can simply leave it.
+            If you'd rather not look, that's fine.
+       *[other] It's been a while. This is an automatic note from { $service }, just this once: there are some new rooms and places. If you'd rather not look, that's fine.
     }
     .look = Have a look
     .not_now = Not now

@@ -4,7 +4,7 @@ support_started-welcome =
     { $role ->
         [child]
             Good to have you here. This is an automatic note.
-            Once a week we'll ask about your inner weather.
+            Once a week we'll ask about the weather inside you.
             You can pass or take a break any time.
 
             To talk, write “talk to a person”.

@@ -5,7 +5,7 @@
 place-room = Camera off, no name needed. Just watching is fine.
     .title = Online room
 
-place-game_talk = Ten minutes of talk about games. Many only listen.
+place-game_talk = Ten minutes of chat about games. Many just listen.
     .title = Game talk
 
 place-one_to_one = Once a week with the same person. No topic needed.
@@ -17,7 +17,7 @@ place-learning = Read, study or rest. Come and go as you like.
 place-parent_talk = Parents meet online each month. You can just listen.
     .title = Parents' circle
 
-place-parent_consult = About your child or about you. It need not be in order.
+place-parent_consult = About your child or about you. It needn't be sorted out.
     .title = Talk with an adviser
 
 place-parent_visit = Come and look around, alone or with your child.
@@ -47,7 +47,7 @@ tip-one_thing =
 
 tip-parent_rest = Take five minutes that are only yours. A cup of tea, or a breath of fresh air, is enough.
 
-tip-parent_sleep = Days and nights turned around are very common. There's no rush to fix it. Sleep at any hour is worth having.
+tip-parent_sleep = Mixing up day and night is very common. There's no rush to fix it. Sleep at any hour is worth having.
 
 tip-parent_small = Dinner, a TV show: one small chat that isn't about school. Even without an answer, your voice is heard.
 
@@ -61,16 +61,16 @@ peek-room =
     You can leave without a word.
 
 peek-game_talk =
-    Our staff talk about games.
-    Some join in with stickers only.
+    One of our staff chats about games.
+    Some people join in with stickers only.
 
 peek-one_to_one =
-    You talk with one of us, just the two of you, on screen.
-    Saying nothing on some days is fine.
+    Just you and one of us, on screen.
+    Some days you may not talk at all, and that's fine.
 
 peek-learning =
     There are corner seats, and a sofa.
-    Some days you may go home without doing anything.
+    It's fine to go home without having done anything.
 
 ## Postcards that need no answer (tables/postcards.csv). They may be seen on a lock screen.
 
@@ -130,10 +130,10 @@ hotline-sos24 = 24-hour child SOS line (in Japanese)
 
 hotline-childline = Childline, up to 18 (in Japanese)
 
-hotline-abuse189 = Child guidance centre, if someone is being hurt
+hotline-abuse189 = Child guidance centre (if someone is being hurt)
 
 hotline-rights_child = Children’s rights line (in Japanese)
 
-hotline-police = Police, in danger now
+hotline-police = Police (in danger now)
 
 hotline-ambulance = Ambulance and fire

@@ -34,7 +34,7 @@ checkin_guardian-note =
 checkin_guardian-worry =
     はなしてくださって、ありがとうございます。
     スタッフに しらせます。
-    へんじは、{ $next_open }からです。
+    ひとの へんじは、{ $next_open }からです。
 
     そのまえでも、
     「ひとと はなしたい」と おくれます。

@@ -12,7 +12,7 @@ invite_letter-hello =
 invite_letter-who =
     みているのは、だれですか？
     ちかいほうを おしてください。
-    .child = てがみの ほんにん
+    .child = てがみを もらった こ
     .parent = おうちの おとな
     .talk = ひとと はなす
 

@@ -4,11 +4,11 @@ meeting_reminder-confirm =
     { $role ->
         [child]
             じどうの おしらせだよ。
-            やくそくは { $meeting_at }だよ。
+            { $meeting_at }に、やくそくが あるよ。
             かえても、やすんでも いいよ。
        *[other]
             じどうの おしらせです。
-            { $meeting_at }の やくそくです。
+            { $meeting_at }に、やくそくが あります。
             かえることも、やすむことも できます。
     }
     .coming = だいじょうぶ
@@ -20,7 +20,7 @@ meeting_reminder-see_you =
     { $role ->
         [child]
             ありがとう。
-            { $meeting_at }にね。
+            また、{ $meeting_at }にね。
             そのひに かえても だいじょうぶ。
        *[other]
             ありがとうございます。

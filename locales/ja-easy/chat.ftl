@@ -4,7 +4,7 @@
 
 chat-title = メッセージ
 chat-heading = { $service }
-chat-about = 答（こた）えたくない ことは、答（こた）えなくて いいです。
+chat-about = いやな 質問（しつもん）には、答（こた）えなくて いいです。
 chat-start = はじめる
 chat-loading = よみこんで います…
 
@@ -15,7 +15,7 @@ chat-input-placeholder = ここに 書（か）けます
 chat-send = 送（おく）る
 chat-sending = 送（おく）って います…
 chat-sent = 送（おく）りました
-chat-failed = まだ 送（おく）って いません。書（か）いた ものは のこって います。
+chat-failed = まだ 送（おく）れて いません。書（か）いた ものは のこって います。
 chat-retry = もう一度（いちど） 送（おく）る
 chat-discard = 送（おく）るのを やめる
 chat-too-long = すこし 長（なが）いです。2回（かい）に わけて 送（おく）って ください。

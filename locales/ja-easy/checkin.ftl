@@ -29,12 +29,12 @@ checkin-worry =
 
 checkin-how_week =
     書（か）いて おきたい ことは ありますか？
-    ひとこと、絵文字（えもじ）だけでも いいです。
+    ひとことでも、絵文字（えもじ）だけでも いいです。
     .nothing = とくに ない
     .talk = ひとと はなす
 
 checkin-tip =
-    休（やす）む アイデアを 1つ。
+    休（やす）む アイデアが 1つ あります。
     { $text }
 
 checkin-thanks =

@@ -8,7 +8,7 @@ meeting-times =
             選（えら）ばなくても いいです。
        *[other] この 時間（じかん）が 空（あ）いて います。いい 時間（じかん）を おして ください。選（えら）ばなくても いいです。
     }
-    .none_fits = あう じかんが ない
+    .none_fits = いい じかんが ない
     .not_now = いまは いい
 
 meeting-booked =

@@ -18,7 +18,7 @@ meeting_reminder-see_you =
         [child]
             ありがとう ございます。{ $meeting_at }に 会（あ）いましょう。
             その 日（ひ）に 気持（きも）ちが 変（か）わっても いいです。
-       *[other] ありがとう ございます。{ $meeting_at }に 会（あ）いましょう。その 日（ひ）に 変（か）わっても いいです。
+       *[other] ありがとう ございます。{ $meeting_at }に 会（あ）いましょう。その 日（ひ）に 変（か）えても いいです。
     }
 
 meeting_reminder-cannot =

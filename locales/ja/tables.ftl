@@ -32,7 +32,7 @@ place-parent_consult = お子さんのことも、ご自身のことも。まと
     .title = 個別のご相談
 
 # audience: parent
-place-parent_visit = まず保護者の方だけで、場の様子をご覧いただけます。お子さんと一緒でも。
+place-parent_visit = まず保護者の方だけで、場の様子をご覧いただけます。お子さんと一緒でも大丈夫です。
     .title = 場所の見学
 
 ## ひと休みのアイデア
@@ -165,7 +165,7 @@ hotline-sos24 = 24時間子供SOSダイヤル
 hotline-childline = チャイルドライン（18さいまで）
 
 # audience: adult
-hotline-abuse189 = 児童相談所（虐待かも、と思ったら）
+hotline-abuse189 = 児童相談所（たたかれる、こわいとき）
 
 # audience: adult
 hotline-rights_child = 子どもの人権110番

@@ -5,7 +5,7 @@ after_meeting-how =
         [child]
             Obrigado por ter vindo.
             Como foi? Não precisa responder.
-       *[other] Obrigado pelo seu tempo no encontro. Como foi? Não precisa responder.
+       *[other] Obrigado pelo seu tempo no outro dia. Como foi? Não precisa responder.
     }
     .good = Foi bom
     .so_so = Mais ou menos
@@ -16,14 +16,14 @@ after_meeting-tired =
     { $role ->
         [child]
             Obrigado por contar.
-            Ficar cansado é normal.
-       *[other] Obrigado por contar. É natural ficar cansado. Descanse bem.
+            Sentir cansaço é normal.
+       *[other] Obrigado por contar. É natural sentir cansaço. Descanse bem.
     }
 
 after_meeting-again =
     { $role ->
-        [child] Quer já escolher outro dia?
-       *[other] Gostaria de escolher o próximo dia?
+        [child] Quer escolher um dia para a próxima vez?
+       *[other] Gostaria de escolher um dia para a próxima vez?
     }
     .choose = Ver os dias
     .think = Vou pensar
@@ -41,7 +41,7 @@ after_meeting-think =
 after_meeting-rest =
     { $role ->
         [child]
-            Entendi, obrigado por dizer.
+            Entendi, obrigado por avisar.
             Se quiser falar, é só escrever.
-       *[other] Entendido, obrigado por dizer. Escreva quando quiser.
+       *[other] Entendido, obrigado por avisar. Escreva quando quiser.
     }

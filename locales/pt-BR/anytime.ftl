@@ -6,7 +6,7 @@ anytime-danger =
     { $role ->
         [child]
             Obrigado por contar.
-            Para estes números dá para ligar agora.
+            Você pode ligar agora para estes números:
             { $hotlines }
 
             Se estiver em perigo agora, ligue.
@@ -16,10 +16,10 @@ anytime-danger =
             Já avisamos a nossa equipe.
             A resposta de uma pessoa pode demorar um pouco.
        *[other]
-            Obrigado por nos contar. Para estes números é possível ligar agora.
+            Obrigado por nos contar. Você pode ligar agora para estes números:
             { $hotlines }
 
-            Se houver perigo neste momento, ligue 110 (polícia) ou 119 (ambulância).
+            Se houver perigo neste momento, ligue para 110 (polícia) ou 119 (ambulância).
 
             Esta é uma resposta automática. Já avisamos a nossa equipe. A resposta de uma pessoa pode demorar um pouco.
     }
@@ -28,9 +28,9 @@ anytime-concern =
     { $role ->
         [child]
             Obrigado por contar.
-            Isso é importante, a equipe também vai ler.
-            Pode continuar, escreva o quanto quiser.
-       *[other] Obrigado por contar. Isso é importante, e a nossa equipe também vai ler. Pode continuar escrevendo.
+            Isso é importante, então a equipe também vai ler.
+            Se quiser, pode escrever mais.
+       *[other] Obrigado por contar. Isso é importante, e a nossa equipe também vai ler. Se quiser, pode continuar escrevendo.
     }
 
 ## Falar com uma pessoa
@@ -38,27 +38,27 @@ anytime-concern =
 anytime-person =
     { $role ->
         [child]
-            Entendi. Já avisei a equipe.
+            Entendi. Já avisamos a equipe.
             Uma pessoa vai responder aqui.
 
             Pode demorar um pouco.
             Você não precisa fazer nada.
-       *[other] Certo, vamos passar para a nossa equipe. A resposta virá aqui, de uma pessoa, não automática. Pode demorar um pouco; você não precisa fazer nada.
+       *[other] Certo, já avisamos a equipe. A resposta virá por aqui, de uma pessoa, não automática. Pode demorar um pouco; você não precisa fazer nada.
     }
 
 anytime-person_closed =
     { $role ->
         [child]
-            Entendi. Vou avisar a equipe.
-            Agora ela está fora do horário, desculpe.
+            Entendi. Vamos avisar a equipe.
+            Agora a equipe está em descanso, desculpe.
             Uma pessoa lê a partir de { $next_open }.
 
-            Se quiser falar antes, pode ligar aqui:
+            Se quiser conversar antes, pode ligar para:
             { $hotlines }
        *[other]
-            Recebemos. Agora não há ninguém da equipe. Uma pessoa lê a partir de { $next_open }.
+            Recebemos sua mensagem. Agora a equipe está fora do horário. Uma pessoa lê a partir de { $next_open }.
 
-            Se for urgente, pode ligar também para:
+            Se for urgente, você também pode ligar para:
             { $hotlines }
     }
 
@@ -76,26 +76,26 @@ anytime-pause =
 anytime-paused =
     { $role ->
         [child]
-            Combinado, vamos ficar em silêncio.
+            Combinado, até lá ficamos em silêncio.
             Se quiser falar, é só escrever.
        *[other] Combinado. Até lá não enviamos nada. Você pode escrever quando quiser.
     }
 
 anytime-skipped =
     { $role ->
-        [child] Tudo bem, esta semana descansa. Até a próxima.
-       *[other] Tudo bem, desta vez fica para depois.
+        [child] Tudo bem, esta semana fica de folga. Até a próxima.
+       *[other] Tudo bem, desta vez não perguntamos.
     }
 
 anytime-stop =
     { $role ->
         [child]
-            Certo, já paramos.
+            Certo, já paramos de mandar mensagens.
             Se mudar de ideia, escolha abaixo.
-            Se quiser assim, não precisa fazer nada.
-       *[other] Certo, paramos de enviar mensagens. Se mudar de ideia, escolha abaixo. Se quiser deixar assim, não precisa fazer nada.
+            Se está bom assim, não precisa fazer nada.
+       *[other] Certo, paramos de enviar mensagens. Se mudar de ideia, escolha abaixo. Se está bom assim, não precisa fazer nada.
     }
-    .stop = Deixar parado
+    .stop = Não receber mais
     .pause = Só uma pausa
     .keep = Quero continuar
 
@@ -119,12 +119,12 @@ anytime-received =
 anytime-stopped =
     { $role ->
         [child]
-            Parado. Não vamos mais escrever primeiro.
+            Pronto, paramos. Não vamos mais mandar mensagens.
             Obrigado por ter lido até aqui.
 
-            Se quiser voltar a conversar, envie “começar”.
+            Se quiser conversar de novo, envie “começar”.
             Dá para voltar quando quiser.
-       *[other] Parado. Não vamos mais enviar mensagens. Obrigado por tudo até aqui. Para recomeçar, é só enviar “começar”.
+       *[other] Pronto, paramos. Não vamos mais enviar mensagens. Obrigado por tudo até aqui. Para recomeçar, é só enviar “começar”.
     }
 
 ## Idioma, quando não deu para entender
@@ -134,15 +134,15 @@ anytime-language_changed = A partir de agora, falamos em português.
 anytime-not_understood =
     { $role ->
         [child]
-            Desculpe, sou automático e não entendi.
+            Desculpe, o sistema é automático e não entendeu.
             Toque num botão ou tente com outras palavras.
-       *[other] Desculpe, a leitura é automática e não deu certo. Escolha abaixo ou escreva com outras palavras.
+       *[other] Desculpe, o sistema é automático e não entendeu. Escolha abaixo ou escreva com outras palavras.
     }
 
 anytime-lost =
     { $role ->
         [child]
-            Desculpe, não consegui entender.
+            Desculpe, não conseguimos entender.
             Quer tentar de novo?
             Ou falar com uma pessoa?
        *[other] Desculpe, não conseguimos entender. Prefere tentar de novo ou falar com uma pessoa?
@@ -155,7 +155,7 @@ anytime-lost =
 anytime-code_unknown =
     { $role ->
         [child]
-            Não encontrei esse código.
+            Não encontramos esse código.
             Olhe a carta e escreva de novo.
 
             Sem código também dá.

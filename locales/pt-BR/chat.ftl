@@ -4,7 +4,7 @@
 
 chat-title = Mensagens
 chat-heading = { $service }
-chat-about = Você nunca é obrigado a responder.
+chat-about = Você só responde se quiser.
 chat-start = Começar
 chat-loading = Abrindo…
 
@@ -30,7 +30,7 @@ chat-hide-key = Apertar Esc duas vezes também esconde.
 
 chat-offline = Você está sem internet. O que escrever será enviado quando a conexão voltar.
 chat-reconnecting = Conectando de novo…
-chat-online = Conectado de novo
+chat-online = A conexão voltou
 chat-gone = A página foi fechada porque ficou um tempo sem uso.
 
 ## Quem está falando
@@ -60,7 +60,7 @@ chat-kana-off = Voltar aos kanji
 ## Telefones
 
 chat-hotlines = Para falar com alguém agora
-chat-hotlines-emergency = Em perigo? Ligue 110 (polícia) ou 119 (ambulância).
+chat-hotlines-emergency = Em perigo? Ligue para 110 (polícia) ou 119 (ambulância).
 chat-hotlines-more = Outros lugares para ligar
 
 ## Para leitores de tela
@@ -78,7 +78,7 @@ chat-menu = Menu
 
 ## Aviso (aparece também com a tela bloqueada)
 
-chat-notice = Você tem um aviso
+chat-notice = Você tem uma notificação
 
 ## Quando não funciona
 

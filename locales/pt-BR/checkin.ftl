@@ -1,7 +1,7 @@
-### O tempo do coração, uma vez por semana (flows/checkin.yml). Quem lê é a criança.
+### O clima por dentro, uma vez por semana (flows/checkin.yml). Quem lê é a criança.
 
 checkin-mood =
-    Esta semana, seu humor parece que tempo?
+    Se a sua semana fosse um clima, qual seria?
     Pode passar também.
     .great = ☀️ Ótimo
     .good = 🌤 Bom
@@ -13,7 +13,7 @@ checkin-mood =
 
 checkin-care =
     Obrigado por contar.
-    O que deixaria mais leve?
+    O que deixaria tudo mais leve agora?
     .talk = Falar com alguém
     .idea = Ideia de descanso
     .write = Escrever
@@ -21,11 +21,11 @@ checkin-care =
 
 checkin-worry =
     Obrigado por contar.
-    Vou avisar a pessoa da equipe que cuida de você.
+    Vamos avisar a pessoa da equipe que acompanha você.
     Uma pessoa responde a partir de { $next_open }.
 
     Antes disso, pode enviar “falar com uma pessoa”.
-    Não precisa aguentar sozinho.
+    Você não precisa aguentar tudo em silêncio.
 
 checkin-how_week =
     Quer deixar alguma coisa escrita?
@@ -38,7 +38,7 @@ checkin-tip =
     { $text }
 
 checkin-thanks =
-    Obrigado, recebi direitinho.
+    Obrigado, recebemos direitinho.
     Até a próxima.
 
 checkin-skipped = Certo. Passar também é uma boa resposta.

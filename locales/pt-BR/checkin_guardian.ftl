@@ -1,23 +1,23 @@
 ### Notícias, uma vez por mês (flows/checkin_guardian.yml). Quem lê é o responsável.
 
-checkin_guardian-mood = Olá, esta é uma mensagem automática de { $service }. Como você tem se sentido ultimamente? Se fosse o tempo lá fora, qual seria? Pode passar também.
-    .great = ☀️ Muito bem
-    .good = 🌤 Bem
+checkin_guardian-mood = Olá, esta é uma mensagem automática de { $service }. Se o que você tem sentido ultimamente fosse um clima, qual seria? Pode passar também.
+    .great = ☀️ Ótimo
+    .good = 🌤 Bom
     .ok = ☁️ Normal
-    .low = 🌧 Um pouco difícil
+    .low = 🌧 Meio difícil
     .bad = ⛈ Muito difícil
     .skip = Passar
     .talk = Falar com alguém
 
-checkin_guardian-need = Obrigado por contar. O que seria mais fácil para você agora?
+checkin_guardian-need = Obrigado por contar. O que deixaria tudo mais leve para você agora?
     .talk = Falar com alguém
     .guide = Ler informações
     .write = Escrever
-    .quiet = Ficar em sossego
+    .quiet = Quero sossego
 
 checkin_guardian-guide = { $text }
 
-checkin_guardian-note = Se quiser, escreva umas palavras. Sobre você ou sobre seu filho, tanto faz.
+checkin_guardian-note = Se quiser, escreva umas palavras. Pode ser sobre você, sobre seu filho ou sua filha.
     .nothing = Nada de especial
     .talk = Falar com alguém
 
@@ -26,7 +26,7 @@ checkin_guardian-worry =
 
     Antes disso, pode enviar “falar com uma pessoa”.
 
-checkin_guardian-gathering = Obrigado. Uma vez por mês há uma roda de conversa entre pais. Quer participar? Sem câmera, e pode só ouvir.
+checkin_guardian-gathering = Obrigado. Uma vez por mês há uma roda de conversa entre mães, pais e responsáveis. Quer participar? Sem câmera, e pode só ouvir.
     .join = Quero participar
     .not_now = Desta vez não
     .talk = Perguntar a alguém

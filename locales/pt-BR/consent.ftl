@@ -1,8 +1,8 @@
 ### Idade e consentimento (flows/consent.yml), chamado por outras conversas.
 
 consent-age =
-    Quantos anos você tem? Só o número.
-    É para falar do jeito certo com você.
+    Quantos anos você tem? Só o número já basta.
+    É para falarmos do jeito certo com você.
     .skip = Prefiro não dizer
 
 consent-messages =
@@ -11,17 +11,17 @@ consent-messages =
             Quem cuida daqui é { $service }.
             O que você escreve fica guardado, e a equipe lê.
 
-            Não mostramos nada escondido para a família nem para outros.
-            Mas, se a vida correr perigo, falamos com outros adultos.
+            Não mostramos nada à família nem a outras pessoas sem você saber.
+            Mas, se a vida de alguém correr perigo, falamos com outros adultos.
 
             Podemos mandar mensagens curtas, no máximo 2 por semana?
             Envie “parar” e paramos na hora.
        *[other]
             Este atendimento é mantido por { $service }. O que você escreve fica registrado e só a equipe responsável lê.
 
-            Nada é passado adiante sem seu acordo. Mas, se houver risco à vida ou à saúde, agimos junto com os órgãos competentes.
+            Nada é passado adiante sem o seu consentimento. Mas, se houver risco à vida ou à segurança de alguém, agimos junto com os órgãos responsáveis.
 
-            Podemos enviar avisos e perguntar como estão, no máximo 2 vezes por semana? Envie “parar” e paramos na hora.
+            Podemos enviar avisos e perguntar como vocês estão, no máximo 2 vezes por semana? Envie “parar” e paramos na hora.
     }
     .agree = Sim
     .later = Depois
@@ -40,8 +40,8 @@ consent-later =
     { $role ->
         [child]
             Tudo bem, sem pressa.
-            Perguntamos de novo em umas 2 semanas.
-       *[other] Tudo bem. Perguntamos de novo em cerca de 2 semanas. Até lá, não precisa fazer nada.
+            Perguntamos de novo daqui a umas 2 semanas.
+       *[other] Tudo bem. Perguntamos mais uma vez daqui a umas 2 semanas. Até lá, não precisa fazer nada.
     }
 
 consent-let_be =
@@ -55,10 +55,10 @@ consent-let_be =
 consent-goodbye =
     { $role ->
         [child]
-            Entendi, obrigado por dizer.
-            Nossas mensagens ficam por aqui.
+            Entendi, obrigado por avisar.
+            Paramos as mensagens por aqui.
 
             Se quiser conversar de novo, envie “começar”.
             Dá para voltar quando quiser.
-       *[other] Entendido, obrigado por dizer. Nossas mensagens ficam por aqui. Para recomeçar, é só enviar “começar”.
+       *[other] Entendido, obrigado por avisar. Paramos as mensagens por aqui. Para recomeçar, é só enviar “começar”.
     }

@@ -4,20 +4,20 @@ invite-hello =
     Olá, aqui é { $service }.
     As respostas aqui são automáticas.
 
-    Você nunca é obrigado a responder.
-    Envie “falar com uma pessoa” e a equipe lê.
-    A resposta demora um pouco.
+    Você só responde se quiser.
+    Envie “falar com uma pessoa” e alguém da equipe lê.
+    A resposta pode demorar um pouco.
 
 invite-who =
     Quem está lendo esta mensagem?
-    Toque no que for mais parecido.
+    Toque na opção mais próxima.
     .child = Criança ou jovem
-    .parent = Mãe, pai, família
+    .parent = Mãe, pai ou família
     .teacher = Professor(a)
     .someone = Outra pessoa
 
 invite-teacher_info =
-    Obrigado pelo contato. Este chat dá a crianças e famílias uma chance de falar com alguém. Até a equipe responder, por favor não escreva nomes nem nada que mostre de quem se trata.
+    Obrigado pelo contato. Este chat ajuda crianças e famílias a conversar com alguém. Até a equipe responder, por favor, não escreva nomes nem nada que mostre de quem se trata.
 
 ## Esperar sem pressa
 
@@ -37,7 +37,7 @@ invite-rest =
 
             Quando quiser conversar, mande uma palavra.
             Qualquer palavra serve.
-       *[other] Nossas mensagens ficam por aqui, por enquanto. Se precisar, mande uma palavra a qualquer hora.
+       *[other] Por enquanto, paramos de enviar mensagens. Se precisar, é só mandar uma palavra, a qualquer hora.
     }
 
 invite-welcome_back =
@@ -47,6 +47,5 @@ invite-welcome_back =
             Como antes, as respostas são automáticas.
        *[other]
             Que bom ter você de volta.
-            Ficamos contentes que voltou.
-            As respostas aqui são automáticas.
+            Como antes, as respostas são automáticas.
     }

@@ -4,10 +4,10 @@
 ## Lugares
 
 invite_child-look =
-    Obrigado. Temos uns lugares assim.
+    Obrigado! Temos estes lugares.
     Só olhar já está ótimo.
     .peek = Dar uma olhada
-    .meet = Conhecer alguém
+    .meet = Conhecer a equipe
     .ask = Perguntar a alguém
 
 invite_child-peek =
@@ -22,7 +22,7 @@ invite_child-meet =
     Quer conhecer alguém da equipe?
     Pode ser pela tela, sem mostrar o rosto.
     Não precisa ser agora.
-    .meet = Conhecer alguém
+    .meet = Conhecer a equipe
     .not_now = Agora não
     .talk = Perguntar antes
 
@@ -38,8 +38,8 @@ invite_child-two_ways =
     .skip = Passar
 
 invite_child-two_ways_thanks =
-    Ah, boa! Obrigado por contar.
-    Quentinho, todo mundo gosta.
+    Legal! Obrigado por contar.
+    Quentinho, os dois são bons.
 
 invite_child-postcard =
     Um recadinho automático.
@@ -48,21 +48,21 @@ invite_child-postcard =
     { $text }
 
 invite_child-room =
-    Há uma sala para falar de jogos e do que a gente gosta.
+    Tem uma sala para falar de jogos e do que cada um gosta.
     Sem câmera, sem nome. Pode só ouvir.
-    Dá para sair no meio.
+    Dá para sair quando quiser.
     .meet = Quero ir ver
     .not_now = Agora não
     .talk = Perguntar a alguém
     .stop = Não quero mais
 
 invite_child-not_now =
-    Entendi, obrigado por dizer.
-    Vamos ficar quietos por um tempo.
+    Entendi, obrigado por avisar.
+    Vamos ficar em silêncio por um tempo.
 
 invite_child-stopped =
-    Entendi, não vamos mais escrever primeiro.
-    Obrigado por dizer.
+    Entendi, não vamos mais mandar mensagens.
+    Obrigado por avisar.
 
     Se quiser conversar, envie “começar”.
     Dá para voltar quando quiser.

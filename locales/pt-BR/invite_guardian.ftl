@@ -1,6 +1,6 @@
 ### Convite para a família (flows/invite_guardian.yml). Primeiro o que ajuda; sem culpar ninguém.
 
-invite_guardian-topics = Obrigado. Resumimos informações úteis para o dia a dia. Toque no que interessar. Só olhar também está ótimo.
+invite_guardian-topics = Obrigado. Reunimos informações curtas e úteis para o dia a dia. Toque no que interessar. Só olhar também está ótimo.
     .money = Dinheiro
     .learning = Estudos
     .rights = Direitos
@@ -14,10 +14,10 @@ invite_guardian-after_guide = Quer ver mais alguma coisa? Pode parar por aqui ta
     .talk = Falar com alguém
     .enough = Por hoje chega
 
-invite_guardian-enough = Tudo bem. Esperamos ser úteis quando precisar. Envie “falar com uma pessoa” a qualquer hora e passamos para alguém da equipe.
+invite_guardian-enough = Tudo bem. Esperamos que ajude quando precisar. Envie “falar com uma pessoa” a qualquer hora, e alguém da equipe vai responder.
 
 invite_guardian-look = Temos estes lugares. Toque se algum interessar. Só olhar também está ótimo.
-    .meet = Conhecer alguém
+    .meet = Conhecer a equipe
     .ask = Perguntar a alguém
 
 invite_guardian-gathering = Olá, esta é uma mensagem automática de { $service }. Uma vez por mês, famílias em situação parecida conversam com calma. Sem câmera, sem nome, e pode só ouvir.
@@ -27,7 +27,7 @@ invite_guardian-gathering = Olá, esta é uma mensagem automática de { $service
 
 invite_guardian-join = Obrigado. A equipe vai avisar aqui o dia e como entrar. Se mudar de ideia, não tem problema.
 
-invite_guardian-not_now = Entendido, obrigado por dizer. Vamos ficar em silêncio por um tempo.
+invite_guardian-not_now = Entendido, obrigado por avisar. Vamos ficar em silêncio por um tempo.
 
 invite_guardian-news = Olá, esta é uma mensagem automática de { $service }. Trouxemos uma informação útil para o dia a dia. Não precisa responder.
     .read = Quero ler
@@ -35,4 +35,4 @@ invite_guardian-news = Olá, esta é uma mensagem automática de { $service }. T
     .talk = Falar com alguém
     .stop = Não quero mais
 
-invite_guardian-stopped = Entendido, não vamos mais enviar mensagens. Obrigado por dizer. Para recomeçar, é só enviar “começar”.
+invite_guardian-stopped = Entendido, não vamos mais enviar mensagens. Obrigado por avisar. Para recomeçar, é só enviar “começar”.

@@ -1,8 +1,8 @@
-### Para quem veio com o número da carta (flows/invite_letter.yml). Dizemos o que a carta prometeu.
+### Para quem veio com o código da carta (flows/invite_letter.yml). Dizemos o que a carta prometeu.
 ### Ninguém que veja o mesmo celular deve estranhar.
 
 invite_letter-hello =
-    Recebi o número. Aqui é { $service }.
+    Recebemos o código. Aqui é { $service }.
     As respostas aqui são automáticas.
 
     Como diz a carta, não perguntamos seu nome.
@@ -11,12 +11,12 @@ invite_letter-hello =
 
 invite_letter-who =
     Quem está lendo?
-    Toque no mais parecido.
+    Toque na opção mais próxima.
     .child = A carta é minha
     .parent = Adulto da casa
     .talk = Falar com alguém
 
 invite_letter-welcome_back =
     Que bom ter você de volta.
-    O número continua valendo.
+    Pode continuar de onde parou, quando quiser.
     As respostas aqui são automáticas.

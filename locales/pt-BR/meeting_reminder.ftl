@@ -4,14 +4,14 @@ meeting_reminder-confirm =
     { $role ->
         [child]
             Este é um aviso automático.
-            Temos um encontro marcado: { $meeting_at }.
+            Temos um horário marcado: { $meeting_at }.
             Dá para mudar, ou deixar para outra vez.
-       *[other] Este é um aviso automático. Temos um encontro marcado: { $meeting_at }. Dá para mudar, ou deixar para outra vez.
+       *[other] Este é um aviso automático. Temos um horário marcado: { $meeting_at }. Dá para mudar, ou deixar para outra vez.
     }
     .coming = Tudo certo
     .change = Outro dia
     .cannot = Desta vez não
-    .worried = Estou com receio
+    .worried = Um pouco de receio
 
 meeting_reminder-see_you =
     { $role ->
@@ -24,9 +24,9 @@ meeting_reminder-see_you =
 meeting_reminder-cannot =
     { $role ->
         [child]
-            Certo, vou avisar a equipe.
-            Obrigado por dizer.
-       *[other] Certo, vamos avisar a equipe. Obrigado por dizer.
+            Certo, vamos avisar a equipe.
+            Obrigado por avisar.
+       *[other] Certo, vamos avisar a equipe. Obrigado por nos contar.
     }
 
 meeting_reminder-another_day =

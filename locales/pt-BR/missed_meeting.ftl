@@ -5,8 +5,8 @@ missed_meeting-open_door =
         [child]
             Este é um aviso automático.
             Dá para escolher outro dia quando quiser.
-            E não precisa escolher.
-       *[other] Este é um aviso automático. Dá para escolher outro dia de encontro quando quiser. E não precisa escolher.
+            Se não quiser, tudo bem.
+       *[other] Este é um aviso automático. Dá para escolher outro dia quando quiser. Se não quiser, tudo bem.
     }
     .choose = Ver os dias
     .later = Outra hora

@@ -5,24 +5,24 @@ pause_return-back =
         [child]
             Oi, este é um aviso automático.
             O tempo de pausa chegou ao fim.
-            Podemos escrever de vez em quando?
+            Podemos voltar a escrever de vez em quando?
        *[other] Olá, este é um aviso automático. O tempo de pausa chegou ao fim. Podemos voltar a escrever de vez em quando?
     }
     .again = Pode sim
-    .more = Mais um pouco
+    .more = Mais uma pausa
     .stop = Não quero mais
     .talk = Falar com alguém
 
 pause_return-again =
     { $role ->
         [child] Obrigado. De vez em quando mandamos um recado.
-       *[other] Obrigado. De vez em quando escrevemos.
+       *[other] Obrigado. Vamos escrever de vez em quando.
     }
 
 pause_return-more =
     { $role ->
         [child]
-            Certo, mais um mês de silêncio.
+            Certo, ficamos em silêncio por mais um mês.
             Se quiser falar, é só escrever.
        *[other] Certo. Por mais um mês não enviamos nada. Você pode escrever quando quiser.
     }
@@ -30,10 +30,10 @@ pause_return-more =
 pause_return-stopped =
     { $role ->
         [child]
-            Entendi, não vamos mais escrever primeiro.
-            Obrigado por dizer.
+            Entendi, não vamos mais mandar mensagens.
+            Obrigado por avisar.
 
             Se quiser conversar, envie “começar”.
             Dá para voltar quando quiser.
-       *[other] Entendido, não vamos mais enviar mensagens. Obrigado por dizer. Para recomeçar, é só enviar “começar”.
+       *[other] Entendido, não vamos mais enviar mensagens. Obrigado por avisar. Para recomeçar, é só enviar “começar”.
     }

@@ -3,39 +3,39 @@
 person-coming =
     { $role ->
         [child]
-            Entendi. Já avisei a equipe.
+            Entendi. Já avisamos a equipe.
             Uma pessoa vai responder aqui.
 
             Pode demorar um pouco.
             Você não precisa fazer nada.
-       *[other] Certo, vamos passar para a nossa equipe. A resposta virá aqui, de uma pessoa, não automática. Pode demorar um pouco; você não precisa fazer nada.
+       *[other] Certo, já avisamos a equipe. A resposta virá por aqui, de uma pessoa, não automática. Pode demorar um pouco; você não precisa fazer nada.
     }
 
 person-closed =
     { $role ->
         [child]
-            Entendi. Vou avisar a equipe.
-            Agora ela está fora do horário, desculpe.
+            Entendi. Vamos avisar a equipe.
+            Agora a equipe está em descanso, desculpe.
             Uma pessoa lê a partir de { $next_open }.
 
-            Se quiser falar antes, pode ligar aqui:
+            Se quiser conversar antes, pode ligar para:
             { $hotlines }
        *[other]
-            Recebemos. Agora não há ninguém da equipe. Uma pessoa lê a partir de { $next_open }.
+            Recebemos sua mensagem. Agora a equipe está fora do horário. Uma pessoa lê a partir de { $next_open }.
 
-            Se for urgente, pode ligar também para:
+            Se for urgente, você também pode ligar para:
             { $hotlines }
     }
 
 person-came_back =
     { $role ->
         [child]
-            A conversa com a pessoa fica por aqui.
+            Por enquanto, a conversa com a pessoa termina aqui.
             Agora as respostas são automáticas de novo.
             O que você quer fazer?
-       *[other] A conversa com a equipe fica por aqui. Agora as respostas são automáticas de novo. O que prefere fazer?
+       *[other] Por enquanto, a conversa com a equipe termina aqui. Agora as respostas são automáticas de novo. O que prefere fazer?
     }
-    .meet = Marcar encontro
+    .meet = Marcar um dia
     .fine = Está tudo bem
     .talk = Falar de novo
 

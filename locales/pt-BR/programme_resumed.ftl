@@ -8,7 +8,7 @@ programme_resumed-notice =
             Sem pressa.
        *[other] Este é um aviso automático. Já é possível marcar encontros de novo. Não há pressa.
     }
-    .meet = Marcar encontro
+    .meet = Marcar um dia
     .look = Ver os lugares
     .later = Outra hora
     .talk = Falar com alguém

@@ -5,14 +5,14 @@ programme_suspended-notice =
         [child]
             Este é um aviso automático.
             Por um tempo, os encontros ficam em pausa.
-            Escrever aqui, pode sempre.
+            Aqui, você pode escrever quando quiser.
 
-            Também dá para ligar:
+            Também dá para ligar para:
             { $hotlines }
        *[other]
             Este é um aviso automático. Por um tempo, os encontros ficam em pausa. A conversa por escrito aqui continua como antes.
 
-            Se for urgente, pode ligar também para:
+            Se for urgente, você também pode ligar para:
             { $hotlines }
     }
     .text = Falar por escrito

@@ -6,9 +6,9 @@ reinvite-hello =
             Quanto tempo! Aqui é { $service }.
             Esta mensagem automática vai só uma vez.
 
-            Há salas e lugares novos.
-            Se não quiser ver, pode deixar assim.
-       *[other] Quanto tempo. Aqui é { $service }; esta mensagem automática vai só uma vez. Há salas e lugares novos. Se preferir, pode deixar assim.
+            Temos salas e lugares novos.
+            Se não quiser ver, tudo bem.
+       *[other] Quanto tempo. Aqui é { $service }; esta mensagem automática vai só uma vez. Temos salas e lugares novos. Se não quiser ver, tudo bem.
     }
     .look = Quero ver
     .not_now = Agora não
@@ -18,15 +18,15 @@ reinvite-hello =
 reinvite-not_now =
     { $role ->
         [child]
-            Entendi, obrigado por dizer.
+            Entendi, obrigado por avisar.
             Se quiser conversar, envie “começar”.
-       *[other] Entendido, obrigado por dizer. Quando quiser, é só enviar “começar”.
+       *[other] Entendido, obrigado por avisar. Quando quiser, é só enviar “começar”.
     }
 
 reinvite-stopped =
     { $role ->
         [child]
-            Entendi, não vamos mais escrever primeiro.
-            Obrigado por dizer.
-       *[other] Entendido, não vamos mais enviar mensagens. Obrigado por dizer.
+            Entendi, não vamos mais mandar mensagens.
+            Obrigado por avisar.
+       *[other] Entendido, não vamos mais enviar mensagens. Obrigado por avisar.
     }

@@ -4,19 +4,19 @@ support_started-welcome =
     { $role ->
         [child]
             Que bom ter você aqui. Este é um aviso automático.
-            Uma vez por semana pergunto o tempo do coração.
-            Passar ou descansar, sempre pode.
+            Uma vez por semana, vamos perguntar como está o clima por dentro.
+            Dá para passar ou fazer uma pausa quando quiser.
 
             Para conversar, envie “falar com uma pessoa”.
        *[other]
-            Que bom ter vocês aqui. Este é um aviso automático. Uma vez por mês perguntamos como estão. Passar ou descansar, sempre pode.
+            Que bom ter você aqui. Este é um aviso automático. Uma vez por mês, vamos perguntar como vocês estão. Dá para passar ou fazer uma pausa quando quiser.
 
             Para conversar, envie “falar com uma pessoa”, e a equipe responde.
     }
 
 support_started-day =
-    Em que dia é melhor perguntar do tempo?
-    Se não escolher, fica domingo.
+    Que dia é melhor para a pergunta do clima?
+    Se não escolher, fica no domingo.
     .wed = Quarta
     .fri = Sexta
     .sun = Domingo

@@ -8,38 +8,38 @@ place-room = Sem câmera e sem nome. Pode só olhar e sair quando quiser.
 place-game_talk = Dez minutos de conversa sobre jogos. Muitos só ouvem.
     .title = Papo de jogos
 
-place-one_to_one = Uma vez por semana com a mesma pessoa. Sem tema certo.
+place-one_to_one = Uma vez por semana com a mesma pessoa. Assunto livre.
     .title = Conversa a dois
 
 place-learning = Ler, estudar ou descansar. Chegue e saia quando quiser.
     .title = Um lugar perto de você
 
-place-parent_talk = Pais conversam uma vez por mês. Sem câmera; pode só ouvir.
-    .title = Roda de pais
+place-parent_talk = Conversa mensal entre famílias. Sem câmera; pode só ouvir.
+    .title = Roda de famílias
 
-place-parent_consult = Sobre seu filho ou sobre você. Não precisa estar em ordem.
+place-parent_consult = Sobre filhos ou sobre você. Não precisa estar tudo claro.
     .title = Conversa individual
 
-place-parent_visit = Venha conhecer, sozinho ou com seu filho.
+place-parent_visit = Venha conhecer o lugar, com ou sem a criança.
     .title = Visita ao lugar
 
 ## Um pouco de descanso
 
 tip-breath =
-    Solte o ar devagar, bem comprido. Três vezes.
-    Para puxar o ar, deixe com o corpo.
+    Solte o ar devagar, até o fim. Três vezes.
+    Na hora de puxar o ar, o corpo sabe o que fazer.
 
 tip-sky =
     Olhe o céu por dez segundos.
-    Pela janela serve. De noite também.
+    Pela janela também vale. De noite também.
 
 tip-music =
-    Toque uma música de que você gosta.
+    Coloque uma música de que você gosta.
     Não precisa cantar, só ouvir já é bom.
 
 tip-warm =
     Tome um gole de algo quentinho.
-    Água quente, chocolate, tanto faz.
+    Chá, chocolate ou só água quente.
 
 tip-one_thing =
     Escreva uma coisa de hoje que não foi ruim.
@@ -47,11 +47,11 @@ tip-one_thing =
 
 tip-parent_rest = Cinco minutos só seus. Um café, ou um pouco de ar lá fora, já basta.
 
-tip-parent_sleep = Trocar o dia pela noite é muito comum. Não precisa corrigir com pressa. Dormir, a qualquer hora, já é bom.
+tip-parent_sleep = Trocar o dia pela noite é muito comum. Não precisa ter pressa para corrigir. Dormir, a qualquer hora, já é bom.
 
 tip-parent_small = O jantar, a televisão: uma conversa pequena que não seja sobre a escola. Mesmo sem resposta, sua voz chega.
 
-tip-parent_tell = Não precisa carregar isso sozinho. Envie “falar com uma pessoa” e a equipe responde.
+tip-parent_tell = Você não precisa carregar tudo sem ajuda. Envie “falar com uma pessoa” e a equipe responde.
 
 ## Dar uma olhada (tables/peeks.csv)
 
@@ -100,7 +100,7 @@ postcard-cloud =
 
 postcard-octopus =
     O polvo tem três corações.
-    E oito braços. Parece ocupado.
+    E oito braços. Deve viver ocupado.
 
 postcard-bread =
     O cheiro do pão muda conforme ele tosta.
@@ -108,21 +108,21 @@ postcard-bread =
 
 ## Informações para a família (tables/guides.csv)
 
-guide-school_costs = Auxílio escolar (就学援助): o município ajuda com material, merenda e outros custos. Às vezes dá para pedir no meio do ano. Pergunte no conselho de educação do município.
+guide-school_costs = Auxílio escolar (就学援助): o município ajuda com material, merenda e outros custos. Às vezes dá para pedir no meio do ano. Pergunte no conselho de educação do município (教育委員会).
 
-guide-single_parent = Famílias com só um dos pais têm o auxílio para filhos (児童扶養手当) e ajuda com saúde. Se algo mudou, confirme na prefeitura.
+guide-single_parent = Famílias com só um dos pais têm o auxílio para filhos (児童扶養手当) e ajuda com saúde. Se sua situação mudou, confirme na prefeitura.
 
 guide-high_school = Para o ensino médio há o apoio do país (就学支援金) e o da província (奨学給付金). Este último não precisa ser devolvido.
 
-guide-places = Além da escola, há centros de apoio e outros lugares para aprender sem pagar. Em alguns dá para só visitar, até só a família.
+guide-places = Além da escola, há centros de apoio e outros lugares para aprender sem pagar. Alguns aceitam só uma visita, mesmo sem a criança.
 
-guide-attendance = Estudos fora da escola ou on-line podem contar como presença, se o diretor aceitar. Podemos ajudar na conversa com a escola.
+guide-attendance = Estudos fora da escola ou on-line podem contar como presença, se a direção da escola aceitar. Podemos ajudar na conversa com a escola.
 
 guide-rest = A lei também diz que às vezes é preciso descansar. Descansar não é culpa de ninguém.
 
-guide-visits = Visitas e reuniões podem mudar de dia, ser curtas ou ser recusadas. Se recusar, este chat continua como antes.
+guide-visits = Visitas e reuniões podem mudar de dia, ser mais curtas ou ser recusadas. Se recusar, este chat continua como antes.
 
-guide-records = O que você escreve aqui não vai para a escola nem para a prefeitura sem seu acordo; só quando há risco à vida ou à saúde. Para ver os registros, é só pedir.
+guide-records = O que você escreve aqui não vai para a escola nem para a prefeitura sem o seu consentimento; só quando há risco à vida ou à segurança. Para ver os registros, é só pedir.
 
 ## Telefones (flows/tables/hotlines.csv), o nome antes do número
 
@@ -130,10 +130,10 @@ hotline-sos24 = SOS criança 24 horas (em japonês)
 
 hotline-childline = Childline, até 18 anos (em japonês)
 
-hotline-abuse189 = Centro da criança, se alguém está sendo ferido
+hotline-abuse189 = Centro de apoio à criança (se alguém está sendo machucado)
 
 hotline-rights_child = Direitos da criança (em japonês)
 
-hotline-police = Polícia, em perigo agora
+hotline-police = Polícia (perigo agora)
 
 hotline-ambulance = Ambulância e bombeiros
