@@ -1,7 +1,7 @@
 //! Starts that are rows: regular ones, those of events, those that wait for another conversation to be over.
 //!
-//! A timed start has its timer from the moment the contact is known, whether it is meant for them or not: what it is meant for can
-//! become true by time alone (a pause ends, a year is over), and nobody would notice. Conditions are looked at when the time comes.
+//! Whoever agreed to hear from us has a timer for every timed start of their role, also where its conditions do not hold today: they
+//! can come to hold by time alone (a pause ends, a year is over), and nobody would notice. Conditions are looked at when it is due.
 
 use std::sync::Arc;
 
