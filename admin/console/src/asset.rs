@@ -1,4 +1,4 @@
-//! The one style sheet, the one script and the mark on the browser's tab, inside the binary.
+//! The style sheet and the script of every page, those of the editor, and the mark on the browser's tab, inside the binary.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -19,6 +19,14 @@ fn find(name: &str) -> Option<(&'static str, &'static str)> {
         "console.js" => Some((
             "text/javascript; charset=utf-8",
             include_str!("../static/console.js"),
+        )),
+        "flows.css" => Some((
+            "text/css; charset=utf-8",
+            include_str!("../static/flows.css"),
+        )),
+        "flows.js" => Some((
+            "text/javascript; charset=utf-8",
+            include_str!("../static/flows.js"),
         )),
         "icon.svg" => Some(("image/svg+xml", include_str!("../static/icon.svg"))),
         _ => None,

@@ -18,7 +18,7 @@ pub(crate) struct Frame {
     pub title: String,
     /// Who is signed in; none on the pages before the sign-in.
     pub me: Option<String>,
-    /// `today`, `inbox`, `report`, `more` or nothing.
+    /// `today`, `inbox`, `flows`, `report`, `more` or nothing.
     pub current: &'static str,
     /// Whether there is an inbox for this visitor.
     pub inbox: bool,
@@ -26,6 +26,10 @@ pub(crate) struct Frame {
     pub reports: bool,
     /// How many conversations wait for a person.
     pub waiting: i64,
+    /// Whether there are scripts for this visitor.
+    pub flows: bool,
+    /// Whether the page needs the editor's own style and script.
+    pub editor: bool,
     pub demo: bool,
     /// Where the page's script listens for changes; none where nothing changes.
     pub events: Option<String>,
@@ -44,6 +48,8 @@ impl Frame {
             inbox: false,
             reports: false,
             waiting: 0,
+            flows: false,
+            editor: false,
             demo: false,
             events: None,
             here: "/console".to_owned(),
@@ -72,6 +78,8 @@ impl Frame {
             inbox,
             reports: !visitor.scope.report_areas().is_empty(),
             waiting,
+            flows: visitor.scope.reads_flows(),
+            editor: false,
             demo: app.options.demo,
             events: None,
             here,

@@ -23,11 +23,15 @@ mod tests;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{any, get, post};
 use tower_http::csrf::CsrfLayer;
 use tsunagi_dispatch::Service;
 
 use crate::page::{conversation, held, inbox, more, programme, report, sign_in, today};
+
+/// The largest form: a flow and two languages of its texts, each as long as it may be, with every byte escaped.
+const LARGEST_FORM: usize = 3 * 3 * tsunagi_dispatch::author::LARGEST;
 
 /// How the console is served.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +47,34 @@ pub struct ConsoleOptions {
 pub(crate) struct App {
     pub service: Arc<Service>,
     pub options: ConsoleOptions,
+}
+
+/// The pages of the scripts; what is written there is longer than anything else.
+fn flows() -> Router<App> {
+    use page::flow::{edit, history, list, publish, read, rehearse};
+    Router::new()
+        .route("/console/flows", get(list::show).post(list::make))
+        .route("/console/flows/{set}", get(read::show))
+        .route("/console/flows/{set}/map", get(read::map))
+        .route("/console/flows/{set}/retire", post(read::retire))
+        .route(
+            "/console/flows/{set}/edit",
+            get(edit::show).post(edit::save),
+        )
+        .route("/console/flows/{set}/check", post(edit::check))
+        .route("/console/flows/{set}/discard", post(edit::discard))
+        .route(
+            "/console/flows/{set}/try",
+            get(rehearse::show).post(rehearse::act),
+        )
+        .route("/console/flows/{set}/history", get(history::show))
+        .route("/console/flows/{set}/restore", post(history::restore))
+        .route(
+            "/console/flows/{set}/publish",
+            get(publish::show).post(publish::publish),
+        )
+        .route("/console/flows/{set}/keep", post(publish::keep))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
 
 /// The console: everything under `/console`.
@@ -78,6 +110,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
             post(action::acknowledge),
         )
         .route("/console/alerts/{id}/close", post(action::close_alert))
+        .merge(flows())
         .route("/console/events", get(event::stream))
         .route("/console/report", get(report::show))
         .route("/console/report/{file}", get(report::file))

@@ -237,7 +237,7 @@ pub(crate) async fn room() -> Room {
         ("haru", "はる", "en", StaffRole::Lead),
         ("aoki", "青木", "ja", StaffRole::Officer),
         ("tsubaki", "つばき", "ja", StaffRole::Coordinator),
-        ("kei", "けい", "en", StaffRole::Coordinator),
+        ("asahi", "あさひ", "en", StaffRole::Coordinator),
     ] {
         let id = store
             .add_staff(login, name, PASSWORD, language, NOW)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, TimeZone, Timelike};
 use chrono_tz::Tz;
 use tsunagi_locale::{Arg, Catalogue};
 use tsunagi_model::{Span, Timestamp};
@@ -85,6 +85,17 @@ impl Words {
         } else {
             word.to_owned()
         }
+    }
+
+    /// Whether the console has such a text.
+    pub fn has(&self, id: &str) -> bool {
+        self.texts.has(self.language, id)
+    }
+
+    /// The instant of a wall clock in the programme's zone.
+    pub fn instant(&self, local: chrono::NaiveDateTime) -> Timestamp {
+        let at = self.zone.from_local_datetime(&local).earliest();
+        at.map_or(self.now, Into::into)
     }
 
     /// `11月20日(金) 17:05`; with the year where it is not this one.

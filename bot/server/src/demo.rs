@@ -17,10 +17,11 @@ use crate::{serve, wire};
 
 const PASSWORD: &str = "demo-demo-demo";
 /// Login, name, role. All made up.
-const STAFF: [(&str, &str, StaffRole); 3] = [
+const STAFF: [(&str, &str, StaffRole); 4] = [
     ("yui", "ゆい", StaffRole::Staff),
     ("aoki", "青木", StaffRole::Lead),
     ("yakuba", "市役所", StaffRole::Officer),
+    ("midori", "みどり", StaffRole::Coordinator),
 ];
 const AREAS: [(&str, &str); 2] = [
     ("uwajima", "宇和島市（デモ）"),
@@ -117,7 +118,7 @@ pub async fn run(config: &Config) -> Result<()> {
         println!("つなぎ — a demonstration with made-up people");
         println!("  phone    http://{address}/");
         println!(
-            "  console  http://{address}/console   (yui, aoki or yakuba; password {PASSWORD})"
+            "  console  http://{address}/console   (yui, aoki, yakuba or midori; password {PASSWORD})"
         );
     })
     .await

@@ -9,3 +9,5 @@ hello-nudge = Tap whenever you like.
 hello-thanks = Thank you.
 
 hello-person = We have told our staff.
+
+hello-person_closed = We will read it from { $next_open }.

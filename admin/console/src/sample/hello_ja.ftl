@@ -12,8 +12,10 @@ hello-mood =
     .talk = 人と話す
 
 # push: yes
-hello-nudge = 気が向いたら、押してね。
+hello-nudge = 気が向いたら、えらんでね。
 
 hello-thanks = ありがとう。
 
 hello-person = スタッフに伝えたよ。
+
+hello-person_closed = { $next_open }に読むね。

@@ -3,6 +3,7 @@
 mod conduct;
 mod desk;
 mod door;
+mod flow;
 mod page;
 mod scope;
 

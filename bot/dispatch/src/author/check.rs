@@ -146,7 +146,7 @@ fn findings(files: &Files, zone: Tz) -> Vec<Finding> {
             path: problem.file,
             line: problem.line,
             message: problem.message,
-            hint: "",
+            hint: tsunagi_flow::hint(problem.code),
             excerpt: problem.excerpt,
             old: false,
         });

@@ -39,6 +39,7 @@ pub use merge::{Clash, Pick};
 pub use publish::{Readiness, Trial};
 pub use rehearse::{Act, Heard, Rehearsal, Said, Setting};
 pub use script::Page;
+pub use tsunagi_flow::{Change, Cue, Entrance, Scene, Silence};
 
 /// The longest file that can be edited, in bytes.
 pub const LARGEST: usize = 256 * 1024;

@@ -226,9 +226,9 @@ impl Walk<'_> {
         };
         let regular = definition.starts.iter().position(is_regular);
         let turn = self.driver.begin_as(flow, regular);
-        let turn = if turn.effects.is_empty() && self.driver.run.is_none() {
+        let turn = if turn.says().next().is_none() && self.driver.run.is_none() {
             // It is not meant for this person, or not now: shown all the same, for whoever writes it.
-            self.note(self.driver.now, Said::Aside("not_now", String::new()));
+            self.note(self.driver.now, Said::Aside("not-now", String::new()));
             self.driver.begin_as(flow, None)
         } else {
             turn
@@ -304,6 +304,7 @@ impl Walk<'_> {
                 Effect::Log { what } => Said::Aside("log", what),
                 Effect::Alert { team, .. } => Said::Aside("alert", team),
                 Effect::Handoff { team, .. } => Said::Aside("handoff", team),
+                Effect::Held { why, .. } => Said::Aside("held", why.as_str().to_owned()),
                 Effect::Ended(end) => Said::End(end_word(end)),
                 _ => continue,
             };

@@ -6,8 +6,9 @@ use tsunagi_flow::{Cue, Script, Source, script};
 use tsunagi_locale::{Arg, Catalogue};
 use tsunagi_store::Scope;
 
+use super::force::trial;
 use super::{AuthorError, Files, reader};
-use crate::Service;
+use crate::{Service, picture};
 
 /// A flow to be read.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +82,29 @@ impl Service {
             languages,
             drafted,
         })
+    }
+}
+
+impl Service {
+    /// A flow as a picture in a language, the draft if there is one; and the languages there are.
+    pub async fn flow_picture(
+        &self,
+        scope: &Scope,
+        set: &str,
+        language: &str,
+    ) -> Result<(String, Vec<String>), AuthorError> {
+        reader(scope)?;
+        let files = self.author_desk(set).await?.over(&self.in_force().files);
+        let (set, language, zone) = (set.to_owned(), language.to_owned(), self.zone);
+        let drawn = tokio::task::spawn_blocking(move || {
+            let (program, _) = trial(&files, zone);
+            let (texts, _) = Catalogue::load(&files.texts());
+            let (_, definition) = program.newest(&set)?;
+            let picture = picture(definition, &program, &texts, &language);
+            Some((picture, files.languages()))
+        });
+        let ended = |_| tsunagi_store::Error::Inconsistent { what: "flow" };
+        drawn.await.map_err(ended)?.ok_or(AuthorError::NotFound)
     }
 }
 
