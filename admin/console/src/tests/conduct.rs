@@ -65,7 +65,7 @@ async fn a_coordinator_suspends_and_resumes_with_open_eyes() {
     let store = room.app.service.store();
     let area = room.app.service.lines()["line"].area;
     let id = store
-        .add_staff("kei", "けい", sample::PASSWORD, "ja", NOW)
+        .add_staff("nagi", "なぎ", sample::PASSWORD, "ja", NOW)
         .await
         .unwrap();
     let grant = Grant {
@@ -75,7 +75,7 @@ async fn a_coordinator_suspends_and_resumes_with_open_eyes() {
         to: None,
     };
     store.grant(id, &grant, NOW).await.unwrap();
-    let browser = Browser::signed_in(&room, "kei").await;
+    let browser = Browser::signed_in(&room, "nagi").await;
     let page = browser.get("/console/programme").await.body;
     assert!(page.contains("4人に関わります"), "{page}");
     let wish = format!("area={area}&what=rest&note=%E3%82%A4%E3%83%B3%E3%83%95%E3%83%AB");
@@ -94,7 +94,7 @@ async fn a_coordinator_suspends_and_resumes_with_open_eyes() {
             .get("/console/programme")
             .await
             .body
-            .contains("休止しています（けいさん）")
+            .contains("休止しています（なぎさん）")
     );
     let volunteer = Browser::signed_in(&room, "mizuki").await;
     let refused = volunteer
