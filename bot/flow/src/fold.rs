@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// NFKC, lower case, katakana as hiragana, single spaces, no marks or spaces at either end.
+/// NFKC, lower case, katakana as hiragana, single spaces, no marks or spaces at either end, and no readings in brackets, which
+/// easy Japanese puts behind kanji: whoever copies the words that a text offers means the words.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
@@ -16,7 +17,33 @@ pub fn fold(text: &str) -> String {
         }
         folded.push(hiragana(letter));
     }
-    folded.trim_matches(is_mark).to_owned()
+    without_readings(&folded).trim_matches(is_mark).to_owned()
+}
+
+/// `人(ひと)と話(はな)したい` without what stands in brackets, where that is hiragana only and follows something.
+fn without_readings(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('(') {
+        plain.push_str(before);
+        rest = match after.split_once(')') {
+            Some((reading, behind))
+                if !plain.is_empty()
+                    && !reading.is_empty()
+                    && reading
+                        .chars()
+                        .all(|letter| matches!(letter, 'ぁ'..='ゖ' | 'ー')) =>
+            {
+                behind
+            }
+            _ => {
+                plain.push('(');
+                after
+            }
+        };
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// Katakana letters have hiragana twins 0x60 below them.
@@ -46,5 +73,7 @@ mod tests {
         assert_eq!(fold("STOP."), "stop");
         assert_eq!(fold("Talk  to a\nperson"), "talk to a person");
         assert_eq!(fold("!!!"), "");
+        assert_eq!(fold("人（ひと）と話（はな）したい"), "人と話したい");
+        assert_eq!(fold("(はい)と(yes)と(未"), "はい)と(yes)と(未");
     }
 }

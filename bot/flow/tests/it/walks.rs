@@ -172,13 +172,13 @@ fn a_label_that_is_not_understood_is_found() {
 #[test]
 fn words_that_bring_nobody_are_found() {
     let mute = Texts {
-        person: Some("makipag-usap"),
+        person: Some("words of no list"),
         deaf: "person",
         ..Texts::default()
     };
     assert_found(
         Rule::Person,
-        "makipag-usap",
+        "words of no list",
         &findings(&with(PLAIN), "t", &mute),
     );
 }
