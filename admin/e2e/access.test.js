@@ -41,7 +41,24 @@ stage(async (on) => {
     await page.goto(path);
     pages.set(name, page);
   }
+  const desk2 = await Desk.signIn(await on.context(), "midori");
+  for (const [name, path] of FLOWS) {
+    const page = await desk2.page.context().newPage();
+    await page.goto(path);
+    pages.set(name, page);
+  }
 });
+
+/** The pages of the scripts. */
+const FLOWS = [
+  ["the scripts", "/console/flows"],
+  ["a script", "/console/flows/followup"],
+  ["a script being edited", "/console/flows/followup/edit"],
+  ["a script as a picture", "/console/flows/followup/map"],
+  ["a script being tried", "/console/flows/followup/try"],
+  ["the history of a script", "/console/flows/followup/history"],
+  ["a script being published", "/console/flows/followup/publish"],
+];
 
 const NAMES = [
   "the front page",
@@ -54,6 +71,7 @@ const NAMES = [
   "a conversation",
   "the report",
   "more",
+  ...FLOWS.map(([name]) => name),
 ];
 
 for (const name of NAMES) {

@@ -112,6 +112,22 @@ try {
 
   await aoki.page.goto("/console/report");
   await picture(aoki.page, "console-report");
+
+  // A coordinator at the scripts.
+  const { page: midori } = await Desk.signIn(await open(), "midori");
+  await midori.goto("/console/flows/followup");
+  await picture(midori, "flows-read");
+  await midori.goto("/console/flows/followup/edit");
+  const yaml = midori.locator("textarea[data-path='followup.yml']");
+  await yaml.fill((await yaml.inputValue()).replace("so_so: thanks", "so_so: thansk"));
+  await midori.locator("#problems .error").first().waitFor();
+  await midori.locator("#problems").scrollIntoViewIfNeeded();
+  await picture(midori, "flows-edit");
+  await midori.goto("/console/flows/invite/try");
+  await picture(midori, "flows-try");
+  await midori.setViewportSize(PHONE);
+  await midori.goto("/console/flows");
+  await picture(midori, "flows-phone");
 } finally {
   await browser.close();
   await demo.stop();
