@@ -16,6 +16,7 @@ mod shipped;
 mod simulated;
 mod starts;
 mod subflows;
+mod transcripts;
 mod versions;
 mod walks;
 
