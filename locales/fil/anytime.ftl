@@ -6,31 +6,31 @@ anytime-danger =
     { $role ->
         [child]
             Salamat sa pagsabi mo.
-            Matatawagan ngayon ang mga numerong ito.
+            Matatawagan mo ngayon ang mga numerong ito:
             { $hotlines }
 
             Kung nasa panganib ka ngayon, tumawag ka.
-            Pulis 110, ambulansiya 119.
+            Pulis: 110. Ambulansiya: 119.
 
             Awtomatikong sagot ito.
-            Ipinaalam na agad namin sa staff.
-            Maaaring medyo matagal bago sumagot ang tao.
+            Ipinaalam na namin ito agad sa staff.
+            Baka matagalan nang kaunti bago may taong sumagot.
        *[other]
-            Salamat sa pagsabi ninyo. Matatawagan ngayon ang mga numerong ito.
+            Salamat po sa pagsabi ninyo. Matatawagan po ninyo ngayon ang mga numerong ito:
             { $hotlines }
 
-            Kung may panganib ngayon, tumawag sa 110 (pulis) o 119 (ambulansiya).
+            Kung may panganib ngayon, tumawag po sa 110 (pulis) o 119 (ambulansiya).
 
-            Awtomatikong sagot ito. Ipinaalam na agad namin sa staff. Maaaring medyo matagal bago sumagot ang tao.
+            Awtomatikong sagot po ito. Ipinaalam na namin ito agad sa staff. Baka matagalan po nang kaunti bago may taong sumagot.
     }
 
 anytime-concern =
     { $role ->
         [child]
             Salamat sa pagsabi mo.
-            Mahalaga ito, babasahin din ng staff.
-            Isulat mo lang kung gaano karami ang gusto mo.
-       *[other] Salamat sa pagsabi ninyo. Mahalaga ito, at babasahin din ng staff. Ituloy lang po ninyo ang pagsulat.
+            Mahalaga ito, kaya babasahin din ng staff.
+            Puwede ka pang magsulat, kahit gaano karami.
+       *[other] Salamat po sa pagsabi ninyo. Mahalaga ito, kaya babasahin din ng staff. Kung gusto ninyo, puwede po kayong magsulat pa.
     }
 
 ## Pakikipag-usap sa tao
@@ -38,27 +38,27 @@ anytime-concern =
 anytime-person =
     { $role ->
         [child]
-            Sige, sinabi ko na sa staff.
+            Sige, sinabi na namin sa staff.
             May taong sasagot dito.
 
-            Maaaring medyo matagal.
+            Baka matagalan nang kaunti.
             Wala kang kailangang gawin.
-       *[other] Sige po, ipapasa namin sa staff. Tao ang sasagot dito, hindi awtomatiko. Maaaring medyo matagal; wala po kayong kailangang gawin.
+       *[other] Sige po, ipapasa namin sa staff. Tao ang sasagot dito, hindi awtomatiko. Baka matagalan nang kaunti; wala po kayong kailangang gawin.
     }
 
 anytime-person_closed =
     { $role ->
         [child]
-            Sige, sasabihin ko sa staff.
+            Sige, sasabihin namin sa staff.
             Wala sila ngayon, pasensiya na.
-            May magbabasa simula { $next_open }.
+            May taong magbabasa simula { $next_open }.
 
-            Kung gusto mong makipag-usap bago noon:
+            Kung gusto mo ng kausap bago noon, puwede rito:
             { $hotlines }
        *[other]
-            Natanggap po namin. Walang staff ngayon. May magbabasa simula { $next_open }.
+            Natanggap po namin. Wala pong staff sa oras na ito. May taong magbabasa simula { $next_open }.
 
-            Kung apurahan, puwede rin pong tumawag dito:
+            Kung hindi makapaghintay, puwede rin pong tumawag dito:
             { $hotlines }
     }
 
@@ -66,8 +66,8 @@ anytime-person_closed =
 
 anytime-pause =
     { $role ->
-        [child] Oo naman. Gaano katagal ang pahinga?
-       *[other] Sige po. Gaano katagal ang pahinga?
+        [child] Oo naman. Gaano katagal mo gustong magpahinga?
+       *[other] Sige po. Gaano katagal ninyo gustong magpahinga?
     }
     .one_week = 1 linggo
     .one_month = 1 buwan
@@ -76,26 +76,26 @@ anytime-pause =
 anytime-paused =
     { $role ->
         [child]
-            Sige, tatahimik muna kami.
-            Kung gusto mong magkuwento, sumulat ka lang.
-       *[other] Sige po. Hanggang noon, wala kaming ipadadala. Puwede po kayong sumulat kahit kailan.
+            Sige, hanggang noon, tatahimik muna kami.
+            Kung gusto mong makipag-usap, mag-message ka lang.
+       *[other] Sige po. Hanggang noon, wala kaming ipadadala. Puwede po kayong mag-message kahit kailan.
     }
 
 anytime-skipped =
     { $role ->
         [child] Sige, pahinga ngayong linggo. Hanggang sa muli.
-       *[other] Sige po, laktawan natin ngayon.
+       *[other] Sige po, laktawan muna natin ngayon.
     }
 
 anytime-stop =
     { $role ->
         [child]
             Sige, itinigil na namin.
-            Kung magbago ang isip mo, pumili sa ibaba.
-            Kung ganito na lang, wala kang gagawin.
-       *[other] Sige po, itinigil na namin ang pagpapadala. Kung magbago ang isip ninyo, pumili sa ibaba. Kung ganito na lang, wala po kayong gagawin.
+            Kung magbago ang isip mo, pumili ka sa ibaba.
+            Kung ayos na ito, wala kang kailangang gawin.
+       *[other] Sige po, itinigil na namin ang pagpapadala. Kung magbago ang isip ninyo, pumili po kayo sa ibaba. Kung ayos na ito, wala po kayong kailangang gawin.
     }
-    .stop = Huwag na muna
+    .stop = Hayaang nakatigil
     .pause = Pahinga lang
     .keep = Ituloy pa rin
 
@@ -104,27 +104,27 @@ anytime-stop =
 anytime-received =
     { $role ->
         [child]
-            Salamat sa pagsulat mo.
+            Salamat sa mensahe mo.
             Awtomatikong sagot ito.
             { $open ->
-                [yes] Pagkatapos nito, may taong babasa.
-               *[no] May taong babasa simula { $next_open }.
+                [yes] Pagkatapos nito, may taong magbabasa.
+               *[no] May taong magbabasa simula { $next_open }.
             }
-       *[other] Salamat sa pagsulat ninyo. Awtomatikong sagot ito. { $open ->
-            [yes] Pagkatapos nito, babasahin ng staff.
-           *[no] Babasahin ng staff simula { $next_open }.
+       *[other] Salamat po sa mensahe ninyo. Awtomatikong sagot ito. { $open ->
+            [yes] Pagkatapos nito, babasahin po ito ng staff.
+           *[no] Babasahin po ito ng staff simula { $next_open }.
         }
     }
 
 anytime-stopped =
     { $role ->
         [child]
-            Itinigil na. Hindi na kami mauunang sumulat.
-            Salamat sa pagbasa hanggang dito.
+            Itinigil na. Hindi na kami mauunang mag-message.
+            Salamat sa pagbabasa hanggang dito.
 
-            Kung gusto mong bumalik, ipadala ang “simula”.
+            Kung gusto mong makipag-usap ulit, ipadala ang “simula”.
             Puwede kang bumalik kahit kailan.
-       *[other] Itinigil na po. Hindi na kami magpapadala. Salamat sa lahat hanggang ngayon. Para magsimula ulit, ipadala lang ang “simula”.
+       *[other] Itinigil na po. Hindi na kami magpapadala. Salamat po sa pagbabasa hanggang dito. Para magsimula ulit, ipadala lang ang “simula”.
     }
 
 ## Wika, kapag hindi naintindihan
@@ -134,18 +134,18 @@ anytime-language_changed = Mula ngayon, Filipino ang gagamitin natin.
 anytime-not_understood =
     { $role ->
         [child]
-            Pasensiya na, awtomatiko ito at hindi nabasa.
-            Pindutin ang button o subukan ang ibang salita.
-       *[other] Pasensiya na po, awtomatiko ito at hindi nabasa. Pumili sa ibaba o sumulat sa ibang salita.
+            Pasensiya na, awtomatiko ito at hindi naintindihan.
+            Pindutin ang button sa ibaba o subukan ang ibang salita.
+       *[other] Pasensiya na po, awtomatiko ito at hindi naintindihan. Pumili po sa ibaba o subukan ang ibang salita.
     }
 
 anytime-lost =
     { $role ->
         [child]
-            Pasensiya na, hindi ko naintindihan.
-            Subukan ulit natin?
+            Pasensiya na, hindi pa rin namin naintindihan.
+            Gusto mo bang subukan ulit?
             O makipag-usap sa tao?
-       *[other] Pasensiya na po, hindi namin naintindihan. Gusto ninyo bang subukan ulit o makipag-usap sa tao?
+       *[other] Pasensiya na po, hindi namin naintindihan. Gusto po ba ninyong subukan ulit o makipag-usap sa tao?
     }
     .again = Subukan ulit
     .person = Makipag-usap sa tao
@@ -155,12 +155,12 @@ anytime-lost =
 anytime-code_unknown =
     { $role ->
         [child]
-            Hindi ko nahanap ang code na iyan.
-            Tingnan ang sulat at isulat ulit.
+            Hindi namin nahanap ang code na iyan.
+            Tingnan mo ang sulat at subukan ulit.
 
             Ayos lang kahit walang code.
-            Kung gusto mo ng kausap, pindutin ang nasa ibaba.
-       *[other] Pasensiya na po, hindi namin nahanap ang code na iyan. Tingnan ang sulat at isulat ulit. Ayos lang kahit walang code; sa ibaba puwedeng tawagin ang staff.
+            Kung gusto mong makipag-usap sa tao, pindutin ang nasa ibaba.
+       *[other] Pasensiya na po, hindi namin nahanap ang code na iyan. Tingnan po ang sulat at subukan ulit. Ayos lang kahit walang code; pindutin ang nasa ibaba para makausap ang staff.
     }
 
 anytime-code_used =
@@ -169,6 +169,6 @@ anytime-code_used =
             Hindi na magagamit ang code na iyan.
             Ayos lang, puwede ka pa ring makipag-usap dito.
 
-            Kung gusto mo ng bagong code, tumawag ng tao sa ibaba.
-       *[other] Nagamit na o lumipas na ang code na iyan. Puwede pa rin kayong makipag-usap dito. Kung kailangan ng bagong code, tawagin ang staff sa ibaba.
+            Kung gusto mo ng bagong code, pindutin ang nasa ibaba para makausap ang tao.
+       *[other] Nagamit na po o lumipas na ang code na iyan. Puwede pa rin kayong makipag-usap dito. Kung kailangan ninyo ng bagong code, pindutin ang nasa ibaba para makausap ang staff.
     }

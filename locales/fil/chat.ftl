@@ -31,7 +31,7 @@ chat-hide-key = Puwede ring pindutin ang Esc nang dalawang beses.
 chat-offline = Walang internet ngayon. Ipapadala ang isinulat mo kapag may koneksiyon na.
 chat-reconnecting = Kumokonekta ulit…
 chat-online = Konektado na ulit
-chat-gone = Isinara ang pahina dahil matagal na hindi nagamit.
+chat-gone = Isinara ang pahina dahil matagal na hindi ginamit.
 
 ## Sino ang nagsasalita
 
@@ -40,7 +40,7 @@ chat-person = { $person } (staff)
 chat-person-unnamed = Staff
 chat-you = Ikaw
 chat-now-person = Mula rito, tao na ang sasagot.
-chat-now-waiting = Naipaalam na sa staff. May taong sasagot.
+chat-now-waiting = Sinabi na sa staff. May taong sasagot.
 chat-now-automatic = Mula rito, awtomatiko ang mga sagot.
 
 ## Pagpapatuloy
@@ -48,8 +48,8 @@ chat-now-automatic = Mula rito, awtomatiko ang mga sagot.
 chat-resume = Puwedeng ituloy kung saan ka huminto.
 chat-resume-continue = Ituloy
 chat-resume-new = Magsimula ulit
-chat-keep-on = Gusto kong maituloy sa device na ito
-chat-keep-off = Burahin sa device na ito pagsara
+chat-keep-on = Hayaang maituloy sa device na ito
+chat-keep-off = Burahin sa device na ito kapag isinara
 
 ## Wika
 
@@ -82,7 +82,7 @@ chat-notice = May isa kang abiso
 
 ## Kapag hindi gumagana
 
-chat-no-script = Kailangan ng pahinang ito ang JavaScript. Kung hindi mabuksan, puwedeng tumawag sa mga numero sa ibaba.
+chat-no-script = Kailangan ng pahinang ito ang JavaScript. Kung hindi ito ma-on, puwedeng tumawag sa mga numero sa ibaba.
 chat-not-found = Walang ganitong pahina.
 chat-trouble = Hindi mabuksan. Subukan ulit mamaya.
 chat-embed-open = Buksan ang chat

@@ -5,25 +5,25 @@ followup-how_was_it =
         [child]
             Salamat sa pakikipag-usap.
             Kumusta ang pakiramdam mo pagkatapos?
-            Hindi kailangang sumagot.
+            Hindi mo kailangang sumagot.
        *[other] Salamat po sa pakikipag-usap. Kumusta ang pakiramdam ninyo pagkatapos? Hindi kailangang sumagot.
     }
     .good = Mabuti
     .so_so = Sakto lang
     .not_yet = Mabigat pa rin
-    .talk = Makipag-usap
+    .talk = Makipag-usap sa tao
 
 followup-not_yet =
     { $role ->
         [child]
             Salamat sa pagsabi mo.
-            Sasabihin ko rin sa staff.
-            Ituloy mo kahit kailan.
-       *[other] Salamat po sa pagsabi. Sasabihin din namin sa staff. Ituloy lang kahit kailan.
+            Sasabihin din namin sa staff.
+            Puwede mong ituloy kahit kailan.
+       *[other] Salamat po sa pagsabi ninyo. Sasabihin din namin sa staff. Puwede po kayong magpatuloy kahit kailan.
     }
 
 followup-thanks =
     { $role ->
         [child] Salamat sa pagsabi mo. Hanggang sa muli.
-       *[other] Salamat po sa pagsabi. Sumulat lang kahit kailan.
+       *[other] Salamat po sa pagsabi ninyo. Mag-message lang po kahit kailan.
     }

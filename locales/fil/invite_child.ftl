@@ -5,7 +5,7 @@
 
 invite_child-look =
     Salamat. May mga lugar na ganito.
-    Tingnan lang, ayos na.
+    Ayos lang kahit tingnan lang.
     .peek = Silipin
     .meet = Makipagkita
     .ask = Magtanong sa tao
@@ -16,12 +16,12 @@ invite_child-peek =
 
 invite_child-film =
     May maikling video rin.
-    Walang tunog o hanggang kalahati, puwede.
+    Puwedeng walang tunog, o hanggang kalahati lang.
 
 invite_child-meet =
     Gusto mo bang makipagkita sa staff minsan?
-    Sa screen, kahit hindi ipakita ang mukha.
-    Hindi kailangang ngayon.
+    Puwede sa screen, kahit hindi ipakita ang mukha.
+    Hindi kailangang ngayon na.
     .meet = Makipagkita
     .not_now = Hindi muna
     .talk = Magtanong muna
@@ -38,7 +38,7 @@ invite_child-two_ways =
     .skip = Laktawan
 
 invite_child-two_ways_thanks =
-    Ah, ganoon pala. Salamat sa pagsabi.
+    Ah, ganoon pala. Salamat sa pagsabi mo.
     Masarap ang nori, malambot man o malutong.
 
 invite_child-postcard =
@@ -48,21 +48,21 @@ invite_child-postcard =
     { $text }
 
 invite_child-room =
-    May silid para sa kuwentuhan tungkol sa laro at mga hilig.
-    Walang camera, walang pangalan. Makinig lang, puwede.
-    Puwede ring umalis sa gitna.
+    May online na silid para sa kuwentuhan tungkol sa laro at mga hilig.
+    Walang camera, walang pangalan. Puwedeng makinig lang.
+    Puwede ring umalis kahit hindi pa tapos.
     .meet = Pupunta ako
     .not_now = Hindi muna
     .talk = Magtanong sa tao
-    .stop = Ayaw ko na
+    .stop = Tama na, salamat
 
 invite_child-not_now =
     Sige, salamat sa pagsabi mo.
     Tatahimik muna kami.
 
 invite_child-stopped =
-    Sige, hindi na kami mauunang sumulat.
+    Sige, hindi na kami mauunang mag-message.
     Salamat sa pagsabi mo.
 
-    Kung gusto mong mag-usap, ipadala ang “simula”.
+    Kung gusto mong makipag-usap, ipadala ang “simula”.
     Puwede kang bumalik kahit kailan.

@@ -1,8 +1,8 @@
-### Para sa dumating gamit ang numero sa sulat (flows/invite_letter.yml). Sinasabi ang ipinangako ng sulat.
+### Para sa dumating gamit ang code sa sulat (flows/invite_letter.yml). Sinasabi ang ipinangako ng sulat.
 ### Ayos lang kahit may ibang makakita sa iisang telepono.
 
 invite_letter-hello =
-    Natanggap ang numero. { $service } ito.
+    Natanggap namin ang code. { $service } ito.
     Awtomatiko ang mga sagot dito.
 
     Tulad ng nasa sulat, hindi namin itinatanong ang pangalan.
@@ -11,12 +11,12 @@ invite_letter-hello =
 
 invite_letter-who =
     Sino ang tumitingin?
-    Pindutin ang mas malapit.
+    Pindutin ang pinakamalapit.
     .child = Akin ang sulat
-    .parent = Nakatatanda
-    .talk = Makipag-usap
+    .parent = Nakatatanda sa bahay
+    .talk = Makipag-usap sa tao
 
 invite_letter-welcome_back =
-    Maligayang pagbabalik.
-    Magagamit pa rin ang numero.
+    Welcome ulit.
+    Puwedeng ituloy kung saan ka huminto, kahit kailan.
     Awtomatiko ang mga sagot dito.

@@ -4,11 +4,11 @@ meeting-times =
     { $role ->
         [child]
             Ito ang mga bakanteng oras.
-            Pindutin kung may bagay sa iyo.
-            Hindi kailangang pumili.
-       *[other] Ito po ang mga bakanteng oras. Pindutin ang bagay sa inyo. Hindi kailangang pumili.
+            Pindutin kung may puwede sa iyo.
+            Hindi mo kailangang pumili.
+       *[other] Ito po ang mga bakanteng oras. Pindutin ang puwede sa inyo. Hindi kailangang pumili.
     }
-    .none_fits = Walang bagay na oras
+    .none_fits = Walang puwedeng oras
     .not_now = Hindi muna
 
 meeting-booked =

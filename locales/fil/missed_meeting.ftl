@@ -4,16 +4,16 @@ missed_meeting-open_door =
     { $role ->
         [child]
             Awtomatikong abiso ito.
-            Puwedeng pumili ulit ng araw kahit kailan.
-            Hindi rin kailangang pumili.
-       *[other] Awtomatikong abiso po ito. Puwedeng pumili ulit ng araw ng pagkikita kahit kailan. Hindi rin kailangang pumili.
+            Puwede kang pumili ulit ng araw ng pagkikita kahit kailan.
+            Hindi mo rin kailangang pumili.
+       *[other] Awtomatikong abiso po ito. Puwede kayong pumili ulit ng araw ng pagkikita kahit kailan. Hindi rin kailangang pumili.
     }
     .choose = Pipili ako
     .later = Sa susunod na
-    .talk = Makipag-usap
+    .talk = Makipag-usap sa tao
 
 missed_meeting-later =
     { $role ->
-        [child] Sige, sa susunod na. Sumulat ka kahit kailan.
-       *[other] Sige po, sa susunod na. Sumulat lang kahit kailan.
+        [child] Sige, sa susunod na. Mag-message ka kahit kailan.
+       *[other] Sige po, sa susunod na. Mag-message lang po kahit kailan.
     }

@@ -5,35 +5,35 @@ pause_return-back =
         [child]
             Hello, awtomatikong abiso ito.
             Tapos na ang panahon ng pahinga.
-            Puwede ba ulit kaming sumulat paminsan-minsan?
-       *[other] Kumusta po, awtomatikong abiso ito. Tapos na ang panahon ng pahinga. Puwede ba ulit kaming sumulat paminsan-minsan?
+            Puwede ba ulit kaming mag-message paminsan-minsan?
+       *[other] Kumusta po, awtomatikong abiso ito. Tapos na ang panahon ng pahinga. Puwede po ba ulit kaming mag-message paminsan-minsan?
     }
     .again = Puwede
-    .more = Pahinga pa
-    .stop = Ayaw ko na
-    .talk = Makipag-usap
+    .more = Pahinga pa muna
+    .stop = Tama na, salamat
+    .talk = Makipag-usap sa tao
 
 pause_return-again =
     { $role ->
-        [child] Salamat. Paminsan-minsan, susulat kami.
-       *[other] Salamat po. Paminsan-minsan, susulat kami.
+        [child] Salamat. Magme-message kami paminsan-minsan.
+       *[other] Salamat po. Magme-message kami paminsan-minsan.
     }
 
 pause_return-more =
     { $role ->
         [child]
-            Sige, isang buwan pang tahimik.
-            Kung gusto mong magkuwento, sumulat ka lang.
-       *[other] Sige po. Isang buwan pa, wala kaming ipadadala. Puwede kayong sumulat kahit kailan.
+            Sige, tatahimik pa kami nang isang buwan.
+            Kung gusto mong makipag-usap, mag-message ka lang.
+       *[other] Sige po. Isang buwan pa, wala kaming ipadadala. Puwede po kayong mag-message kahit kailan.
     }
 
 pause_return-stopped =
     { $role ->
         [child]
-            Sige, hindi na kami mauunang sumulat.
+            Sige, hindi na kami mauunang mag-message.
             Salamat sa pagsabi mo.
 
-            Kung gusto mong mag-usap, ipadala ang “simula”.
+            Kung gusto mong makipag-usap, ipadala ang “simula”.
             Puwede kang bumalik kahit kailan.
        *[other] Sige po, hindi na kami magpapadala. Salamat sa pagsabi. Para magsimula ulit, ipadala lang ang “simula”.
     }

@@ -5,16 +5,16 @@ programme_resumed-notice =
         [child]
             Awtomatikong abiso ito.
             Puwede na ulit magtakda ng pagkikita.
-            Walang madalian.
-       *[other] Awtomatikong abiso po ito. Puwede na ulit magtakda ng pagkikita. Walang madalian.
+            Hindi kailangang magmadali.
+       *[other] Awtomatikong abiso po ito. Puwede na ulit magtakda ng pagkikita. Hindi kailangang magmadali.
     }
     .meet = Pumili ng araw
     .look = Tingnan ang lugar
     .later = Sa susunod na
-    .talk = Makipag-usap
+    .talk = Makipag-usap sa tao
 
 programme_resumed-later =
     { $role ->
-        [child] Sige, sa susunod na. Sumulat ka kahit kailan.
-       *[other] Sige po, sa susunod na. Sumulat lang kahit kailan.
+        [child] Sige, sa susunod na. Mag-message ka kahit kailan.
+       *[other] Sige po, sa susunod na. Mag-message lang po kahit kailan.
     }

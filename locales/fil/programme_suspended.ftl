@@ -5,23 +5,23 @@ programme_suspended-notice =
         [child]
             Awtomatikong abiso ito.
             Pansamantalang walang pagkikita.
-            Puwede kang sumulat dito kahit kailan.
+            Puwede kang mag-message dito kahit kailan.
 
             May matatawagan din:
             { $hotlines }
        *[other]
-            Awtomatikong abiso po ito. Pansamantalang walang pagkikita. Tuloy pa rin ang usapan dito sa pagsulat.
+            Awtomatikong abiso po ito. Pansamantalang walang pagkikita. Tuloy pa rin ang pag-message dito.
 
-            Kung apurahan, puwede rin pong tumawag dito:
+            Kung hindi makapaghintay, puwede rin pong tumawag dito:
             { $hotlines }
     }
-    .text = Sumulat dito
+    .text = Mag-message dito
     .quiet = Maghintay muna
 
 programme_suspended-quiet =
     { $role ->
         [child]
-            Sige, sasabihin namin kapag nagsimula ulit.
-            Hanggang noon, sumulat ka kahit kailan.
-       *[other] Sige po, ipaaalam namin kapag nagsimula ulit. Hanggang noon, sumulat lang kahit kailan.
+            Sige, sasabihin namin sa iyo kapag nagsimula ulit.
+            Hanggang noon, puwede kang mag-message kahit kailan.
+       *[other] Sige po, ipaaalam namin kapag nagsimula ulit. Hanggang noon, puwede po kayong mag-message kahit kailan.
     }

@@ -7,26 +7,26 @@ reinvite-hello =
             Minsan lang ipadadala ang awtomatikong mensaheng ito.
 
             May mga bagong silid at lugar.
-            Kung ayaw mong tingnan, ayos lang.
+            Kung ayaw mong tingnan, pabayaan mo lang.
        *[other] Kumusta na po? { $service } ito; minsan lang ipadadala ang awtomatikong mensaheng ito. May mga bagong silid at lugar. Ayos lang kung hindi ito pansinin.
     }
     .look = Titingnan ko
     .not_now = Hindi muna
-    .stop = Ayaw ko na
-    .talk = Makipag-usap
+    .stop = Tama na, salamat
+    .talk = Makipag-usap sa tao
 
 reinvite-not_now =
     { $role ->
         [child]
             Sige, salamat sa pagsabi mo.
-            Kung gusto mong mag-usap, ipadala ang “simula”.
-       *[other] Sige po, salamat sa pagsabi. Kapag gusto ninyo, ipadala lang ang “simula”.
+            Kung gusto mong makipag-usap, ipadala ang “simula”.
+       *[other] Sige po, salamat sa pagsabi ninyo. Kapag gusto po ninyo, ipadala lang ang “simula”.
     }
 
 reinvite-stopped =
     { $role ->
         [child]
-            Sige, hindi na kami mauunang sumulat.
+            Sige, hindi na kami mauunang mag-message.
             Salamat sa pagsabi mo.
        *[other] Sige po, hindi na kami magpapadala. Salamat sa pagsabi.
     }

@@ -3,25 +3,25 @@
 support_started-welcome =
     { $role ->
         [child]
-            Simula ngayon, magkasama tayo. Awtomatikong abiso ito.
-            Minsan sa isang linggo, tatanungin ko ang panahon ng damdamin mo.
+            Masaya kaming makilala ka. Awtomatikong abiso ito.
+            Minsan sa isang linggo, tatanungin namin ang panahon ng damdamin mo.
             Puwedeng laktawan o magpahinga kahit kailan.
 
-            Kung gusto mong mag-usap, ipadala ang “makipag-usap sa tao”.
+            Kung gusto mong makipag-usap, ipadala ang “makipag-usap sa tao”.
        *[other]
-            Simula ngayon, magkasama po tayo. Awtomatikong abiso ito. Minsan sa isang buwan, mangungumusta kami. Puwedeng laktawan o magpahinga kahit kailan.
+            Ikinagagalak po naming makilala kayo. Awtomatikong abiso ito. Minsan sa isang buwan, mangungumusta kami. Puwedeng laktawan o magpahinga kahit kailan.
 
-            Kung gusto ninyong mag-usap, ipadala ang “makipag-usap sa tao” at sasagot ang staff.
+            Kung gusto po ninyong makipag-usap, ipadala ang “makipag-usap sa tao” at sasagot ang staff.
     }
 
 support_started-day =
-    Anong araw ang mas magaan para sa tanong?
-    Kung walang pipiliin, Linggo na.
+    Anong araw mas magaan sa iyo ang tanong sa panahon?
+    Kung wala kang pipiliin, sa Linggo na.
     .wed = Miyerkoles
     .fri = Biyernes
     .sun = Linggo
-    .talk = Makipag-usap
+    .talk = Makipag-usap sa tao
 
 support_started-thanks =
     Sige, sa araw na iyon.
-    Kung gusto mong baguhin, sumulat ka lang.
+    Kung gusto mong baguhin, mag-message ka lang.

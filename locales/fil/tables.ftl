@@ -2,23 +2,23 @@
 
 ## Mga lugar
 
-place-room = Walang camera at pangalan. Manood lang, umalis kahit kailan.
+place-room = Walang camera o pangalan. Puwedeng manood lang at umalis.
     .title = Online na silid
 
-place-game_talk = Sampung minutong kuwentuhan sa laro. Marami ang nakikinig.
-    .title = Kuwentuhang laro
+place-game_talk = Sampung minutong kuwentuhan. Marami ang nakikinig lang.
+    .title = Kuwentuhan tungkol sa laro
 
-place-one_to_one = Minsan sa isang linggo, iisang tao. Walang kailangang paksa.
-    .title = Usapang dalawahan
+place-one_to_one = Lingguhan, sa iisang staff. Hindi kailangan ng paksa.
+    .title = Usapan ninyong dalawa lang
 
-place-learning = Magbasa, mag-aral o magpahinga. Malaya ang pagdating.
+place-learning = Magbasa, mag-aral o magpahinga. Malaya ang dating at alis.
     .title = Lugar na malapit sa iyo
 
 place-parent_talk = Buwanang kuwentuhan ng mga magulang. Puwedeng makinig lang.
-    .title = Samahan ng magulang
+    .title = Samahan ng mga magulang
 
-place-parent_consult = Tungkol sa anak o sa inyo. Ayos lang kahit hindi maayos.
-    .title = Sariling usapan
+place-parent_consult = Tungkol sa anak o sa inyo. Ayos lang kahit magulo pa.
+    .title = Pribadong konsultasyon
 
 place-parent_visit = Tingnan muna ang lugar, mag-isa o kasama ang anak.
     .title = Pagbisita
@@ -26,7 +26,7 @@ place-parent_visit = Tingnan muna ang lugar, mag-isa o kasama ang anak.
 ## Munting pahinga
 
 tip-breath =
-    Huminga palabas, mabagal at mahaba. Tatlong beses.
+    Huminga nang palabas, mabagal at mahaba. Tatlong beses.
     Bahala na ang katawan sa paglanghap.
 
 tip-sky =
@@ -45,20 +45,20 @@ tip-one_thing =
     Isulat ang isang bagay ngayong araw na hindi masama.
     “Masarap ang meryenda,” puwede na.
 
-tip-parent_rest = Limang minuto para lang sa inyo. Isang tasang tsaa o sariwang hangin, sapat na.
+tip-parent_rest = Limang minuto po para lang sa inyo. Isang tasang tsaa o sariwang hangin, sapat na.
 
-tip-parent_sleep = Karaniwan ang baligtad na araw at gabi. Huwag madaliin. Ang makatulog, mabuti na.
+tip-parent_sleep = Karaniwan po ang baligtad na araw at gabi. Hindi kailangang itama agad. Mabuti na ang nakakatulog.
 
-tip-parent_small = Hapunan, palabas sa TV: isang munting kuwento na hindi tungkol sa paaralan. Kahit walang sagot, naririnig kayo.
+tip-parent_small = Hapunan, palabas sa TV: isang munting kuwento lang na hindi tungkol sa paaralan. Kahit walang sagot, naririnig po kayo.
 
-tip-parent_tell = Hindi kailangang mag-isa sa bigat. Ipadala ang “makipag-usap sa tao” at sasagot ang staff.
+tip-parent_tell = Hindi po ninyo kailangang pasanin ito nang mag-isa. Ipadala ang “makipag-usap sa tao” at sasagot ang staff.
 
 ## Silipin (tables/peeks.csv)
 
 peek-room =
     Hindi kailangang bumati pagpasok.
     Sa una, marami ang nanonood lang.
-    Umalis nang tahimik, ayos lang.
+    Ayos lang umalis nang walang sinasabi.
 
 peek-game_talk =
     Nagkukuwento ang staff tungkol sa laro.
@@ -66,11 +66,11 @@ peek-game_talk =
 
 peek-one_to_one =
     Sa screen, ikaw at isang staff lang.
-    May araw na walang salita, ayos lang.
+    Ayos lang kung may araw na walang salita.
 
 peek-learning =
     May upuan sa sulok at may sopa.
-    Puwedeng umuwi nang walang ginawa.
+    May araw na puwedeng umuwi nang walang ginawa.
 
 ## Mga mensaheng hindi kailangang sagutin (tables/postcards.csv). Nakikita sa naka-lock na screen.
 
@@ -79,7 +79,7 @@ postcard-cat =
     Sa pusa, karaniwan lang iyon.
 
 postcard-moon =
-    Minsan nakikita ang buwan kahit araw.
+    Minsan nakikita ang buwan kahit umaga.
     Maputi, malabong buwan.
 
 postcard-penguin =
@@ -88,7 +88,7 @@ postcard-penguin =
 
 postcard-noodles =
     Ang haba ng tatlong minuto sa instant noodles.
-    Tingnan ang kulay ng sabaw, mabilis na.
+    Pag tiningnan ang kulay ng sabaw, mabilis na.
 
 postcard-rain =
     Marami ang inaantok sa tunog ng ulan.
@@ -104,35 +104,35 @@ postcard-octopus =
 
 postcard-bread =
     Nag-iiba ang amoy ng tinapay habang iniihaw.
-    May gusto ng maputi pa.
+    Mayroon ding mas gusto ang hindi inihaw.
 
 ## Makatutulong sa magulang (tables/guides.csv)
 
-guide-school_costs = Tulong sa pag-aaral (就学援助): tumutulong ang lungsod sa gamit, tanghalian at iba pa. Minsan puwede kahit kalagitnaan ng taon. Magtanong sa lupon ng edukasyon ng lungsod.
+guide-school_costs = Tulong sa pag-aaral (就学援助): tulong ng lungsod o bayan sa gamit, tanghalian at iba pa. Minsan puwede kahit kalagitnaan ng taon. Magtanong po sa board of education (教育委員会).
 
-guide-single_parent = Sa solong magulang may allowance para sa anak (児童扶養手当) at tulong sa gamutan. Kung may nagbago, magtanong sa munisipyo.
+guide-single_parent = Para sa solo parent, may allowance para sa anak (児童扶養手当) at tulong sa gamutan. Kung nagbago ang sitwasyon, puwede po kayong magtanong sa city hall o munisipyo.
 
-guide-high_school = Sa senior high school may suporta ng bansa (就学支援金) at ng prepektura (奨学給付金). Hindi ibinabalik ang huli.
+guide-high_school = Sa senior high school may suporta ng bansa (就学支援金) at ng prepektura (奨学給付金). Hindi kailangang bayaran ang galing sa prepektura.
 
-guide-places = Bukod sa paaralan, may mga sentro at lugar na puwedeng mag-aral nang libre. May puwedeng bisitahin lang, kahit magulang lang.
+guide-places = Bukod sa paaralan, may mga lugar na puwedeng mag-aral nang libre, tulad ng education support center (教育支援センター). Minsan puwede munang bumisita, kahit magulang lang.
 
-guide-attendance = Ang pag-aaral sa labas o online ay minsan ibinibilang na pagpasok, kung papayag ang punong-guro. Makatutulong kami sa pakikipag-usap.
+guide-attendance = Ang pag-aaral sa labas ng paaralan o online ay minsan ibinibilang na pagpasok (出席扱い), ayon sa punong-guro. Puwede po namin kayong samahan sa pakikipag-usap sa paaralan.
 
-guide-rest = Nasa batas din na may panahong kailangan ang pahinga. Walang may kasalanan sa pagpapahinga.
+guide-rest = Nasa batas din (教育機会確保法) na may panahong kailangan ang pahinga. Walang may kasalanan sa pagpapahinga.
 
-guide-visits = Ang pagdalaw sa bahay o pulong ay puwedeng ilipat, paikliin o tanggihan. Tumanggi man, tuloy pa rin ang chat na ito.
+guide-visits = Ang pagdalaw sa bahay o pulong ay puwedeng ilipat, paikliin o tanggihan. Tumanggi man kayo, magagamit pa rin po ninyo ang chat na ito.
 
-guide-records = Hindi ipinapaalam sa paaralan o munisipyo ang isinusulat dito nang walang pagsang-ayon, maliban kung may panganib sa buhay o katawan. Kung gusto ninyong makita ang talaan, sabihin lang.
+guide-records = Hindi ipinapaalam sa paaralan o munisipyo ang isinusulat dito nang walang pahintulot ninyo, maliban kung may panganib sa buhay o katawan. Kung gusto ninyong makita ang talaan, sabihin lang po.
 
 ## Mga telepono (flows/tables/hotlines.csv), pangalan bago ang numero
 
-hotline-sos24 = SOS ng bata, 24 oras (sa Hapon)
+hotline-sos24 = SOS line ng mga bata, 24 oras (wikang Hapon)
 
-hotline-childline = Childline, hanggang 18 taon (sa Hapon)
+hotline-childline = Childline, hanggang 18 taon (wikang Hapon)
 
-hotline-abuse189 = Sentro ng bata, kapag may sinasaktan
+hotline-abuse189 = Child guidance center (kapag sinasaktan o natatakot)
 
-hotline-rights_child = Karapatan ng bata (sa Hapon)
+hotline-rights_child = Linya para sa karapatan ng bata (wikang Hapon)
 
 hotline-police = Pulis, kapag nasa panganib ngayon
 

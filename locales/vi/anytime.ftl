@@ -6,22 +6,22 @@ anytime-danger =
     { $role ->
         [child]
             Cảm ơn bạn đã nói ra.
-            Những số này gọi được ngay bây giờ.
+            Bạn có thể gọi ngay các số này:
             { $hotlines }
 
-            Nếu đang nguy hiểm, hãy gọi điện.
-            Cảnh sát 110, xe cấp cứu 119.
+            Nếu đang gặp nguy hiểm, hãy gọi điện nhé.
+            Cảnh sát: 110. Xe cấp cứu: 119.
 
             Đây là trả lời tự động.
-            Chúng tôi đã báo ngay cho nhân viên.
-            Người thật trả lời có thể chậm một chút.
+            Mình đã báo ngay cho nhân viên rồi.
+            Có thể một lúc sau mới có người thật trả lời.
        *[other]
-            Cảm ơn anh/chị đã nói ra. Những số này gọi được ngay bây giờ.
+            Cảm ơn anh/chị đã nói ra. Anh/chị có thể gọi ngay các số này:
             { $hotlines }
 
-            Nếu đang nguy hiểm, hãy gọi 110 (cảnh sát) hoặc 119 (cấp cứu).
+            Nếu đang có nguy hiểm, xin hãy gọi 110 (cảnh sát) hoặc 119 (xe cấp cứu).
 
-            Đây là trả lời tự động. Chúng tôi đã báo ngay cho nhân viên. Người thật trả lời có thể chậm một chút.
+            Đây là trả lời tự động. Chúng tôi đã báo ngay cho nhân viên. Có thể một lúc sau mới có người thật trả lời.
     }
 
 anytime-concern =
@@ -29,17 +29,17 @@ anytime-concern =
         [child]
             Cảm ơn bạn đã nói ra.
             Chuyện này quan trọng, nhân viên cũng sẽ đọc.
-            Muốn viết thêm bao nhiêu cũng được.
-       *[other] Cảm ơn anh/chị đã nói ra. Chuyện này quan trọng, nhân viên cũng sẽ đọc. Anh/chị cứ viết tiếp nhé.
+            Bạn muốn viết thêm bao nhiêu cũng được.
+       *[other] Cảm ơn anh/chị đã nói ra. Chuyện này quan trọng, nhân viên cũng sẽ đọc. Nếu muốn, anh/chị cứ viết tiếp.
     }
 
-## Nói chuyện với người
+## Nói chuyện với người thật
 
 anytime-person =
     { $role ->
         [child]
-            Mình hiểu rồi, đã báo cho nhân viên.
-            Sẽ có người trả lời ở đây.
+            Mình hiểu rồi, mình đã báo cho nhân viên.
+            Sẽ có người thật trả lời bạn ở đây.
 
             Có thể mất một lúc.
             Bạn không cần làm gì cả.
@@ -49,16 +49,16 @@ anytime-person =
 anytime-person_closed =
     { $role ->
         [child]
-            Mình hiểu rồi, sẽ báo cho nhân viên.
-            Bây giờ nhân viên đang nghỉ, xin lỗi nhé.
+            Mình hiểu rồi, mình sẽ báo cho nhân viên.
+            Giờ này nhân viên đang nghỉ, xin lỗi bạn nhé.
             Từ { $next_open } sẽ có người đọc.
 
-            Muốn nói chuyện trước đó thì gọi đây:
+            Trước lúc đó muốn nói chuyện, bạn có thể gọi:
             { $hotlines }
        *[other]
-            Chúng tôi đã nhận được. Bây giờ không có nhân viên. Từ { $next_open } sẽ có người đọc.
+            Chúng tôi đã nhận được. Hiện đang ngoài giờ làm việc. Từ { $next_open } sẽ có người đọc.
 
-            Nếu gấp, có thể gọi các số này:
+            Nếu gấp, anh/chị có thể gọi các số này:
             { $hotlines }
     }
 
@@ -71,47 +71,47 @@ anytime-pause =
     }
     .one_week = 1 tuần
     .one_month = 1 tháng
-    .until_i_write = Đến khi tôi viết
+    .until_i_write = Đến khi mình nhắn
 
 anytime-paused =
     { $role ->
         [child]
-            Mình hiểu rồi. Đến lúc đó sẽ im lặng.
-            Muốn nói chuyện thì cứ viết nhé.
-       *[other] Vâng. Đến lúc đó chúng tôi không gửi gì. Anh/chị có thể viết bất cứ lúc nào.
+            Mình hiểu rồi. Từ giờ đến đó mình sẽ im lặng.
+            Muốn nói chuyện thì bạn cứ nhắn nhé.
+       *[other] Vâng. Từ giờ đến đó chúng tôi sẽ không gửi tin. Anh/chị có thể nhắn bất cứ lúc nào.
     }
 
 anytime-skipped =
     { $role ->
         [child] Ừ, tuần này nghỉ nhé. Hẹn gặp lại.
-       *[other] Vâng, lần này mình nghỉ.
+       *[other] Vâng, lần này chúng ta bỏ qua nhé.
     }
 
 anytime-stop =
     { $role ->
         [child]
-            Đã dừng rồi nhé.
-            Nếu đổi ý thì chọn bên dưới.
-            Để vậy thì không cần làm gì.
-       *[other] Vâng, chúng tôi đã dừng gửi tin. Nếu đổi ý, hãy chọn bên dưới. Nếu để vậy thì không cần làm gì.
+            Được rồi, mình đã dừng nhắn.
+            Nếu đổi ý, bạn chọn bên dưới nhé.
+            Còn không thì bạn không cần làm gì.
+       *[other] Vâng, chúng tôi đã dừng gửi tin. Nếu đổi ý, anh/chị chọn bên dưới. Còn không thì anh/chị không cần làm gì.
     }
-    .stop = Cứ dừng
-    .pause = Chỉ nghỉ ít lâu
-    .keep = Vẫn tiếp tục
+    .stop = Cứ để dừng
+    .pause = Chỉ tạm nghỉ thôi
+    .keep = Tiếp tục nhận tin
 
 ## Lời không thuộc cuộc trò chuyện nào
 
 anytime-received =
     { $role ->
         [child]
-            Cảm ơn bạn đã viết.
+            Cảm ơn bạn đã nhắn.
             Đây là trả lời tự động.
             { $open ->
-                [yes] Sau đây sẽ có người đọc.
-               *[no] Từ { $next_open } sẽ có người đọc.
+                [yes] Sau đó sẽ có người thật đọc.
+               *[no] Từ { $next_open } sẽ có người thật đọc.
             }
-       *[other] Cảm ơn anh/chị đã viết. Đây là trả lời tự động. { $open ->
-            [yes] Sau đây nhân viên sẽ đọc.
+       *[other] Cảm ơn anh/chị đã nhắn. Đây là trả lời tự động. { $open ->
+            [yes] Sau đó nhân viên sẽ đọc.
            *[no] Từ { $next_open } nhân viên sẽ đọc.
         }
     }
@@ -124,31 +124,31 @@ anytime-stopped =
 
             Muốn nói chuyện lại thì gửi “bắt đầu”.
             Lúc nào quay lại cũng được.
-       *[other] Đã dừng. Chúng tôi sẽ không gửi tin nữa. Cảm ơn anh/chị thời gian qua. Muốn bắt đầu lại thì gửi “bắt đầu”.
+       *[other] Đã dừng. Chúng tôi sẽ không gửi tin nữa. Cảm ơn anh/chị trong thời gian qua. Muốn bắt đầu lại thì gửi “bắt đầu”.
     }
 
 ## Ngôn ngữ, khi chưa hiểu
 
-anytime-language_changed = Từ bây giờ mình nói bằng tiếng Việt.
+anytime-language_changed = Từ bây giờ mình dùng tiếng Việt nhé.
 
 anytime-not_understood =
     { $role ->
         [child]
-            Xin lỗi, đây là tự động nên chưa hiểu.
+            Xin lỗi, đây là trả lời tự động nên mình chưa hiểu.
             Bạn bấm nút bên dưới hoặc viết cách khác nhé.
-       *[other] Xin lỗi, đây là tự động nên chưa hiểu. Hãy chọn bên dưới hoặc viết cách khác.
+       *[other] Xin lỗi, đây là trả lời tự động nên chưa hiểu được. Anh/chị chọn bên dưới hoặc viết cách khác nhé.
     }
 
 anytime-lost =
     { $role ->
         [child]
             Xin lỗi, mình chưa hiểu được.
-            Thử lại một lần nữa nhé?
-            Hay nói chuyện với người?
-       *[other] Xin lỗi, chúng tôi chưa hiểu được. Anh/chị muốn thử lại hay nói chuyện với người?
+            Bạn muốn thử lại một lần nữa không?
+            Hay nói chuyện với người thật?
+       *[other] Xin lỗi, chúng tôi chưa hiểu được. Anh/chị muốn thử lại hay nói chuyện với người thật?
     }
     .again = Thử lại
-    .person = Nói với người
+    .person = Nói với người thật
 
 ## Mã trên thư
 
@@ -159,7 +159,7 @@ anytime-code_unknown =
             Bạn xem thư rồi viết lại nhé.
 
             Không có mã cũng được.
-            Muốn nói chuyện với người thì bấm bên dưới.
+            Muốn nói với người thật thì bấm bên dưới.
        *[other] Xin lỗi, chúng tôi không tìm thấy mã này. Anh/chị xem thư rồi viết lại nhé. Không có mã cũng được, bấm bên dưới để gọi nhân viên.
     }
 
@@ -169,6 +169,6 @@ anytime-code_used =
             Mã này không dùng được nữa.
             Không sao, vẫn nói chuyện ở đây được.
 
-            Muốn có mã mới thì gọi người ở bên dưới.
-       *[other] Mã này đã dùng hoặc đã hết hạn. Anh/chị vẫn nói chuyện ở đây được. Cần mã mới thì gọi nhân viên ở bên dưới.
+            Muốn có mã mới thì bấm bên dưới để gọi nhân viên.
+       *[other] Mã này đã dùng hoặc đã hết hạn. Anh/chị vẫn nói chuyện ở đây được. Cần mã mới thì bấm bên dưới để gọi nhân viên.
     }

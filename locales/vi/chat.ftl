@@ -31,7 +31,7 @@ chat-hide-key = Bấm phím Esc hai lần cũng ẩn được.
 chat-offline = Đang mất mạng. Khi có mạng lại, tin đã viết sẽ được gửi đi.
 chat-reconnecting = Đang kết nối lại…
 chat-online = Đã kết nối lại
-chat-gone = Trang đã đóng vì một lúc lâu không dùng đến.
+chat-gone = Trang đã đóng vì một thời gian không được dùng.
 
 ## Ai đang nói
 
@@ -40,7 +40,7 @@ chat-person = { $person } (nhân viên)
 chat-person-unnamed = Nhân viên
 chat-you = Bạn
 chat-now-person = Từ đây, người thật sẽ trả lời.
-chat-now-waiting = Đã báo cho nhân viên. Sẽ có người trả lời.
+chat-now-waiting = Đã báo cho nhân viên. Sẽ có người thật trả lời.
 chat-now-automatic = Từ đây là trả lời tự động.
 
 ## Xem tiếp
@@ -61,7 +61,7 @@ chat-kana-off = Trở lại kanji
 
 chat-hotlines = Khi muốn nói chuyện ngay
 chat-hotlines-emergency = Gặp nguy hiểm? Gọi 110 (cảnh sát) hoặc 119 (cấp cứu).
-chat-hotlines-more = Xem những nơi khác
+chat-hotlines-more = Xem các số khác
 
 ## Cho trình đọc màn hình
 

@@ -1,37 +1,37 @@
 ### Thời tiết trong lòng, mỗi tuần một lần (flows/checkin.yml). Trẻ em đọc.
 
 checkin-mood =
-    Tuần này lòng bạn giống thời tiết nào?
+    Tuần này tâm trạng bạn giống thời tiết nào?
     Bỏ qua cũng được.
     .great = ☀️ Rất vui
     .good = 🌤 Khá ổn
     .ok = ☁️ Bình thường
-    .low = 🌧 Hơi khó chịu
-    .bad = ⛈ Rất khó chịu
+    .low = 🌧 Hơi tệ
+    .bad = ⛈ Rất tệ
     .skip = Bỏ qua
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 checkin-care =
     Cảm ơn bạn đã cho biết.
-    Làm thế nào thì bạn nhẹ lòng hơn?
-    .talk = Nói với người
+    Điều gì sẽ giúp bạn nhẹ lòng hơn?
+    .talk = Nói với người thật
     .idea = Cách nghỉ ngơi
     .write = Viết ra
-    .quiet = Để mình yên
+    .quiet = Muốn yên tĩnh
 
 checkin-worry =
     Cảm ơn bạn đã nói ra.
-    Mình sẽ báo cho nhân viên phụ trách của bạn.
-    Từ { $next_open } sẽ có người trả lời.
+    Mình sẽ báo cho nhân viên phụ trách.
+    Từ { $next_open } sẽ có người thật trả lời.
 
-    Trước đó, bạn cũng có thể gửi “nói chuyện với người”.
-    Khó chịu thì không cần phải chịu đựng.
+    Trước đó, bạn cũng có thể gửi “nói với người thật”.
+    Khi thấy khổ, bạn không cần cố chịu đâu.
 
 checkin-how_week =
-    Bạn có điều gì muốn viết lại không?
-    Một câu hay một biểu tượng cũng được.
+    Bạn có điều gì muốn ghi lại không?
+    Một câu hay một emoji cũng được.
     .nothing = Không có gì
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 checkin-tip =
     Một cách nghỉ ngơi nho nhỏ:
@@ -41,4 +41,4 @@ checkin-thanks =
     Cảm ơn bạn, mình nhận được rồi.
     Hẹn gặp lại.
 
-checkin-skipped = Ừ. Bỏ qua cũng là một câu trả lời tốt.
+checkin-skipped = Ừ. Bỏ qua cũng là một câu trả lời hay.

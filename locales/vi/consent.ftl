@@ -1,7 +1,7 @@
 ### Tuổi và sự đồng ý (flows/consent.yml), do cuộc trò chuyện khác gọi đến.
 
 consent-age =
-    Bạn bao nhiêu tuổi? Chỉ viết số thôi.
+    Bạn bao nhiêu tuổi? Chỉ cần viết số.
     Mình hỏi để nói chuyện cho hợp tuổi.
     .skip = Không muốn nói
 
@@ -12,16 +12,16 @@ consent-messages =
             Điều bạn viết được lưu lại, và nhân viên sẽ đọc.
 
             Mình không lén cho gia đình hay ai khác xem.
-            Nhưng khi nguy hiểm đến tính mạng, sẽ nói với người lớn khác.
+            Nhưng nếu có nguy hiểm đến tính mạng, mình sẽ nói với người lớn khác.
 
-            Mỗi tuần gửi nhiều nhất 2 tin ngắn, có được không?
-            Gửi “dừng” là dừng bất cứ lúc nào.
+            Mình nhắn tin ngắn cho bạn, mỗi tuần nhiều nhất 2 lần, được không?
+            Lúc nào gửi “dừng” cũng dừng được.
        *[other]
             Nơi này do { $service } phụ trách. Điều anh/chị viết được lưu lại và chỉ nhân viên phụ trách đọc.
 
-            Chúng tôi không đưa ra ngoài khi chưa có sự đồng ý. Nhưng khi nguy hiểm đến tính mạng hay sức khỏe, chúng tôi sẽ cùng các cơ quan liên quan hỗ trợ.
+            Chúng tôi không cho người ngoài biết khi anh/chị chưa đồng ý. Nhưng nếu có thể nguy hiểm đến tính mạng hay sức khỏe, chúng tôi sẽ phối hợp với các cơ quan liên quan.
 
-            Chúng tôi gửi thông báo hoặc lời thăm hỏi, nhiều nhất 2 lần một tuần, có được không? Gửi “dừng” là dừng bất cứ lúc nào.
+            Chúng tôi xin gửi thông báo hoặc lời thăm hỏi, nhiều nhất 2 lần một tuần, có được không? Lúc nào gửi “dừng” cũng dừng được.
     }
     .agree = Được
     .later = Để sau
@@ -32,7 +32,7 @@ consent-nudge =
         [child]
             Chào bạn, đây là { $service }.
             Khi nào thích thì bấm nút bên dưới nhé.
-            Chỉ đọc thôi cũng tốt.
+            Chỉ đọc thôi cũng được.
        *[other] Xin chào, đây là { $service }. Khi nào rảnh anh/chị xem nhé. Chỉ đọc thôi cũng được.
     }
 
@@ -40,8 +40,8 @@ consent-later =
     { $role ->
         [child]
             Ừ, không cần vội.
-            Khoảng 2 tuần nữa mình hỏi lại.
-       *[other] Vâng. Khoảng 2 tuần nữa chúng tôi hỏi lại. Đến lúc đó anh/chị không cần làm gì.
+            Khoảng 2 tuần nữa mình sẽ hỏi lại.
+       *[other] Vâng. Khoảng 2 tuần nữa chúng tôi sẽ hỏi lại. Từ giờ đến đó anh/chị không cần làm gì.
     }
 
 consent-let_be =

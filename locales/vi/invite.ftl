@@ -2,11 +2,11 @@
 
 invite-hello =
     Xin chào, đây là { $service }.
-    Ở đây trả lời tự động.
+    Các câu trả lời ở đây là tự động.
 
-    Điều gì không muốn thì không cần trả lời.
-    Gửi “nói chuyện với người” thì nhân viên sẽ đọc.
-    Trả lời có thể mất một lúc.
+    Điều gì không muốn trả lời thì không cần trả lời.
+    Gửi “nói với người thật” thì nhân viên sẽ đọc.
+    Có thể một lúc sau mới có câu trả lời.
 
 invite-who =
     Ai đang đọc tin nhắn này vậy?
@@ -17,7 +17,7 @@ invite-who =
     .someone = Người khác
 
 invite-teacher_info =
-    Cảm ơn đã liên hệ. Đây là kênh chat để trẻ em và phụ huynh có dịp nói chuyện với người. Trước khi nhân viên trả lời, xin đừng viết tên hay điều gì cho biết đó là ai.
+    Cảm ơn thầy/cô đã liên hệ. Đây là kênh chat để trẻ em và phụ huynh có dịp nói chuyện với người thật. Trước khi nhân viên trả lời, xin đừng viết tên hay điều gì cho biết đó là ai.
 
 ## Chờ đợi nhẹ nhàng
 
@@ -26,7 +26,7 @@ invite-nudge =
         [child]
             Chào bạn, đây là { $service }.
             Khi nào thích thì bấm nút bên dưới nhé.
-            Chỉ đọc thôi cũng tốt.
+            Chỉ đọc thôi cũng được.
        *[other] Xin chào, đây là { $service }. Khi nào rảnh anh/chị xem nhé. Chỉ đọc thôi cũng được.
     }
 
@@ -35,18 +35,18 @@ invite-rest =
         [child]
             Tin nhắn của mình tạm nghỉ ở đây.
 
-            Muốn nói chuyện thì cứ gửi một lời.
-            Lời nào cũng được.
-       *[other] Tin nhắn của chúng tôi tạm nghỉ ở đây. Khi cần, cứ gửi một lời bất cứ lúc nào.
+            Muốn nói chuyện thì cứ nhắn một câu.
+            Câu gì cũng được.
+       *[other] Tin nhắn của chúng tôi tạm nghỉ ở đây. Khi cần, anh/chị cứ nhắn một câu bất cứ lúc nào.
     }
 
 invite-welcome_back =
     { $role ->
         [child]
             Mừng bạn quay lại!
-            Giống như trước, ở đây trả lời tự động.
+            Như trước, các câu trả lời ở đây là tự động.
        *[other]
             Mừng anh/chị quay lại.
             Chúng tôi rất vui.
-            Ở đây trả lời tự động.
+            Các câu trả lời ở đây là tự động.
     }

@@ -4,10 +4,10 @@
 ## Nơi chốn
 
 invite_child-look =
-    Cảm ơn bạn. Có những nơi thế này.
+    Cảm ơn bạn. Có vài nơi thế này.
     Chỉ xem thôi cũng được.
     .peek = Xem thử
-    .meet = Gặp thử
+    .meet = Gặp một lần
     .ask = Hỏi nhân viên
 
 invite_child-peek =
@@ -22,14 +22,14 @@ invite_child-meet =
     Bạn có muốn gặp nhân viên một lần không?
     Qua màn hình, không lộ mặt cũng được.
     Không phải bây giờ cũng không sao.
-    .meet = Gặp thử
+    .meet = Gặp một lần
     .not_now = Bây giờ thì chưa
-    .talk = Hỏi trước đã
+    .talk = Hỏi nhân viên trước
 
 ## Lời nhắn nhỏ
 
 invite_child-two_ways =
-    Một câu hỏi vui tự động, không quan trọng gì.
+    Một câu hỏi vui tự động, chọn sao cũng được.
     Cơm nắm nhân cá ngừ hay mơ muối?
     Không chọn cũng được.
     .tuna = Cá ngừ
@@ -48,10 +48,10 @@ invite_child-postcard =
     { $text }
 
 invite_child-room =
-    Có phòng nói chuyện về trò chơi và điều mình thích.
-    Không camera, không tên. Chỉ nghe cũng được.
+    Có phòng nói chuyện về game và những điều mình thích.
+    Không cần camera, không cần tên. Chỉ nghe cũng được.
     Ra giữa chừng cũng không sao.
-    .meet = Đi thử
+    .meet = Vào thử
     .not_now = Bây giờ thì chưa
     .talk = Hỏi nhân viên
     .stop = Không cần nữa

@@ -3,9 +3,9 @@
 
 invite_letter-hello =
     Đã nhận mã. Đây là { $service }.
-    Ở đây trả lời tự động.
+    Các câu trả lời ở đây là tự động.
 
-    Như trong thư, chúng tôi không hỏi tên.
+    Như đã viết trong thư, chúng tôi không hỏi tên.
     Không trả lời cũng được.
     Muốn dừng thì gửi “dừng”.
 
@@ -14,9 +14,9 @@ invite_letter-who =
     Hãy bấm mục gần đúng.
     .child = Người nhận thư
     .parent = Người lớn trong nhà
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 invite_letter-welcome_back =
-    Mừng quay lại.
-    Mã vẫn dùng được như trước.
-    Ở đây trả lời tự động.
+    Mừng bạn quay lại.
+    Lúc nào xem tiếp từ lần trước cũng được.
+    Các câu trả lời ở đây là tự động.

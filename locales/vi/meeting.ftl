@@ -15,7 +15,7 @@ meeting-booked =
     { $role ->
         [child]
             Đã hẹn: { $meeting_at }.
-            Muốn đổi hay thôi đều được.
-            Trước một ngày mình nhắc lại.
-       *[other] Đã hẹn: { $meeting_at }. Lúc nào đổi hay hủy cũng được. Trước một ngày chúng tôi nhắc lại.
+            Muốn đổi hay hủy đều được.
+            Trước một ngày mình sẽ nhắc lại.
+       *[other] Đã hẹn: { $meeting_at }. Lúc nào đổi hay hủy cũng được. Trước một ngày chúng tôi sẽ nhắc lại.
     }

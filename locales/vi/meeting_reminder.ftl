@@ -18,13 +18,13 @@ meeting_reminder-see_you =
         [child]
             Cảm ơn bạn. Hẹn { $meeting_at } nhé.
             Hôm đó đổi ý cũng không sao.
-       *[other] Cảm ơn anh/chị. Hẹn gặp { $meeting_at }. Hôm đó thay đổi cũng không sao.
+       *[other] Cảm ơn anh/chị. Hẹn gặp { $meeting_at }. Hôm đó có thay đổi cũng không sao.
     }
 
 meeting_reminder-cannot =
     { $role ->
         [child]
-            Mình hiểu rồi, sẽ báo cho nhân viên.
+            Mình hiểu rồi, mình sẽ báo cho nhân viên.
             Cảm ơn bạn đã cho biết.
        *[other] Vâng, chúng tôi sẽ báo cho nhân viên. Cảm ơn anh/chị đã cho biết.
     }
@@ -36,10 +36,10 @@ meeting_reminder-another_day =
     }
     .choose = Ngày khác
     .not_now = Bây giờ thì chưa
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 meeting_reminder-rest =
     { $role ->
-        [child] Ừ. Khi nào thích thì cứ viết nhé.
-       *[other] Vâng. Khi nào muốn, anh/chị cứ viết.
+        [child] Ừ. Khi nào thích thì bạn cứ nhắn nhé.
+       *[other] Vâng. Khi nào muốn, anh/chị cứ nhắn.
     }

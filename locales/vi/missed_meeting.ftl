@@ -4,16 +4,16 @@ missed_meeting-open_door =
     { $role ->
         [child]
             Đây là lời nhắn tự động.
-            Ngày gặp thì lúc nào chọn lại cũng được.
+            Lúc nào chọn lại ngày gặp cũng được.
             Không chọn cũng không sao.
-       *[other] Đây là lời nhắn tự động. Ngày gặp lúc nào chọn lại cũng được. Không chọn cũng không sao.
+       *[other] Đây là lời nhắn tự động. Lúc nào chọn lại ngày gặp cũng được. Không chọn cũng không sao.
     }
     .choose = Chọn thử
     .later = Để lần khác
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 missed_meeting-later =
     { $role ->
-        [child] Ừ, để lần khác nhé. Lúc nào viết cũng được.
-       *[other] Vâng, để lần khác cũng được. Lúc nào viết cũng được.
+        [child] Ừ, để lần khác nhé. Lúc nào nhắn cũng được.
+       *[other] Vâng, để lần khác cũng được. Lúc nào nhắn cũng được.
     }

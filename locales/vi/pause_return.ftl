@@ -5,13 +5,13 @@ pause_return-back =
         [child]
             Chào bạn, đây là lời nhắn tự động.
             Thời gian nghỉ đã hết.
-            Thỉnh thoảng mình nhắn lại được không?
-       *[other] Xin chào, đây là lời nhắn tự động. Thời gian nghỉ đã hết. Thỉnh thoảng chúng tôi nhắn lại, có được không?
+            Thỉnh thoảng mình lại nhắn cho bạn được không?
+       *[other] Xin chào, đây là lời nhắn tự động. Thời gian nghỉ đã hết. Thỉnh thoảng chúng tôi lại nhắn tin, có được không?
     }
     .again = Được
     .more = Nghỉ thêm
     .stop = Không cần nữa
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 pause_return-again =
     { $role ->
@@ -22,9 +22,9 @@ pause_return-again =
 pause_return-more =
     { $role ->
         [child]
-            Ừ, mình im lặng thêm một tháng.
-            Muốn nói chuyện thì cứ viết nhé.
-       *[other] Vâng. Thêm một tháng nữa chúng tôi không gửi gì. Anh/chị có thể viết bất cứ lúc nào.
+            Ừ, mình sẽ im lặng thêm một tháng.
+            Muốn nói chuyện thì bạn cứ nhắn nhé.
+       *[other] Vâng. Chúng tôi sẽ không gửi tin thêm một tháng nữa. Anh/chị có thể nhắn bất cứ lúc nào.
     }
 
 pause_return-stopped =

@@ -3,8 +3,8 @@
 person-coming =
     { $role ->
         [child]
-            Mình hiểu rồi, đã báo cho nhân viên.
-            Sẽ có người trả lời ở đây.
+            Mình hiểu rồi, mình đã báo cho nhân viên.
+            Sẽ có người thật trả lời bạn ở đây.
 
             Có thể mất một lúc.
             Bạn không cần làm gì cả.
@@ -14,33 +14,33 @@ person-coming =
 person-closed =
     { $role ->
         [child]
-            Mình hiểu rồi, sẽ báo cho nhân viên.
-            Bây giờ nhân viên đang nghỉ, xin lỗi nhé.
+            Mình hiểu rồi, mình sẽ báo cho nhân viên.
+            Giờ này nhân viên đang nghỉ, xin lỗi bạn nhé.
             Từ { $next_open } sẽ có người đọc.
 
-            Muốn nói chuyện trước đó thì gọi đây:
+            Trước lúc đó muốn nói chuyện, bạn có thể gọi:
             { $hotlines }
        *[other]
-            Chúng tôi đã nhận được. Bây giờ không có nhân viên. Từ { $next_open } sẽ có người đọc.
+            Chúng tôi đã nhận được. Hiện đang ngoài giờ làm việc. Từ { $next_open } sẽ có người đọc.
 
-            Nếu gấp, có thể gọi các số này:
+            Nếu gấp, anh/chị có thể gọi các số này:
             { $hotlines }
     }
 
 person-came_back =
     { $role ->
         [child]
-            Cuộc nói chuyện với người tạm dừng ở đây.
+            Cuộc nói chuyện với nhân viên tạm dừng ở đây.
             Từ giờ lại là trả lời tự động.
             Tiếp theo bạn muốn làm gì?
        *[other] Cuộc nói chuyện với nhân viên tạm dừng ở đây. Từ giờ lại là trả lời tự động. Tiếp theo anh/chị muốn làm gì?
     }
     .meet = Chọn ngày gặp
-    .fine = Ổn rồi
-    .talk = Nói tiếp với người
+    .fine = Mình ổn rồi
+    .talk = Nói với người thật
 
 person-well =
     { $role ->
-        [child] Tốt quá. Lúc nào viết cũng được.
-       *[other] Tốt quá. Anh/chị viết lúc nào cũng được.
+        [child] Vậy thì tốt quá. Lúc nào nhắn cũng được.
+       *[other] Vậy thì tốt quá. Anh/chị nhắn lúc nào cũng được.
     }

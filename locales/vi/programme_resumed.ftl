@@ -11,10 +11,10 @@ programme_resumed-notice =
     .meet = Chọn ngày gặp
     .look = Xem các nơi
     .later = Để lần khác
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 programme_resumed-later =
     { $role ->
-        [child] Ừ, để lần khác nhé. Lúc nào viết cũng được.
-       *[other] Vâng, để lần khác cũng được. Lúc nào viết cũng được.
+        [child] Ừ, để lần khác nhé. Lúc nào nhắn cũng được.
+       *[other] Vâng, để lần khác cũng được. Lúc nào nhắn cũng được.
     }

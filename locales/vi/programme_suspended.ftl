@@ -5,23 +5,23 @@ programme_suspended-notice =
         [child]
             Đây là lời nhắn tự động.
             Các buổi gặp tạm nghỉ một thời gian.
-            Viết ở đây thì lúc nào cũng được.
+            Lúc nào nhắn ở đây cũng được.
 
-            Cũng có nơi gọi điện được:
+            Cũng có những nơi gọi điện được:
             { $hotlines }
        *[other]
             Đây là lời nhắn tự động. Các buổi gặp tạm nghỉ một thời gian. Nhắn tin ở đây vẫn tiếp tục như trước.
 
-            Nếu gấp, có thể gọi các số này:
+            Nếu gấp, anh/chị có thể gọi các số này:
             { $hotlines }
     }
-    .text = Nhắn tin
-    .quiet = Chờ yên lặng
+    .text = Nhắn tin ở đây
+    .quiet = Yên lặng chờ
 
 programme_suspended-quiet =
     { $role ->
         [child]
             Ừ, khi bắt đầu lại mình sẽ báo.
-            Trước đó, lúc nào viết cũng được.
-       *[other] Vâng, khi bắt đầu lại chúng tôi sẽ báo. Trước đó, anh/chị viết lúc nào cũng được.
+            Trước đó, lúc nào nhắn cũng được.
+       *[other] Vâng, khi bắt đầu lại chúng tôi sẽ báo. Trước đó, anh/chị nhắn lúc nào cũng được.
     }

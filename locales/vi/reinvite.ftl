@@ -6,14 +6,14 @@ reinvite-hello =
             Lâu rồi không gặp. Đây là { $service }.
             Tin tự động này chỉ gửi một lần.
 
-            Có phòng và nơi mới rồi.
-            Không muốn xem thì cứ để vậy.
-       *[other] Lâu rồi không gặp. Đây là { $service }, tin tự động này chỉ gửi một lần. Có phòng và nơi mới. Cứ để vậy cũng được.
+            Có thêm phòng và nơi mới rồi.
+            Không muốn xem thì cứ để vậy nhé.
+       *[other] Đã lâu không liên lạc. Đây là { $service }, tin tự động này chỉ gửi một lần. Có thêm phòng và nơi mới. Cứ để vậy cũng được.
     }
     .look = Xem thử
     .not_now = Bây giờ thì chưa
     .stop = Không cần nữa
-    .talk = Nói với người
+    .talk = Nói với người thật
 
 reinvite-not_now =
     { $role ->

@@ -2,23 +2,23 @@
 
 ## Nơi chốn
 
-place-room = Không camera, không tên. Chỉ xem, ra giữa chừng cũng được.
+place-room = Không cần camera hay tên. Chỉ xem, ra lúc nào cũng được.
     .title = Phòng trên mạng
 
-place-game_talk = Mười phút nói chuyện trò chơi. Nhiều bạn chỉ nghe.
-    .title = Phòng nói chuyện trò chơi
+place-game_talk = Mười phút nói chuyện về game. Nhiều bạn chỉ nghe thôi.
+    .title = Phòng nói chuyện về game
 
-place-one_to_one = Mỗi tuần một lần với cùng một người. Không cần chủ đề.
+place-one_to_one = Mỗi tuần một lần với cùng một nhân viên. Nói gì cũng được.
     .title = Nói chuyện riêng
 
 place-learning = Đọc, học hay nghỉ đều được. Đến và về lúc nào tùy bạn.
     .title = Nơi học và nghỉ gần nhà
 
-place-parent_talk = Phụ huynh gặp nhau mỗi tháng. Không camera, chỉ nghe.
+place-parent_talk = Mỗi tháng một lần. Không cần camera, chỉ nghe cũng được.
     .title = Buổi gặp phụ huynh
 
-place-parent_consult = Về con hay về anh/chị. Chưa sắp xếp cũng không sao.
-    .title = Trò chuyện riêng
+place-parent_consult = Chuyện của con hay của anh/chị. Chưa rõ ràng cũng được.
+    .title = Tư vấn riêng
 
 place-parent_visit = Phụ huynh đến xem trước, hoặc đi cùng con.
     .title = Tham quan
@@ -35,7 +35,7 @@ tip-sky =
 
 tip-music =
     Mở một bài hát mình thích.
-    Không cần hát, chỉ nghe cũng hay.
+    Không cần hát, chỉ nghe cũng được.
 
 tip-warm =
     Uống một ngụm đồ ấm.
@@ -51,7 +51,7 @@ tip-parent_sleep = Ngày đêm đảo lộn là chuyện rất thường. Không
 
 tip-parent_small = Bữa tối, chương trình tivi: một chuyện nhỏ không liên quan đến trường. Dù không có câu trả lời, con vẫn nghe thấy.
 
-tip-parent_tell = Không cần gánh một mình. Gửi “nói chuyện với người” thì nhân viên sẽ trả lời.
+tip-parent_tell = Anh/chị không cần gánh một mình. Gửi “nói với người thật” thì nhân viên sẽ trả lời.
 
 ## Xem thử (tables/peeks.csv)
 
@@ -61,16 +61,16 @@ peek-room =
     Ra về không nói gì cũng được.
 
 peek-game_talk =
-    Nhân viên đang nói chuyện trò chơi.
-    Có bạn chỉ vào gửi sticker.
+    Nhân viên nói chuyện về game.
+    Có bạn vào chỉ gửi sticker thôi.
 
 peek-one_to_one =
     Qua màn hình, chỉ có bạn và một nhân viên.
     Hôm nào không nói gì cũng được.
 
 peek-learning =
-    Có chỗ ngồi trong góc, có cả ghế dài.
-    Không làm gì rồi về cũng được.
+    Có chỗ ngồi trong góc, có cả ghế sofa.
+    Có hôm không làm gì rồi về cũng được.
 
 ## Lời nhắn không cần trả lời (tables/postcards.csv). Hiện cả khi khóa màn hình.
 
@@ -84,11 +84,11 @@ postcard-moon =
 
 postcard-penguin =
     Chim cánh cụt cũng có đầu gối.
-    Chỉ là giấu bên trong thôi.
+    Chỉ là nằm ẩn bên trong thôi.
 
 postcard-noodles =
     Ba phút chờ mì ly thấy dài thật.
-    Ngắm màu nước dùng là hết ngay.
+    Ngắm màu nước dùng là hết giờ ngay.
 
 postcard-rain =
     Nghe tiếng mưa, nhiều người buồn ngủ.
@@ -104,36 +104,36 @@ postcard-octopus =
 
 postcard-bread =
     Mùi bánh mì đổi theo độ nướng.
-    Có người lại thích để trắng.
+    Có người lại thích bánh chưa nướng.
 
 ## Thông tin cho phụ huynh (tables/guides.csv)
 
-guide-school_costs = Hỗ trợ đi học (就学援助): thành phố giúp tiền đồ dùng, bữa trưa... Giữa năm có khi vẫn đăng ký được. Hỏi tại ủy ban giáo dục của thành phố.
+guide-school_costs = Hỗ trợ đi học (就学援助): thành phố, thị trấn giúp tiền đồ dùng học tập, bữa trưa... Giữa năm có khi vẫn đăng ký được. Nơi hỏi: ủy ban giáo dục (教育委員会).
 
-guide-single_parent = Gia đình đơn thân có trợ cấp nuôi con (児童扶養手当) và hỗ trợ y tế. Khi hoàn cảnh thay đổi, hãy hỏi tại quầy của thành phố.
+guide-single_parent = Gia đình đơn thân có trợ cấp nuôi con (児童扶養手当) và hỗ trợ chi phí y tế. Khi hoàn cảnh thay đổi, có thể hỏi tại tòa thị chính.
 
-guide-high_school = Học phí trung học phổ thông có hỗ trợ của nhà nước (就学支援金) và học bổng của tỉnh (奨学給付金). Khoản sau không phải trả lại.
+guide-high_school = Học phí trung học phổ thông có hỗ trợ của nhà nước (就学支援金) và trợ cấp của tỉnh (奨学給付金). Tiền trợ cấp này không phải trả lại.
 
-guide-places = Ngoài trường còn có trung tâm hỗ trợ giáo dục và nơi học không mất tiền. Có nơi chỉ tham quan, hoặc phụ huynh đi một mình cũng được.
+guide-places = Ngoài trường còn có trung tâm hỗ trợ giáo dục (教育支援センター) và những nơi học không mất tiền. Có nơi cho tham quan, hoặc chỉ phụ huynh đến cũng được.
 
-guide-attendance = Học ngoài trường hay trên mạng có khi được hiệu trưởng tính là có mặt. Khi nói chuyện với trường, chúng tôi có thể giúp.
+guide-attendance = Học ngoài trường hay trên mạng có khi được hiệu trưởng tính là có mặt (出席扱い). Khi anh/chị nói chuyện với trường, chúng tôi có thể cùng tham gia.
 
-guide-rest = Luật cũng ghi rằng có lúc cần nghỉ ngơi. Nghỉ không phải lỗi của ai.
+guide-rest = Luật (教育機会確保法) cũng ghi rằng có lúc cần nghỉ ngơi. Nghỉ không phải là lỗi của ai cả.
 
-guide-visits = Việc đến nhà hay gặp mặt có thể đổi ngày, rút ngắn hoặc từ chối. Từ chối rồi vẫn dùng nơi này như trước.
+guide-visits = Việc đến nhà hay gặp mặt có thể đổi ngày, rút ngắn hoặc từ chối. Dù từ chối, anh/chị vẫn dùng kênh chat này như trước.
 
-guide-records = Điều viết ở đây không được đưa cho trường hay cơ quan khi chưa đồng ý, trừ khi nguy hiểm đến tính mạng hay sức khỏe. Muốn xem hồ sơ, hãy nói với chúng tôi.
+guide-records = Điều viết ở đây không được đưa cho trường hay cơ quan khi anh/chị chưa đồng ý, trừ khi có nguy hiểm đến tính mạng hay sức khỏe. Muốn xem hồ sơ, hãy nói với chúng tôi.
 
 ## Điện thoại (flows/tables/hotlines.csv), tên trước số
 
-hotline-sos24 = SOS trẻ em 24 giờ (tiếng Nhật)
+hotline-sos24 = Đường dây SOS trẻ em 24 giờ (tiếng Nhật)
 
 hotline-childline = Childline, đến 18 tuổi (tiếng Nhật)
 
-hotline-abuse189 = Trung tâm trẻ em, khi có người bị đánh, bị hại
+hotline-abuse189 = Trung tâm tư vấn trẻ em (khi bị đánh, khi sợ)
 
-hotline-rights_child = Quyền trẻ em (tiếng Nhật)
+hotline-rights_child = Đường dây quyền trẻ em (tiếng Nhật)
 
-hotline-police = Cảnh sát, khi đang nguy hiểm
+hotline-police = Cảnh sát, khi đang gặp nguy hiểm
 
 hotline-ambulance = Xe cấp cứu, cứu hỏa

@@ -57,11 +57,11 @@ chat-language = 语言
 chat-kana-on = 改成平假名
 chat-kana-off = 改回汉字
 
-## 电话等窗口
+## 可以打的电话
 
-chat-hotlines = 想马上和人说话时
+chat-hotlines = 想马上找人说话时
 chat-hotlines-emergency = 有危险时请打电话：警察110，救护车119。
-chat-hotlines-more = 看看其他窗口
+chat-hotlines-more = 看看其他电话
 
 ## 读屏用
 
@@ -82,7 +82,7 @@ chat-notice = 有1条通知
 
 ## 不能用的时候
 
-chat-no-script = 这个页面需要 JavaScript。如果打不开，可以拨打下面的电话。
+chat-no-script = 这个页面需要 JavaScript。如果无法开启，可以拨打下面的电话。
 chat-not-found = 没有找到这个页面。
 chat-trouble = 没能打开。请过一会儿再试试。
 chat-embed-open = 打开聊天

@@ -9,29 +9,29 @@ checkin-mood =
     .low = 🌧 有点难受
     .bad = ⛈ 很难受
     .skip = 跳过
-    .talk = 和真人说
+    .talk = 和真人说说
 
 checkin-care =
     谢谢你告诉我们。
     怎么做你会轻松些？
-    .talk = 和真人说
+    .talk = 和真人说说
     .idea = 休息的小办法
     .write = 写下来
-    .quiet = 让我静静
+    .quiet = 想静一静
 
 checkin-worry =
     谢谢你说出来。
-    我们会告诉负责你的工作人员。
-    真人从{ $next_open }开始回复。
+    我们会告诉负责的工作人员。
+    { $next_open }起，会有真人回复你。
 
-    在那之前，也可以发“想和人说话”。
+    在那之前，也可以发“和真人说说”。
     难受的时候，不用忍着。
 
 checkin-how_week =
     有什么想写下来的吗？
     一句话、一个表情都可以。
     .nothing = 没什么
-    .talk = 和真人说
+    .talk = 和真人说说
 
 checkin-tip =
     一个小小的休息办法：

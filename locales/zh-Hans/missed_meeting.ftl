@@ -10,10 +10,10 @@ missed_meeting-open_door =
     }
     .choose = 选选看
     .later = 下次吧
-    .talk = 和真人说
+    .talk = 和真人说说
 
 missed_meeting-later =
     { $role ->
-        [child] 嗯，下次吧。随时都可以写。
-       *[other] 好的，下次也可以。随时都可以写过来。
+        [child] 嗯，下次吧。随时都可以发消息。
+       *[other] 好的，下次也可以。您随时都可以发消息过来。
     }

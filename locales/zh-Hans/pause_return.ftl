@@ -9,22 +9,22 @@ pause_return-back =
        *[other] 您好，这是自动通知。休息的时间告一段落了。以后可以再偶尔给您发消息吗？
     }
     .again = 可以
-    .more = 再休息一下
+    .more = 再休息一阵
     .stop = 不要了
-    .talk = 和真人说
+    .talk = 和真人说说
 
 pause_return-again =
     { $role ->
-        [child] 谢谢。我们会偶尔发来小消息。
-       *[other] 谢谢您。我们会偶尔发来消息。
+        [child] 谢谢。我们会偶尔发些小消息。
+       *[other] 谢谢您。我们会偶尔发消息。
     }
 
 pause_return-more =
     { $role ->
         [child]
-            知道了，再安静一个月。
-            想说话时，随时写过来。
-       *[other] 好的。再过一个月之前，我们不会发消息。您随时都可以写过来。
+            知道了，再休息一个月，我们不打扰你。
+            想说话时，随时发消息就好。
+       *[other] 好的。接下来一个月，我们不会发消息。您随时都可以发消息过来。
     }
 
 pause_return-stopped =

@@ -9,12 +9,12 @@ programme_resumed-notice =
        *[other] 这是自动通知。又可以约见面的时间了，不用着急。
     }
     .meet = 选见面的日子
-    .look = 看看地方
+    .look = 看看有哪些地方
     .later = 下次吧
-    .talk = 和真人说
+    .talk = 和真人说说
 
 programme_resumed-later =
     { $role ->
-        [child] 嗯，下次吧。随时都可以写。
-       *[other] 好的，下次也可以。随时都可以写过来。
+        [child] 嗯，下次吧。随时都可以发消息。
+       *[other] 好的，下次也可以。您随时都可以发消息过来。
     }

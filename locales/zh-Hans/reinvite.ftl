@@ -11,9 +11,9 @@ reinvite-hello =
        *[other] 好久不见，这里是{ $service }，这条自动消息只发一次。房间和地方的介绍更新了。不用理会也可以。
     }
     .look = 看看
-    .not_now = 现在不了
+    .not_now = 暂时不用
     .stop = 不要了
-    .talk = 和真人说
+    .talk = 和真人说说
 
 reinvite-not_now =
     { $role ->

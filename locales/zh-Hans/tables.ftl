@@ -3,8 +3,8 @@
 ## 地方
 
 place-room =
-    不开摄像头、不用名字就能进的房间。
-    只看着、中途离开都可以。
+    不开摄像头、不说名字也能进的房间。
+    只看看、中途离开都可以。
     .title = 网上的房间
 
 place-game_talk =
@@ -22,11 +22,11 @@ place-learning =
     什么时候来、什么时候走都自由。
     .title = 附近可以学习和休息的地方
 
-place-parent_talk = 每月一次的家长聊天会。不用开摄像头，只听也可以。
-    .title = 家长聚会
+place-parent_talk = 每月一次的家长交流会。不用开摄像头，只听也可以。
+    .title = 家长交流会
 
-place-parent_consult = 孩子的事，您自己的事，都可以。没有理清头绪也没关系。
-    .title = 个别咨询
+place-parent_consult = 孩子的事，您自己的事，都可以。没理清头绪也没关系。
+    .title = 单独咨询
 
 place-parent_visit = 可以先由家长自己来看看，也可以和孩子一起来。
     .title = 参观
@@ -55,11 +55,11 @@ tip-one_thing =
 
 tip-parent_rest = 给自己留五分钟。喝杯茶，或者出去透透气就好。
 
-tip-parent_sleep = 白天和夜里颠倒，是很常见的事。不用急着改，能睡着就很好。
+tip-parent_sleep = 日夜颠倒是很常见的事。不用急着改，能睡着就很好。
 
 tip-parent_small = 聊一句和学校无关的小事，比如晚饭、电视。就算没有回答，声音也传到了。
 
-tip-parent_tell = 不必一个人扛着。发“想和人说话”，工作人员会回复您。
+tip-parent_tell = 不必一个人扛着。发“和真人说说”，工作人员会回复您。
 
 ## 先瞧瞧（tables/peeks.csv）
 
@@ -116,31 +116,31 @@ postcard-bread =
 
 ## 对家长有用的信息（tables/guides.csv）
 
-guide-school_costs = 就学援助：市町村补助学习用品、午餐等费用的制度。年度中途有时也能申请。窗口是市町村的教育委员会。
+guide-school_costs = 就学援助：市町村补助学习用品、午餐等费用的制度。年度中途有时也能申请。请向市町村的教育委员会咨询。
 
 guide-single_parent = 单亲家庭有儿童抚养津贴（児童扶養手当）和医疗费补助。情况有变化时，可以到市町村窗口确认。
 
-guide-high_school = 高中的费用，有国家的就学支援金和都道府县的奖学给付金。给付金不用还。
+guide-high_school = 高中的费用，有国家的就学支援金和都道府县的奖学给付金（奨学給付金）。给付金不用还。
 
-guide-places = 除了学校，还有教育支援中心等不收费的学习场所。有的地方可以只参观，或只由家长先去。
+guide-places = 除了学校，还有教育支援中心（教育支援センター）等不收费的学习场所。有的地方可以只参观，或只由家长先去。
 
-guide-attendance = 在校外或网上的学习，校长有时可以算作出席。和学校谈的时候，我们也可以从中帮忙。
+guide-attendance = 在校外或网上的学习，校长有时可以算作出席。和学校谈的时候，我们也可以从中协调。
 
-guide-rest = 法律（教育机会确保法）也写着，有时候需要休息。休息不是谁的错。
+guide-rest = 法律（教育機会確保法）也写着，有时候需要休息。休息不是谁的错。
 
-guide-visits = 家访或面谈，可以改日子、缩短或拒绝。拒绝了，也可以照常使用这个窗口。
+guide-visits = 家访或面谈，可以改日子、缩短或拒绝。拒绝了，也可以照常使用这里的聊天。
 
-guide-records = 没有您的同意，我们不会把这里写的告诉学校或政府机关。只有危及生命或身体时除外。想看记录时，请告诉我们。
+guide-records = 没有您的同意，我们不会把这里写的内容告诉学校或政府机关。只有危及生命或身体时除外。想看记录时，请告诉我们。
 
-## 电话窗口（flows/tables/hotlines.csv），号码前的名称
+## 电话（flows/tables/hotlines.csv），号码前的名称
 
-hotline-sos24 = 24小时孩子SOS电话（日语）
+hotline-sos24 = 24小时儿童SOS热线（日语）
 
 hotline-childline = 儿童热线，18岁以下（日语）
 
-hotline-abuse189 = 儿童咨询所（有人被打、被伤害时）
+hotline-abuse189 = 儿童咨询所（被打、害怕的时候）
 
-hotline-rights_child = 孩子人权110（日语）
+hotline-rights_child = 儿童人权110热线（日语）
 
 hotline-police = 警察（现在有危险时）
 
