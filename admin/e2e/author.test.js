@@ -40,6 +40,8 @@ test("a mistake shows while one types, leads to its line, and what is published 
   await problem.waitFor();
   await problem.click();
   assert.ok(await yaml.evaluate((field) => field === document.activeElement), "the problem leads into the file");
+  const [field, gutter] = await yaml.evaluate((one) => [one.getBoundingClientRect().height, one.previousElementSibling.getBoundingClientRect().height]);
+  assert.ok(Math.abs(field - gutter) < 3, `the line numbers stand beside their lines: ${gutter} px beside ${field}`);
   await yaml.fill(before);
   await page.locator("#problems .problems-sum.clean").waitFor();
 

@@ -27,7 +27,7 @@ pub(crate) struct Beside {
 /// A file in its field.
 pub(crate) struct FileView {
     pub path: String,
-    /// `yml`, `ftl`, `csv`.
+    /// `yml`, `ftl`, `csv`, `test`.
     pub kind: &'static str,
     pub name: String,
     pub rev: i64,
@@ -252,7 +252,11 @@ async fn page(
                 None => w.t(&format!("console-flows-file-{}", kind_of(&file.path))),
             };
             FileView {
-                kind: kind_of(&file.path),
+                kind: if file.path.starts_with("tests/") {
+                    "test"
+                } else {
+                    kind_of(&file.path)
+                },
                 name,
                 rev: typed.map_or(file.rev, |edit| edit.rev),
                 text: typed.map_or_else(|| file.text.clone(), |edit| edit.text.clone()),

@@ -52,6 +52,7 @@ pub(crate) struct FlowsPage {
 pub(crate) fn start_words(w: &Words, start: &Entrance) -> String {
     let value = match start.kind.as_str() {
         "every" => w.named("flows-period", &start.value),
+        "event" => w.named("flows-event", &start.value),
         _ => start.value.clone(),
     };
     let more = |key: &str| start.more.iter().find(|(name, _)| name == key);
@@ -61,7 +62,8 @@ pub(crate) fn start_words(w: &Words, start: &Entrance) -> String {
             "time",
             more("default")
                 .or(more("at"))
-                .map_or("", |(_, at)| at)
+                .map(|(_, at)| times(w, at))
+                .unwrap_or_default()
                 .into(),
         ),
         ("days", more("days").map_or("0", |(_, days)| days).into()),
@@ -74,6 +76,13 @@ pub(crate) fn start_words(w: &Words, start: &Entrance) -> String {
     } else {
         format!("{} {}", start.kind, start.value)
     }
+}
+
+/// `first tue, 12:15` as one says it.
+fn times(w: &Words, at: &str) -> String {
+    let words = at.split([',', ' ']).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.map(|word| w.named("flows-day", word)).collect();
+    words.join(if w.language == "ja" { "" } else { " " })
 }
 
 /// Whom it is for, in words.
