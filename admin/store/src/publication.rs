@@ -61,9 +61,9 @@ pub struct FileVersion {
 pub struct Waiting {
     /// The flow.
     pub flow: String,
-    /// The version they are on.
+    /// The version they are on; 0 where another flow runs this one.
     pub version: u32,
-    /// The step.
+    /// The step; empty where they are in a flow that this one runs.
     pub step: String,
     /// How many.
     pub people: i64,
@@ -259,7 +259,7 @@ impl Store {
             .transpose()
     }
 
-    /// How many people are in the middle of each flow, by version and step.
+    /// How many people are in the middle of each flow, by version and step. Who is in a flow that another one runs is in both.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, Error> {
         let rows = self
             .db
@@ -270,17 +270,30 @@ impl Store {
                 args![],
             )
             .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Waiting {
-                    flow: row.text(0)?,
-                    version: version(row.int(1)?),
-                    step: row.text(2)?,
-                    people: row.int(3)?,
-                    outdated_since: row.opt_at(4)?,
-                })
-            })
-            .collect()
+        let mut waiting = Vec::new();
+        for row in &rows {
+            let mut here = Waiting {
+                flow: row.text(0)?,
+                version: version(row.int(1)?),
+                step: row.text(2)?,
+                people: row.int(3)?,
+                outdated_since: row.opt_at(4)?,
+            };
+            let above = here.step.split_once('/');
+            if let Some((flow, step)) = above.map(|(flow, step)| (flow.to_owned(), step.to_owned()))
+            {
+                here.step.clear();
+                waiting.push(Waiting {
+                    flow,
+                    version: 0,
+                    step,
+                    people: here.people,
+                    outdated_since: None,
+                });
+            }
+            waiting.push(here);
+        }
+        Ok(waiting)
     }
 
     /// The flows that begin for nobody any more.

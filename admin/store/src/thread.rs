@@ -65,7 +65,7 @@ pub struct RunState {
     pub flow: String,
     /// The version it is pinned to.
     pub version: u32,
-    /// Where it waits.
+    /// Where it waits: `step`, or `flow/step` in a flow that this one runs.
     pub step: Option<String>,
     /// When it wants to be woken.
     pub wake_at: Option<Timestamp>,

@@ -250,7 +250,7 @@ impl<'a> Work<'a> {
         thread.run = run.ended().is_none().then(|| RunState {
             flow: flow.clone(),
             version: run.version(),
-            step: run.step().map(str::to_owned),
+            step: place(&run),
             wake_at: run.next_wake(),
             json: serde_json::to_string(&run).unwrap_or_default(),
         });
@@ -270,6 +270,17 @@ impl<'a> Work<'a> {
             .map(|question| question.text);
         self.service.classifier.classify(words, asked.as_deref())
     }
+}
+
+/// Where a run waits: its step, with the flow before it where that is not the one that was started.
+fn place(run: &Run) -> Option<String> {
+    let step = run.step()?;
+    let (flow, _) = run.versions().last()?;
+    Some(if flow == run.flow() {
+        step.to_owned()
+    } else {
+        format!("{flow}/{step}")
+    })
 }
 
 /// The number that orders lists.

@@ -47,7 +47,14 @@ impl Service {
             if row.flow != set || known(&new, &row.step) {
                 continue;
             }
-            let Some(source) = self.store.flow_source(set, row.version).await? else {
+            let force = self.in_force();
+            let newest = force.program.newest(set).map_or(0, |(version, _)| version);
+            let version = if row.version == 0 {
+                newest
+            } else {
+                row.version
+            };
+            let Some(source) = self.store.flow_source(set, version).await? else {
                 continue;
             };
             let old = script(&Source::new(&format!("{set}.yml"), &source));

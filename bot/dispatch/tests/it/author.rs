@@ -306,6 +306,11 @@ async fn who_is_in_the_middle_goes_on_and_reads_the_newest_words(rig: Rig) {
         rig.seen(&child).len() > seen.len(),
         "the conversation goes on"
     );
+    // They are in a flow that this one runs now: both know.
+    let consent = service.flow_waiting(&mio, "consent").await.unwrap();
+    assert_eq!(consent.values().sum::<i64>(), 1, "{consent:?}");
+    let waiting = service.flow_waiting(&mio, "invite").await.unwrap();
+    assert_eq!(waiting.values().sum::<i64>(), 1, "{waiting:?}");
 }
 
 async fn an_older_version_comes_back_as_a_draft(rig: Rig) {
@@ -387,6 +392,7 @@ async fn people_at_a_step_that_goes_are_kept(rig: Rig) {
     let child = user(2);
     rig.bring(&rig.double.webhook().follow(&child, false).build())
         .await;
+    rig.tap(&child, "ja").await;
     let waiting = service.flow_waiting(&mio, "invite").await.unwrap();
     let (step, _) = waiting.first_key_value().unwrap();
     let opened = service.open_flow(&mio, "invite").await.unwrap();
