@@ -7,7 +7,7 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 use clap::Args;
@@ -15,6 +15,7 @@ use tsunagi_flow::{Checker, Definition, Digest, Given, Program, Source, Tables};
 use tsunagi_locale::{Rules, Shelf};
 use tsunagi_model::{Clock, SystemClock};
 
+use super::Place;
 use crate::assets;
 use crate::config::Config;
 use crate::finding::{Finding, Format, print};
@@ -42,28 +43,13 @@ pub struct Check {
 
 /// Checks a folder, or one flow among the others of its folder.
 pub fn run(config: &Config, check: &Check) -> Result<ExitCode> {
-    let (folder, only) = match &check.path {
-        Some(path) if path.is_file() => (
-            path.parent().map_or_else(PathBuf::new, Path::to_owned),
-            path.file_stem(),
-        ),
-        Some(path) if path.join("flows").is_dir() => (path.join("flows"), None),
-        Some(path) => (path.clone(), None),
-        None => (config.flows.clone(), None),
-    };
-    let folder = if folder.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        folder
-    };
-    let beside = [folder.join("locales"), folder.join("..").join("locales")];
-    let locales = beside
-        .into_iter()
-        .find(|place| check.path.is_some() && place.is_dir())
-        .unwrap_or_else(|| config.locales.clone());
-    let mut findings = checked(config, check, &folder, &locales)?;
+    let Place {
+        flows,
+        locales,
+        only,
+    } = Place::find(config, check.path.as_deref())?;
+    let mut findings = checked(config, check, &flows, &locales)?;
     if let Some(only) = only {
-        let only = only.to_string_lossy();
         findings.retain(|finding| Source::new(&finding.file, "").stem() == only);
     }
     print(findings, check.format)
@@ -106,10 +92,11 @@ impl Run {
         locales: &Path,
         kept: &Kept,
     ) -> Result<Self> {
-        let now = SystemTime::now();
+        let clock = SystemClock.now();
+        let now = SystemTime::UNIX_EPOCH + Duration::from_micros(clock.0.unsigned_abs());
         let mut run = Self {
             given: Given {
-                now: Some(SystemClock.now()),
+                now: Some(clock),
                 budget: check.budget,
                 media: Some(BTreeSet::new()),
             },

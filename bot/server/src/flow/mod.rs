@@ -10,12 +10,12 @@ mod simulate;
 mod test;
 mod walks;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
-use tsunagi_flow::{Program, Tables};
+use tsunagi_flow::{Program, Source, Tables};
 use tsunagi_locale::Catalogue;
 
 use crate::assets::{self, FlowFolder};
@@ -70,9 +70,61 @@ struct Loaded {
     findings: Vec<Finding>,
 }
 
+/// Where a command looks.
+struct Place {
+    flows: PathBuf,
+    locales: PathBuf,
+    /// The one flow that was named; none means all of the folder.
+    only: Option<String>,
+}
+
+impl Place {
+    /// A folder of flows, a folder that holds `flows`, or one flow in its folder; the configured folder by default. Texts come
+    /// from `locales` inside or beside a named folder if there is one.
+    fn find(config: &Config, path: Option<&Path>) -> Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self {
+                flows: config.flows.clone(),
+                locales: config.locales.clone(),
+                only: None,
+            });
+        };
+        ensure!(path.exists(), "there is no {}", path.display());
+        let (flows, only) = if path.is_file() {
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            let name = Source::new(&path.to_string_lossy(), "").stem().to_owned();
+            (folder.unwrap_or(Path::new(".")).to_owned(), Some(name))
+        } else if path.join("flows").is_dir() {
+            (path.join("flows"), None)
+        } else {
+            (path.to_owned(), None)
+        };
+        let mut files = std::fs::read_dir(&flows)
+            .with_context(|| format!("cannot read {}", flows.display()))?
+            .flatten();
+        ensure!(
+            files.any(|file| file.path().extension().is_some_and(|end| end == "yml")),
+            "there is no flow (*.yml) in {}",
+            flows.display()
+        );
+        let beside = [flows.join("locales"), flows.join("..").join("locales")];
+        Ok(Self {
+            locales: beside
+                .into_iter()
+                .find(|place| place.is_dir())
+                .unwrap_or_else(|| config.locales.clone()),
+            flows,
+            only,
+        })
+    }
+}
+
 /// Reads the flows of a folder, the configured one by default, and the texts.
 fn load(config: &Config, path: Option<&Path>) -> Result<Loaded> {
-    let folder = assets::flows(path.unwrap_or(&config.flows))?;
+    let place = Place::find(config, path)?;
+    let folder = assets::flows(&place.flows)?;
     let (tables, problems) = Tables::load(&folder.tables);
     let mut findings: Vec<Finding> = problems.into_iter().map(Finding::from).collect();
     let mut program = Program::in_zone(tables, config.time_zone);
@@ -89,7 +141,7 @@ fn load(config: &Config, path: Option<&Path>) -> Result<Loaded> {
             program.add(1, definition);
         }
     }
-    let (catalogue, problems) = Catalogue::load(&assets::texts(&config.locales)?);
+    let (catalogue, problems) = Catalogue::load(&assets::texts(&place.locales)?);
     findings.extend(problems.into_iter().map(Finding::from));
     Ok(Loaded {
         folder,

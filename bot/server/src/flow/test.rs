@@ -1,9 +1,9 @@
 //! `tsunagi flow test`: the conversations of `tests/` with a virtual clock, and generated walks through every branch.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use tsunagi_flow::transcript::Outcome;
 use tsunagi_flow::{Source, Stage};
 
@@ -20,7 +20,7 @@ const SHOWN: usize = 30;
 /// Which conversations, and how they are shown.
 #[derive(Debug, clap::Args)]
 pub struct Test {
-    /// The folder; the configured one by default.
+    /// The folder; the configured one by default. A word that is no path counts as a name.
     path: Option<PathBuf>,
     /// Only conversations whose file name or name contains one of these, and walks through flows whose name does.
     names: Vec<String>,
@@ -30,6 +30,31 @@ pub struct Test {
     /// How to print.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+}
+
+impl Test {
+    /// The folder, and the names: one transcript or one flow of a folder is a name too.
+    fn wanted(&self) -> (Option<&Path>, Vec<String>) {
+        let mut names = self.names.clone();
+        let Some(path) = &self.path else {
+            return (None, names);
+        };
+        let word = path.to_string_lossy();
+        if !path.exists() && !word.contains('/') {
+            names.push(word.into_owned());
+            return (None, names);
+        }
+        if path.is_file() {
+            names.push(Source::new(&word, "").stem().to_owned());
+            if path
+                .parent()
+                .is_some_and(|parent| parent.ends_with("tests"))
+            {
+                return (path.parent().and_then(Path::parent), names);
+            }
+        }
+        (Some(path), names)
+    }
 }
 
 /// One conversation, as `--format json` prints it.
@@ -48,12 +73,13 @@ struct Conversation {
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 /// Plays every conversation of `tests/`.
 pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
+    let (path, names) = test.wanted();
     let Loaded {
         folder,
         program,
         catalogue,
         findings,
-    } = super::load(config, test.path.as_deref())?;
+    } = super::load(config, path)?;
     if findings.iter().any(|finding| finding.severity == "error") {
         return print(findings, test.format);
     }
@@ -75,7 +101,7 @@ pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
     let mut faults = Vec::new();
     for source in &folder.tests {
         match tsunagi_flow::transcript::play(source, &stage) {
-            Ok(outcome) if wanted(test, source, &outcome.name) => {
+            Ok(outcome) if wanted(&names, source, &outcome.name) => {
                 if test.format == Format::Text {
                     match &outcome.failure {
                         None => println!("ok      {}", outcome.name),
@@ -88,7 +114,14 @@ pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
             Err(problems) => faults.extend(problems.into_iter().map(Finding::from)),
         }
     }
-    let walks = (!test.no_walks).then(|| walks::all(&texts, &test.names));
+    let walks = (!test.no_walks).then(|| walks::all(&texts, &names));
+    ensure!(
+        !conversations.is_empty()
+            || walks.as_ref().is_some_and(|walks| walks.count > 0)
+            || !faults.is_empty(),
+        "no conversation and no flow is called {}",
+        names.join(", ")
+    );
     let broken = walks.as_ref().map_or(0, |walks| walks.findings.len());
     let differ = conversations.iter().filter(|one| !one.ok).count() + faults.len() + broken;
     match test.format {
@@ -147,9 +180,9 @@ fn show(walks: &Walks) -> String {
     format!(", {} walks in {} languages", walks.count, walks.languages)
 }
 
-fn wanted(test: &Test, source: &Source, name: &str) -> bool {
+fn wanted(names: &[String], source: &Source, name: &str) -> bool {
     let fits = |wanted: &String| source.stem().contains(wanted) || name.contains(wanted);
-    test.names.is_empty() || test.names.iter().any(fits)
+    names.is_empty() || names.iter().any(fits)
 }
 
 fn conversation(source: &Source, outcome: Outcome) -> Conversation {

@@ -15,6 +15,9 @@ use crate::finding::Finding;
 /// Something that was found out, and a number for all that it depends on.
 pub type Known<T> = (u64, T);
 
+/// What was read of a flow, and what was wrong with it by itself; nothing if it is no flow.
+pub type Read = (Option<Digest>, Vec<Finding>);
+
 /// All that is kept.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Kept {
@@ -24,8 +27,8 @@ pub struct Kept {
     pub files: BTreeMap<String, Stamp>,
     /// Everything, when nothing at all has changed.
     pub whole: Option<Known<Vec<Finding>>>,
-    /// What was read of each flow, and what was wrong with it by itself; nothing if it is no flow.
-    pub digests: BTreeMap<String, Known<(Option<Digest>, Vec<Finding>)>>,
+    /// Each flow by itself.
+    pub digests: BTreeMap<String, Known<Read>>,
     /// What the checks found in each flow among the others.
     pub flows: BTreeMap<String, Known<Vec<Finding>>>,
     /// What was found in the texts of each name over all languages.
