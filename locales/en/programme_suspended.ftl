@@ -6,17 +6,21 @@ programme_suspended-notice =
             An automatic note.
             For a while, meetings are on hold.
             Writing here works as always.
+       *[other] An automatic note: for a while, meetings are on hold. Writing to us here goes on as before.
+    }
+    .text = Talk in writing
+    .phones = Places to call
+    .quiet = I'll just wait
 
+programme_suspended-phones =
+    { $role ->
+        [child]
             You can also call these places:
             { $hotlines }
        *[other]
-            An automatic note: for a while, meetings are on hold. Writing to us here goes on as before.
-
             If it can't wait:
             { $hotlines }
     }
-    .text = Talk in writing
-    .quiet = I'll just wait
 
 programme_suspended-quiet =
     { $role ->

@@ -6,17 +6,21 @@ programme_suspended-notice =
             Awtomatikong abiso ito.
             Pansamantalang walang pagkikita.
             Puwede kang mag-message dito kahit kailan.
+       *[other] Awtomatikong abiso po ito. Pansamantalang walang pagkikita. Tuloy pa rin ang pag-message dito.
+    }
+    .text = Mag-message dito
+    .phones = Mga matatawagan
+    .quiet = Maghintay muna
 
+programme_suspended-phones =
+    { $role ->
+        [child]
             May matatawagan din:
             { $hotlines }
        *[other]
-            Awtomatikong abiso po ito. Pansamantalang walang pagkikita. Tuloy pa rin ang pag-message dito.
-
             Kung hindi makapaghintay, puwede rin pong tumawag dito:
             { $hotlines }
     }
-    .text = Mag-message dito
-    .quiet = Maghintay muna
 
 programme_suspended-quiet =
     { $role ->

@@ -6,19 +6,24 @@ programme_suspended-notice =
             じどうの おしらせだよ。
             しばらく、あう よていは おやすみ。
             ここに かくのは、いつでも いいよ。
-
-            でんわで はなせる ところも あるよ。
-            { $hotlines }
        *[other]
             じどうの おしらせです。
             しばらく、あう よていは おやすみです。
             ここに かくことは、いままでと おなじように できます。
+    }
+    .text = もじで はなす
+    .phones = でんわの まどぐち
+    .quiet = しずかに まつ
 
+programme_suspended-phones =
+    { $role ->
+        [child]
+            でんわで はなせる ところも あるよ。
+            { $hotlines }
+       *[other]
             いそぐときは、ここも つかえます。
             { $hotlines }
     }
-    .text = もじで はなす
-    .quiet = しずかに まつ
 
 programme_suspended-quiet =
     { $role ->

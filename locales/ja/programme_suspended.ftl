@@ -9,17 +9,21 @@ programme_suspended-notice =
             自動のお知らせだよ。
             しばらくのあいだ、会う予定はお休みだよ。
             ここに文字で書くのは、いつでもいいよ。
+       *[other] 自動のお知らせです。しばらくの間、お会いする予定はお休みになります。この画面での文字のやりとりは、これまでどおり続けます。
+    }
+    .text = 文字で話す
+    .phones = 電話の窓口
+    .quiet = 静かに待つ
 
+programme_suspended-phones =
+    { $role ->
+        [child]
             電話で話せるところもあるよ。
             { $hotlines }
        *[other]
-            自動のお知らせです。しばらくの間、お会いする予定はお休みになります。この画面での文字のやりとりは、これまでどおり続けます。
-
             お急ぎのときは、こちらもお使いください。
             { $hotlines }
     }
-    .text = 文字で話す
-    .quiet = 静かに待つ
 
 programme_suspended-quiet =
     { $role ->

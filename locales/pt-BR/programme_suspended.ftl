@@ -6,17 +6,21 @@ programme_suspended-notice =
             Este é um aviso automático.
             Por um tempo, os encontros ficam em pausa.
             Aqui, você pode escrever quando quiser.
+       *[other] Este é um aviso automático. Por um tempo, os encontros ficam em pausa. A conversa por escrito aqui continua como antes.
+    }
+    .text = Falar por escrito
+    .phones = Telefones
+    .quiet = Esperar
 
+programme_suspended-phones =
+    { $role ->
+        [child]
             Também dá para ligar para:
             { $hotlines }
        *[other]
-            Este é um aviso automático. Por um tempo, os encontros ficam em pausa. A conversa por escrito aqui continua como antes.
-
             Se for urgente, você também pode ligar para:
             { $hotlines }
     }
-    .text = Falar por escrito
-    .quiet = Esperar
 
 programme_suspended-quiet =
     { $role ->

@@ -6,17 +6,21 @@ programme_suspended-notice =
             Đây là lời nhắn tự động.
             Các buổi gặp tạm nghỉ một thời gian.
             Lúc nào nhắn ở đây cũng được.
+       *[other] Đây là lời nhắn tự động. Các buổi gặp tạm nghỉ một thời gian. Nhắn tin ở đây vẫn tiếp tục như trước.
+    }
+    .text = Nhắn tin ở đây
+    .phones = Số điện thoại
+    .quiet = Yên lặng chờ
 
+programme_suspended-phones =
+    { $role ->
+        [child]
             Cũng có những nơi gọi điện được:
             { $hotlines }
        *[other]
-            Đây là lời nhắn tự động. Các buổi gặp tạm nghỉ một thời gian. Nhắn tin ở đây vẫn tiếp tục như trước.
-
             Nếu gấp, anh/chị có thể gọi các số này:
             { $hotlines }
     }
-    .text = Nhắn tin ở đây
-    .quiet = Yên lặng chờ
 
 programme_suspended-quiet =
     { $role ->

@@ -6,17 +6,21 @@ programme_suspended-notice =
             这是自动通知。
             见面的安排暂停一段时间。
             在这里发消息，随时都可以。
+       *[other] 这是自动通知。见面的安排暂停一段时间。您照常可以在这里发消息。
+    }
+    .text = 发消息说
+    .phones = 能打的电话
+    .quiet = 静静地等
 
+programme_suspended-phones =
+    { $role ->
+        [child]
             也可以打这些电话：
             { $hotlines }
        *[other]
-            这是自动通知。见面的安排暂停一段时间。您照常可以在这里发消息。
-
             如果着急，也可以打这些电话：
             { $hotlines }
     }
-    .text = 发消息说
-    .quiet = 静静地等
 
 programme_suspended-quiet =
     { $role ->
