@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use tsunagi_model::Role;
 
 use super::{Calendar, Days, Window, WindowDays, cell, minute, weekdays};
-use crate::problem::{Place, Problem, Source};
+use crate::problem::{MOST, Place, Problem, Source, finish};
 use crate::table::{self, Row};
 
 /// The calendar that areas without a file of their own have.
@@ -135,8 +135,9 @@ fn entries(source: &Source, problems: &mut Vec<Problem>) -> Vec<Entry> {
         .into_iter()
         .filter(|column| !columns.iter().any(|known| known == column))
         .collect();
+    let mut found = Vec::new();
     if !missing.is_empty() {
-        problems.push(Problem::new(
+        found.push(Problem::bare(
             "E01",
             source,
             Place { line: 1, column: 1 },
@@ -147,9 +148,14 @@ fn entries(source: &Source, problems: &mut Vec<Problem>) -> Vec<Entry> {
     for (place, row) in rows {
         match entry(&row) {
             Ok(entry) => entries.push(entry),
-            Err(message) => problems.push(Problem::new("E02", source, place, message)),
+            Err(message) if found.len() <= MOST => {
+                found.push(Problem::bare("E02", source, place, message));
+            }
+            Err(_) => {}
         }
     }
+    finish(&mut found, source);
+    problems.append(&mut found);
     entries
 }
 

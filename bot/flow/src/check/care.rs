@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Context, Whole, refer};
 use crate::definition::{Expect, QuestionKind, Target, Verb};
-use crate::problem::{Place, Problem};
+use crate::problem::{MOST, Place, Problem};
 
 /// How many days a hotline's number is trusted after somebody has verified it.
 const VERIFIED: i64 = 180;
@@ -57,6 +57,7 @@ pub(super) fn hotlines(whole: &Whole) -> Vec<Problem> {
         };
         whole.in_table("E17", "hotlines", row, "verified_on", message)
     })
+    .take(MOST)
     .collect()
 }
 
@@ -160,6 +161,7 @@ pub(super) fn placeholders(whole: &Whole) -> Vec<Problem> {
         );
         whole.in_table("W18", "teams", row, "phone", message)
     })
+    .take(MOST)
     .collect()
 }
 

@@ -177,6 +177,9 @@ pub(super) fn pictures(whole: &Whole) -> Vec<Problem> {
                 let near = suggestion(file, there.iter().map(String::as_str));
                 let message = format!("there is no file `{file}` in flows/media/{near}");
                 problems.extend(whole.in_table("E01", table, row, "image", message));
+                if problems.len() == MOST {
+                    return problems;
+                }
             }
         }
     }
@@ -195,6 +198,7 @@ pub(super) fn staff(whole: &Whole) -> Vec<Problem> {
         let message = format!("there is no staff role `{role}`{near}");
         whole.in_table("E01", "teams", row, "role", message)
     })
+    .take(MOST)
     .collect()
 }
 

@@ -5,7 +5,7 @@ use tsunagi_model::{Risk, Span};
 
 use crate::calendar::minute;
 use crate::parse::words;
-use crate::problem::{Problem, Source};
+use crate::problem::{MOST, Problem, Source, finish};
 use crate::start::Event;
 use crate::yaml::{self, Node};
 
@@ -108,14 +108,17 @@ pub(super) fn read(source: &Source) -> Result<Script, Vec<Problem>> {
     if reader.problems.is_empty() {
         Ok(script)
     } else {
+        finish(&mut reader.problems, source);
         Err(reader.problems)
     }
 }
 
 impl Reader<'_> {
     fn problem(&mut self, node: &Node, message: impl Into<String>) {
-        self.problems
-            .push(Problem::new("E02", self.source, node.at, message));
+        if self.problems.len() <= MOST {
+            self.problems
+                .push(Problem::bare("E02", self.source, node.at, message));
+        }
     }
 
     fn keys(&mut self, node: &Node, known: &[&str]) {

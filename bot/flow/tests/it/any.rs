@@ -1,9 +1,12 @@
 //! Whatever stands in a file, of any size, reading and checking it comes to an end without a panic, and problems stand within it.
 
-use proptest::prelude::*;
-use tsunagi_flow::{Given, Problem, Program, Source, Tables, check_given, parse};
+use std::collections::BTreeSet;
 
-use crate::AllTexts;
+use proptest::prelude::*;
+use tsunagi_flow::transcript::{Stage, play};
+use tsunagi_flow::{Given, Ids, Problem, Program, Source, Tables, check_given, parse};
+
+use crate::{AllTexts, Keys};
 
 /// Pieces of the language, so that random text is often nearly right.
 const PIECES: &[&str] = &[
@@ -189,4 +192,55 @@ fn large_files_come_to_an_end() {
         &table,
     );
     assert!(found.len() < 4_000);
+}
+
+#[test]
+fn a_large_calendar_in_which_every_row_is_wrong_comes_to_an_end() {
+    let header = "kind,from,until,days,opens,closes,who,name\n";
+    let files = [
+        large("a,b\n", |_| "a,b\n".to_owned()),
+        large(header, |n| format!("holiday,{n},,,,,,\n")),
+    ];
+    for file in files {
+        let mut program = Program::new(Tables::default());
+        let found = program.read_calendars(&[Source::new("default.csv", &file)]);
+        assert!((500..=510).contains(&found.len()), "{}", found.len());
+        assert!(
+            found
+                .iter()
+                .all(|problem| problem.line == 0 || !problem.excerpt.is_empty())
+        );
+    }
+}
+
+#[test]
+fn a_large_table_in_which_every_row_is_wrong_comes_to_an_end() {
+    let table = large("team,name,role,phone,image\n", |_| "a,b,c,0,d\n".to_owned());
+    let names = ["tips.csv", "teams.csv", "hotlines.csv"];
+    let (tables, _) = Tables::load(&names.map(|name| Source::new(name, &table)));
+    let given = Given {
+        now: Some(tsunagi_model::Timestamp(1_795_000_000_000_000)),
+        media: Some(BTreeSet::new()),
+        ..Given::default()
+    };
+    let found = check_given(&Program::new(tables), &AllTexts, &given);
+    for code in ["E01", "E17", "W18"] {
+        let count = found.iter().filter(|problem| problem.code == code).count();
+        assert!((500..=1_000).contains(&count), "{code}: {count}");
+    }
+}
+
+#[test]
+fn a_large_transcript_in_which_every_row_is_wrong_comes_to_an_end() {
+    let program = Program::new(Tables::default());
+    let stage = Stage {
+        program: &program,
+        labels: &Keys,
+        classify: &|_, _| tsunagi_model::Risk::None,
+        voice: &Ids,
+    };
+    let text = large("test: t\nflow: x\ntalk:\n", |_| "  - {no: b}\n".to_owned());
+    let found = play(&Source::new("t.yml", &text), &stage).unwrap_err();
+    assert_eq!(found.len(), 501);
+    assert!(found[0].excerpt.contains("{no: b}"));
 }
