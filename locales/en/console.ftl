@@ -729,3 +729,12 @@ console-flows-key-log = Counted as
 console-flows-key-level = Urgency
 console-flows-key-alert = Who is called
 console-flows-key-handoff = Who takes over
+
+## What went wrong while flows ran
+
+console-trouble = Please look at this
+console-trouble-a-table-has-no-row-for-this-person = A table had no row for somebody. The conversation went on without those words.
+console-trouble-a-flow-that-another-one-runs-is-not-there = A flow that another one runs was not there. It was passed over.
+console-trouble-a-conversation-lost-the-version-of-its-flow = A conversation lost its version and ended.
+console-trouble-nobody-is-in-a-team = Nobody is in this team. The lead was called.
+console-trouble-when = { $area }, { $count } times, last { $time }

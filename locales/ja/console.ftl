@@ -713,3 +713,12 @@ console-flows-key-log = 数える言葉
 console-flows-key-level = 急ぎかた
 console-flows-key-alert = 呼ぶ人
 console-flows-key-handoff = 引き継ぐ人
+
+## 台本が動いているあいだの、こまりごと
+
+console-trouble = 見直してほしいこと
+console-trouble-a-table-has-no-row-for-this-person = この人に合う行が、表にありませんでした。代わりの文なしで先へ進みました。
+console-trouble-a-flow-that-another-one-runs-is-not-there = 呼び出す会話がありませんでした。飛ばして先へ進みました。
+console-trouble-a-conversation-lost-the-version-of-its-flow = 会話の版が見つからず、会話を終えました。
+console-trouble-nobody-is-in-a-team = この班にはだれもいません。責任者を呼びました。
+console-trouble-when = { $area }、{ $count }回、最後は{ $time }

@@ -1,4 +1,4 @@
-//! What the script kept to itself, and why, as staff read it. No words of anybody.
+//! What the script kept to itself, and why, and what went wrong with it, as staff read it. No words of anybody.
 
 use tsunagi_model::{ContactId, ConversationId, HeldId, Timestamp};
 
@@ -46,7 +46,44 @@ impl Store {
     }
 }
 
+/// Something about flows, tables or teams that went wrong while they ran.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The area's name.
+    pub area: String,
+    /// What, and behind a colon the name of the table, flow or team.
+    pub what: String,
+    /// How often.
+    pub count: i64,
+    /// When last.
+    pub last: Timestamp,
+}
+
 impl Scope {
+    /// What the team `coordinator` was told since `since`, the latest first; nothing about whom it happened to.
+    pub async fn troubles(&self, since: Timestamp, limit: i64) -> Result<Vec<Trouble>, Error> {
+        let rows = self
+            .store
+            .db
+            .all(
+                "select r.name, a.rule, count(*), max(a.opened_at) from alert a join area r on r.id = a.area
+                 where a.team = 'coordinator' and a.area in (select value->>0 from json_each($1)) and a.opened_at >= $2
+                 group by r.name, a.rule order by max(a.opened_at) desc, a.rule limit $3",
+                args![self.followed_rows(), since, limit],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Trouble {
+                    area: row.text(0)?,
+                    what: row.text(1)?,
+                    count: row.int(2)?,
+                    last: row.at(3)?,
+                })
+            })
+            .collect()
+    }
+
     /// What was kept back in one conversation, newest first; nothing outside the grants.
     pub async fn held_in(
         &self,

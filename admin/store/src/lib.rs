@@ -54,7 +54,7 @@ pub use draft::{Draft, DraftChange};
 pub use encounter::Encounter;
 pub use error::Error;
 pub use export::{ExportedEncounter, ExportedMessage};
-pub use held::HeldRow;
+pub use held::{HeldRow, Trouble};
 pub use ids::Ids;
 pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};

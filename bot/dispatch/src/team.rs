@@ -61,7 +61,7 @@ impl Work<'_> {
                 team: "coordinator".to_owned(),
                 urgency: level(Urgency::Today),
                 category: "flow".to_owned(),
-                rule: format!("nobody is in the team {team}"),
+                rule: format!("nobody is in a team: {team}"),
                 message: None,
             });
             // The row remembers that it was told; nothing happens when it is due.

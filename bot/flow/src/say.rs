@@ -38,7 +38,7 @@ impl<'a> Turn<'a, '_> {
                 .cloned()
                 .collect();
             if say.rows.is_empty() {
-                self.tell_coordinator("a table has no row for this person");
+                self.tell_coordinator("a table has no row for this person", &selection.table);
             }
             if let (true, [row]) = (selection.next_unseen, &say.rows[..]) {
                 say.args.extend(row_args(row));

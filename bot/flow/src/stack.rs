@@ -46,7 +46,7 @@ impl Turn<'_, '_> {
     /// Runs another flow on top of this one.
     pub fn call(&mut self, step: &Step, run: &RunSpec) -> Option<Target> {
         let Some((version, _)) = self.program.newest(&run.flow) else {
-            self.tell_coordinator("a flow that another one runs is not there");
+            self.tell_coordinator("a flow that another one runs is not there", &run.flow);
             return Some(step.next);
         };
         if self.run.stack.len() >= DEPTH {

@@ -209,7 +209,7 @@ impl<'a, 'w> Turn<'a, 'w> {
                     .rows(self.program.tables(), &self.scope())
                     .is_empty() =>
             {
-                self.tell_coordinator("a table has no row for this person");
+                self.tell_coordinator("a table has no row for this person", &selection.table);
                 return Some(step.next);
             }
             _ => {}
@@ -255,12 +255,13 @@ impl<'a, 'w> Turn<'a, 'w> {
         self.end(end);
     }
 
-    pub fn tell_coordinator(&mut self, why: &str) {
+    /// Something about the authored content that the checks could not know: what, and the name of the table or flow.
+    pub fn tell_coordinator(&mut self, what: &str, name: &str) {
         let alert = Effect::Alert {
             team: "coordinator".to_owned(),
             urgency: Urgency::Week,
             unanswered: None,
-            why: Some(why.to_owned()),
+            why: Some(format!("{what}: {name}")),
         };
         self.effects.push(alert);
     }

@@ -164,6 +164,13 @@ steps:
     let to = |team: &str| alerts.iter().filter(|alert| alert.team == team).count();
     assert_eq!(to("lead"), 2, "nobody has the role: the lead is called");
     assert_eq!(to("coordinator"), 1, "the coordinator is told once a day");
+    let since = rig.clock.now().plus(Span::days(-1));
+    let troubles = rig.scope().await.troubles(since, 10).await.unwrap();
+    let told: Vec<_> = troubles
+        .iter()
+        .map(|trouble| (trouble.what.as_str(), trouble.count))
+        .collect();
+    assert_eq!(told, [("nobody is in a team: coordinator", 1)]);
 }
 
 async fn a_month_that_is_used_up_is_noticed_at_once(rig: Rig) {

@@ -5,6 +5,8 @@ use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use tsunagi_dispatch::author::{Entrance, Head, Kind, Model};
+use tsunagi_model::Span;
+use tsunagi_store::Trouble;
 
 use super::{draft_words, failed, field, kind_word, told, version_words};
 use crate::App;
@@ -12,6 +14,10 @@ use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::session::Visitor;
 use crate::words::Words;
+
+/// How long what went wrong stands above the list.
+const TOLD: Span = Span::days(14);
+const TROUBLES: i64 = 20;
 
 /// One row.
 pub(crate) struct RowView {
@@ -34,10 +40,36 @@ pub(crate) struct GroupView {
     pub rows: Vec<RowView>,
 }
 
+/// Something that went wrong while flows ran.
+pub(crate) struct TroubleView {
+    pub what: String,
+    pub name: String,
+    pub when: String,
+}
+
+impl TroubleView {
+    fn new(w: &Words, trouble: &Trouble) -> Self {
+        let (what, name) = trouble.what.split_once(": ").unwrap_or((&trouble.what, ""));
+        Self {
+            what: w.named("trouble", what),
+            name: name.to_owned(),
+            when: w.with(
+                "console-trouble-when",
+                &[
+                    ("area", trouble.area.as_str().into()),
+                    ("count", trouble.count.to_string().into()),
+                    ("time", w.date_time(trouble.last).into()),
+                ],
+            ),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "flows.html")]
 pub(crate) struct FlowsPage {
     pub f: Frame,
+    pub troubles: Vec<TroubleView>,
     pub groups: Vec<GroupView>,
     pub writes: bool,
     pub problem: Option<String>,
@@ -142,6 +174,8 @@ async fn page(
         })
         .filter(|group| !group.rows.is_empty())
         .collect();
+    let since = w.now.plus(Span(-TOLD.0));
+    let troubles = visitor.scope.troubles(since, TROUBLES).await?;
     let models = heads
         .iter()
         .filter(|head| head.kind == Kind::Flow && !head.always)
@@ -158,6 +192,10 @@ async fn page(
     f.editor = true;
     html(&FlowsPage {
         f,
+        troubles: troubles
+            .iter()
+            .map(|trouble| TroubleView::new(w, trouble))
+            .collect(),
         groups,
         writes: visitor.scope.writes_flows(),
         problem,
