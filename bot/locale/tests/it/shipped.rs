@@ -172,9 +172,22 @@ fn danger_is_answered_with_thanks_then_places_to_call_then_the_person_who_is_cal
                 "110",
                 "119",
                 "automatic",
-                "let our staff know",
+                "told our staff",
             ],
         );
+        for (language, [thanks, automatic, told]) in [
+            ("ja-easy", ["ありがとう", "自動", "知（し）らせました"]),
+            ("zh-Hans", ["谢谢", "自动", "通知了工作人员"]),
+            (
+                "pt-BR",
+                ["Obrigado", "automática", "avisamos a nossa equipe"],
+            ),
+            ("vi", ["Cảm ơn", "tự động", "báo ngay cho nhân viên"]),
+            ("fil", ["Salamat", "Awtomatikong", "sa staff"]),
+        ] {
+            let words = [thanks, places, "110", "119", automatic, told];
+            says("anytime-danger", *role, language, &words);
+        }
     }
 }
 
