@@ -1,9 +1,9 @@
 //! Other tools' flows as ours: RapidPro, TextIt and Glific exports become `flows/*.yml`, `locales/<language>/*.ftl` and a list of
 //! remarks on what a person must look at.
 //!
-//! The file is read as a graph ([`export`]); each flow is walked from its first node ([`make`]) and its actions, waits and splits
-//! become steps; [`finish`], [`write`] and [`texts`] put them down as a coordinator would. It is done three times: what a field
-//! can hold and who looks at whose results is known only when all flows have been seen ([`book`]). Nothing here reads a file, no
+//! The file is read as a graph (`export`); each flow is walked from its first node (`make`) and its actions, waits and splits
+//! become steps; `finish`, `write` and `texts` put them down as a coordinator would. It is done three times: what a field
+//! can hold and who looks at whose results is known only when all flows have been seen (`book`). Nothing here reads a file, no
 //! bytes make it panic, and nothing of the original is left out without a remark.
 
 mod action;
