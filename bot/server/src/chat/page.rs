@@ -219,10 +219,10 @@ fn languages(words: &Words, code: Option<&str>) -> Vec<Choice> {
         .filter(|code| is_code(code))
         .map(|code| format!("&code={code}"))
         .unwrap_or_default();
-    words
-        .texts
-        .languages()
-        .iter()
+    let mut tags: Vec<&String> = words.texts.languages().iter().collect();
+    // What most read comes first; the forms of Japanese stand together.
+    tags.sort_by_key(|tag| (!tag.starts_with("ja"), tag.as_str() != "en"));
+    tags.into_iter()
         .filter(|tag| words.texts.has(tag, "chat-language-name"))
         .map(|tag| Choice {
             name: words.texts.text(tag, "chat-language-name", &[]).text,
