@@ -23,6 +23,7 @@ use tsunagi_model::Timestamp;
 use crate::definition::Definition;
 use crate::problem::{Place, Problem, finish};
 use crate::program::Program;
+pub use facts::BUILT_IN_FIELDS;
 use facts::Facts;
 use place::Words;
 

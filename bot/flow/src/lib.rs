@@ -48,8 +48,8 @@ mod yaml;
 
 pub use calendar::Calendar;
 pub use check::{
-    Checker, Digest, Given, Part, Texts, check, check_given, check_removal, check_waiting, digests,
-    is_placeholder, pushed, texts_of,
+    BUILT_IN_FIELDS, Checker, Digest, Given, Part, Texts, check, check_given, check_removal,
+    check_waiting, digests, is_placeholder, pushed, texts_of,
 };
 pub use conduct::{Leave, Standing, Why};
 pub use decide::{Decision, Person};

@@ -2,6 +2,7 @@
 //!
 //! It is read off the YAML tree and not off a [`crate::Definition`]: a draft with mistakes is also shown, and conditions stand as written.
 
+use crate::parse::keys::VERB_NAMES;
 use crate::problem::Source;
 use crate::yaml::{self, Node};
 
@@ -171,17 +172,7 @@ impl Reader<'_> {
     }
 
     fn scene(&self, name: &Node, step: &Node) -> Scene {
-        const VERBS: [&str; 8] = [
-            "ask",
-            "cards",
-            "pick_slot",
-            "when",
-            "random",
-            "wait",
-            "run",
-            "handoff",
-        ];
-        let verb = VERBS.iter().find(|verb| step.get(verb).is_some());
+        let verb = VERB_NAMES.iter().find(|verb| step.get(verb).is_some());
         let mut cues = Vec::new();
         lines(
             step,

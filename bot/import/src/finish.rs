@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
+use tsunagi_flow::BUILT_IN_FIELDS;
 
 use crate::book::Book;
 use crate::export::{Flow, list, text};
@@ -13,22 +14,6 @@ use crate::step::{self, Step, To, Verb};
 use crate::texts::Text;
 use crate::write::Head;
 use crate::{File, Imported, action, export, names, texts, write};
-
-/// Fields that the service knows by itself.
-const BUILT_IN: &[&str] = &[
-    "contact.role",
-    "contact.language",
-    "contact.age",
-    "contact.gender",
-    "contact.grade",
-    "contact.channel",
-    "contact.place",
-    "contact.area",
-    "contact.entry",
-    "contact.came_from",
-    "contact.paused_until",
-    "consent.messages",
-];
 
 /// Writes one flow with its texts and remarks.
 pub(crate) fn flow(name: &str, flow: &Flow, made: Made, starts: &Starts, imported: &mut Imported) {
@@ -274,7 +259,7 @@ pub(crate) fn fields(root: &Value, book: &Book) -> Option<File> {
     let mut rows = String::from("field,kind,note\n");
     let mut any = false;
     for field in &book.reads {
-        if book.writes.contains(field) || BUILT_IN.contains(&field.as_str()) {
+        if book.writes.contains(field) || BUILT_IN_FIELDS.contains(&field.as_str()) {
             continue;
         }
         any = true;

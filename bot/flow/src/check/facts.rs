@@ -9,8 +9,8 @@ use crate::table::{Row, Tables};
 use crate::yaml::Node;
 use crate::{expression, fold};
 
-/// Fields that exist without a flow that saves them.
-const BUILT_IN: &[&str] = &[
+/// Fields that exist without a flow that saves them and without a row in `fields.csv`.
+pub const BUILT_IN_FIELDS: &[&str] = &[
     "contact.role",
     "contact.language",
     "contact.age",
@@ -49,7 +49,7 @@ pub(crate) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub fn new(flows: &'a BTreeMap<String, Digest>, tables: &'a Tables) -> Self {
-        let mut fields: BTreeSet<&str> = BUILT_IN.iter().copied().collect();
+        let mut fields: BTreeSet<&str> = BUILT_IN_FIELDS.iter().copied().collect();
         for row in tables.rows("fields") {
             fields.extend(row.get("field").map(String::as_str));
         }

@@ -3,7 +3,7 @@
 use super::read::{Body, Item};
 use crate::parse::keys::{
     AGAIN, AT_MOST, BRANCH, EVERY_START, HEAD, NO_MATCH, OPTION, RULE, SILENCE, STARTS, UNANSWERED,
-    WAIT,
+    VERB_NAMES, WAIT,
 };
 
 /// What a map or list is, which says how it is written.
@@ -32,16 +32,6 @@ const BEFORE: &[&str] = &[
 const REASON: &[&str] = &["why", "unanswered"];
 const SAY: &[&str] = &["result", "say", "closed_say"];
 const SHOWN: &[&str] = &["from", "media", "quiet"];
-const VERBS: &[&str] = &[
-    "ask",
-    "cards",
-    "pick_slot",
-    "when",
-    "random",
-    "wait",
-    "run",
-    "handoff",
-];
 const AFTER: &[&str] = &[
     "with",
     "save",
@@ -66,7 +56,7 @@ pub(super) fn step(has: impl Fn(&str) -> bool) -> Vec<&'static str> {
         (alert, REASON),
         (true, SAY),
         (say, SHOWN),
-        (true, VERBS),
+        (true, &VERB_NAMES),
         (!say, SHOWN),
         (!alert, REASON),
         (true, AFTER),

@@ -82,6 +82,16 @@ pub(crate) const VERBS: &[(&str, &[&str])] = &[
     ("run", &["with", "save", "options"]),
     ("handoff", &["closed_say", "when_closed"]),
 ];
+/// The verbs alone, in their order.
+pub(crate) const VERB_NAMES: [&str; VERBS.len()] = {
+    let mut names = [""; VERBS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = VERBS[at].0;
+        at += 1;
+    }
+    names
+};
 /// A branch of `when`.
 pub(crate) const BRANCH: &[&str] = &["if", "go", "else", "note"];
 /// An option that is more than a target.
