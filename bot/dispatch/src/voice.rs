@@ -2,8 +2,9 @@
 
 use crate::speak::Reader;
 use chrono_tz::Tz;
-use tsunagi_flow::{Hearer, Labels, Program, Say, Voice, Words};
+use tsunagi_flow::{Hearer, Labels, Program, Say, Stage, Voice, Words};
 use tsunagi_locale::Catalogue;
+use tsunagi_model::Risk;
 
 /// Texts and flows together.
 pub struct Texts<'a> {
@@ -15,6 +16,18 @@ pub struct Texts<'a> {
     pub zone: Tz,
     /// What people call the area; empty gives an example's name.
     pub area: &'a str,
+}
+
+impl Texts<'_> {
+    /// What flows are tried against; `classify` reads typed words for danger.
+    pub fn stage<'s>(&'s self, classify: &'s dyn Fn(&str, Option<&str>) -> Risk) -> Stage<'s> {
+        Stage {
+            program: self.program,
+            labels: self,
+            classify,
+            voice: self,
+        }
+    }
 }
 
 impl Labels for Texts<'_> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tsunagi_flow::transcript::{self, Outcome, Stage};
+use tsunagi_flow::transcript::{self, Outcome};
 use tsunagi_locale::Catalogue;
 use tsunagi_store::{Error, NewPublication, Scope};
 
@@ -99,12 +99,7 @@ impl Service {
                     zone,
                     area: "",
                 };
-                let stage = Stage {
-                    program: &program,
-                    labels: &texts,
-                    classify: &classify,
-                    voice: &texts,
-                };
+                let stage = texts.stage(&classify);
                 let mut trial = Trial::default();
                 for source in files.tests() {
                     let (name, failure) = match transcript::play(&source, &stage) {

@@ -1,7 +1,7 @@
 //! Trying a draft: the same engine as for families, with a clock of its own. Nothing is stored; the whole way is walked again each time.
 
 use chrono::Days;
-use tsunagi_flow::{Calendar, Close, Driver, Effect, End, Pen, Say, Slot, Stage, Trigger, Turn};
+use tsunagi_flow::{Calendar, Close, Driver, Effect, End, Pen, Say, Slot, Trigger, Turn};
 use tsunagi_locale::Catalogue;
 use tsunagi_model::{Memory, Span, Timestamp};
 use tsunagi_store::Scope;
@@ -150,12 +150,7 @@ impl Service {
                 area: &area,
             };
             let classify = |text: &str, asked: Option<&str>| classifier.classify(text, asked).risk;
-            let stage = Stage {
-                program: &program,
-                labels: &texts,
-                classify: &classify,
-                voice: &texts,
-            };
+            let stage = texts.stage(&classify);
             let calendar = program.calendar(&slug);
             let mut driver = Driver::new(stage, calendar, remembered(&setting), setting.from);
             driver.slots = free_times(calendar, setting.from);

@@ -92,12 +92,7 @@ pub fn run(config: &Config, play: &Play) -> Result<ExitCode> {
         zone: config.time_zone,
         area: area(config),
     };
-    let stage = Stage {
-        program: &program,
-        labels: &texts,
-        classify: &classify,
-        voice: &texts,
-    };
+    let stage = texts.stage(&classify);
     let now = play
         .at
         .as_deref()

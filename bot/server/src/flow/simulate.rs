@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
-use tsunagi_flow::Stage;
 use tsunagi_flow::simulate::{Plan, Tally, family};
 use tsunagi_model::Risk;
 
@@ -86,12 +85,7 @@ fn all(texts: &Texts, plan: &Plan, families: u64) -> Option<Tally> {
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let stage = Stage {
-                    program: texts.program,
-                    labels: texts,
-                    classify: &|_, _| Risk::None,
-                    voice: texts,
-                };
+                let stage = texts.stage(&|_, _| Risk::None);
                 let mut mine = Tally::default();
                 loop {
                     let first = next.fetch_add(GROUP, Ordering::Relaxed);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
+use tsunagi_flow::Source;
 use tsunagi_flow::transcript::Outcome;
-use tsunagi_flow::{Source, Stage};
 
 use super::walks::{self, Walks};
 use super::{Loaded, area};
@@ -91,12 +91,7 @@ pub fn run(config: &Config, test: &Test) -> Result<ExitCode> {
         zone: config.time_zone,
         area: area(config),
     };
-    let stage = Stage {
-        program: &program,
-        labels: &texts,
-        classify: &classify,
-        voice: &texts,
-    };
+    let stage = texts.stage(&classify);
     let mut conversations = Vec::new();
     let mut faults = Vec::new();
     for source in &folder.tests {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use tsunagi_flow::Voice;
 use tsunagi_flow::walk::{Finding, Walked, unmet, walk};
-use tsunagi_flow::{Stage, Voice};
 use tsunagi_model::Risk;
 
 use tsunagi_dispatch::voice::Texts;
@@ -37,13 +37,8 @@ pub fn all(texts: &Texts, names: &[String]) -> Walks {
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let stage = Stage {
-                    program: texts.program,
-                    labels: texts,
-                    // What is danger is said by the walk itself.
-                    classify: &|_, _| Risk::None,
-                    voice: texts,
-                };
+                // What is danger is said by the walk itself.
+                let stage = texts.stage(&|_, _| Risk::None);
                 loop {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some((flow, language)) = jobs.get(place) else {
