@@ -39,11 +39,7 @@ pub struct FlowFolder {
 
 /// Reads a folder of flows.
 pub fn flows(folder: &Path) -> Result<FlowFolder> {
-    let files = if folder.is_dir() {
-        read(folder)?
-    } else {
-        embedded::<Flows>()
-    };
+    let files = read::<Flows>(folder)?;
     let mut found = FlowFolder {
         flows: Vec::new(),
         tables: Vec::new(),
@@ -66,11 +62,7 @@ pub fn flows(folder: &Path) -> Result<FlowFolder> {
 
 /// Reads a folder of texts.
 pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
-    let files = if folder.is_dir() {
-        read(folder)?
-    } else {
-        embedded::<Locales>()
-    };
+    let files = read::<Locales>(folder)?;
     Ok(files
         .into_iter()
         .filter_map(|(path, text)| {
@@ -90,39 +82,38 @@ pub fn texts(folder: &Path) -> Result<Vec<TextFile>> {
 pub enum Place {
     /// On the disk, with what the system says about it.
     Disk(PathBuf, std::fs::Metadata),
-    /// In the binary.
+    /// In the binary; its text, empty if it is none.
     Inside(String),
 }
 
-/// Every authored file of a folder of flows by its path below the folder, unread; the names of media are among them.
+/// Every file of a folder of flows by its path below the folder, unread; media are among them.
 pub fn list_flows(folder: &Path) -> Result<Vec<(String, Place)>> {
-    if folder.is_dir() {
-        list(folder)
-    } else {
-        Ok(inside::<Flows>())
-    }
+    list::<Flows>(folder)
 }
 
 /// The same for a folder of texts.
 pub fn list_texts(folder: &Path) -> Result<Vec<(String, Place)>> {
-    if folder.is_dir() {
-        list(folder)
+    list::<Locales>(folder)
+}
+
+/// Every file of a folder and of the folders in it, in order; the binary's own if there is no such folder.
+fn list<E: RustEmbed>(folder: &Path) -> Result<Vec<(String, Place)>> {
+    let mut files = if folder.is_dir() {
+        on_disk(folder)?
     } else {
-        Ok(inside::<Locales>())
-    }
+        E::iter()
+            .map(|path| {
+                let data = E::get(&path).map(|file| file.data.into_owned());
+                let text = String::from_utf8(data.unwrap_or_default()).unwrap_or_default();
+                (path.into_owned(), Place::Inside(text))
+            })
+            .collect()
+    };
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(files)
 }
 
-fn inside<E: RustEmbed>() -> Vec<(String, Place)> {
-    E::iter()
-        .map(|path| {
-            let data = E::get(&path).map(|file| file.data.into_owned());
-            let text = String::from_utf8(data.unwrap_or_default()).unwrap_or_default();
-            (path.into_owned(), Place::Inside(text))
-        })
-        .collect()
-}
-
-fn list(folder: &Path) -> Result<Vec<(String, Place)>> {
+fn on_disk(folder: &Path) -> Result<Vec<(String, Place)>> {
     let mut files = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((place, prefix)) = folders.pop() {
@@ -145,7 +136,6 @@ fn list(folder: &Path) -> Result<Vec<(String, Place)>> {
             }
         }
     }
-    files.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(files)
 }
 
@@ -170,56 +160,30 @@ pub async fn media(folder: &Path, name: &str) -> Option<Bytes> {
     tokio::fs::read(path).await.ok().map(Bytes::from)
 }
 
-/// Authored files among the embedded ones: what is not text is media.
 /// Everything that is authored, by path below the two folders: what published files lie over.
 pub fn authored(flows: &Path, locales: &Path) -> Result<tsunagi_dispatch::Files> {
-    let flows = if flows.is_dir() {
-        read(flows)?
-    } else {
-        embedded::<Flows>()
-    };
-    let texts = if locales.is_dir() {
-        read(locales)?
-    } else {
-        embedded::<Locales>()
-    };
-    Ok(flows.into_iter().chain(texts).collect())
+    let flows = read::<Flows>(flows)?;
+    Ok(flows.into_iter().chain(read::<Locales>(locales)?).collect())
 }
 
-fn embedded<E: RustEmbed>() -> Files {
-    E::iter()
-        .filter(|path| !path.starts_with("media/"))
-        .filter_map(|path| {
-            Some((
-                path.to_string(),
-                String::from_utf8(E::get(&path)?.data.into_owned()).ok()?,
-            ))
-        })
-        .collect()
-}
-
-/// Every text file of a folder and of the folders in it, in order.
-fn read(folder: &Path) -> Result<Files> {
+/// Every text file of a folder, read.
+fn read<E: RustEmbed>(folder: &Path) -> Result<Files> {
+    let is_text = |path: &str| {
+        [".yml", ".csv", ".ftl"]
+            .iter()
+            .any(|end| path.ends_with(end))
+    };
     let mut files = Files::new();
-    let mut folders = vec![(folder.to_owned(), String::new())];
-    while let Some((place, prefix)) = folders.pop() {
-        for entry in
-            std::fs::read_dir(&place).with_context(|| format!("cannot read {}", place.display()))?
-        {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = format!("{prefix}{name}");
-            if entry.file_type()?.is_dir() {
-                if prefix.is_empty() {
-                    folders.push((entry.path(), format!("{name}/")));
-                }
-            } else if path.ends_with(".yml") || path.ends_with(".csv") || path.ends_with(".ftl") {
-                let text = std::fs::read_to_string(entry.path())
-                    .with_context(|| format!("cannot read {}", entry.path().display()))?;
-                files.push((path, text));
-            }
+    for (path, place) in list::<E>(folder)? {
+        if !is_text(&path) {
+            continue;
         }
+        let text = match place {
+            Place::Disk(path, _) => std::fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?,
+            Place::Inside(text) => text,
+        };
+        files.push((path, text));
     }
-    files.sort();
     Ok(files)
 }
