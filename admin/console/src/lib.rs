@@ -51,7 +51,7 @@ pub(crate) struct App {
 
 /// The pages of the scripts; what is written there is longer than anything else.
 fn flows() -> Router<App> {
-    use page::flow::{edit, history, list, publish, read, rehearse};
+    use page::flow::{edit, history, list, publish, read, rehearse, save};
     Router::new()
         .route("/console/flows", get(list::show).post(list::make))
         .route("/console/flows/{set}", get(read::show))
@@ -59,7 +59,7 @@ fn flows() -> Router<App> {
         .route("/console/flows/{set}/retire", post(read::retire))
         .route(
             "/console/flows/{set}/edit",
-            get(edit::show).post(edit::save),
+            get(edit::show).post(save::save),
         )
         .route("/console/flows/{set}/check", post(edit::check))
         .route("/console/flows/{set}/discard", post(edit::discard))

@@ -3,9 +3,11 @@
 pub(crate) mod edit;
 pub(crate) mod history;
 pub(crate) mod list;
+pub(crate) mod problems;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod rehearse;
+pub(crate) mod save;
 
 use tsunagi_dispatch::author::{AuthorError, Head, Kind};
 

@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use tsunagi_dispatch::author::Keep;
 
-use super::edit::{ProblemsView, problems};
 use super::history::{DifferenceView, view};
+use super::problems::{ProblemsView, problems};
 use super::{Top, failed, field, seen, told, top};
 use crate::App;
 use crate::failure::Failure;
