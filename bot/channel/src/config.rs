@@ -34,7 +34,7 @@ pub struct ChannelConfig {
     /// A file that holds `access_token`.
     #[serde(default)]
     pub access_token_file: Option<PathBuf>,
-    /// LINE channel id: instead of an access token, short-lived ones are asked for.
+    /// LINE channel id: instead of an access token, short-lived ones are asked for. Twilio account SID.
     #[serde(default)]
     pub channel_id: Option<String>,
     /// Meta's webhook verification.
@@ -49,6 +49,9 @@ pub struct ChannelConfig {
     /// Where the platform keeps media, if not where it usually does.
     #[serde(default)]
     pub data_api_base: Option<String>,
+    /// Where events come, as the platform knows the address: told by the binary, which knows the public address.
+    #[serde(skip)]
+    pub webhook_url: Option<String>,
 }
 
 /// Why a channel cannot be opened.
@@ -105,6 +108,7 @@ impl ChannelConfig {
             account: None,
             api_base: None,
             data_api_base: None,
+            webhook_url: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use async_trait::async_trait;
-use tsunagi_model::{ChannelKind, ExternalId, Inbound, Span, Status, Turn};
+use tsunagi_model::{Author, ChannelKind, ExternalId, Inbound, Span, Status, Turn};
 use uuid::Uuid;
 
 use crate::SendError;
@@ -19,6 +19,13 @@ pub trait Channel: std::marker::Send + Sync {
     /// Compares in constant time, over the raw bytes and before anything of them is parsed.
     fn verify(&self, request: &WebhookRequest<'_>) -> Result<(), Unverified>;
 
+    /// The answer to a `GET` by which the platform asks whether the address is ours; `None` where platforms do not ask.
+    ///
+    /// The one place where something of a request is given back, and only after its token was compared in constant time.
+    fn challenge(&self, _request: &WebhookRequest<'_>) -> Option<Result<String, Unverified>> {
+        None
+    }
+
     /// Takes a verified body apart, one entry per event: 400 if even that is impossible.
     ///
     /// Cheap, because it runs before the platform gets its answer. An event that nobody can read is an entry too.
@@ -33,13 +40,29 @@ pub trait Channel: std::marker::Send + Sync {
     /// A turn as the requests that carry it, in order. Nothing of it is dropped; an empty turn is no request.
     fn render(&self, turn: &Turn) -> Vec<Payload>;
 
+    /// A turn in the only form that the platform takes outside its window, in a language of ours (`ja`, `pt-BR`); `None` where
+    /// there is no such form. Nothing of it is dropped.
+    fn render_outside_window(&self, _turn: &Turn, _language: &str) -> Option<Vec<Payload>> {
+        None
+    }
+
     /// Carries one payload to one person.
     ///
     /// `Ok` means the platform has taken it, now or at an earlier try with the same key; nothing more is known then.
     async fn send(&self, send: &Send<'_>) -> Result<Receipt, SendError>;
 
-    /// Tells the person that a human being has read up to the message this token came with.
-    async fn mark_as_read(&self, _token: &str) -> Result<(), SendError> {
+    /// Tells the person that a human being has read up to the message this token came with ([`Inbound::read_token`]).
+    async fn mark_as_read(&self, _to: &ExternalId, _token: &str) -> Result<(), SendError> {
+        Err(SendError::Unsupported)
+    }
+
+    /// Shows the person that an answer is being written.
+    async fn show_typing(&self, _to: &ExternalId) -> Result<(), SendError> {
+        Err(SendError::Unsupported)
+    }
+
+    /// What the person shows of themselves on the platform. Nothing may depend on it.
+    async fn profile(&self, _of: &ExternalId) -> Result<Profile, SendError> {
         Err(SendError::Unsupported)
     }
 
@@ -48,9 +71,63 @@ pub trait Channel: std::marker::Send + Sync {
         Err(SendError::Unsupported)
     }
 
-    /// Fetches what a person sent as a picture, film, sound or file; at most `limit` bytes of it.
-    async fn content(&self, _platform_id: &str, _limit: usize) -> Result<Content, SendError> {
+    /// Fetches what a person sent ([`tsunagi_model::MediaSource::Platform`]); at most `limit` bytes of it.
+    async fn content(&self, _reference: &str, _limit: usize) -> Result<Content, SendError> {
         Err(SendError::Unsupported)
+    }
+
+    /// Looks at the account with the platform's own test calls, for `tsunagi doctor`. `webhook` is where events should come.
+    async fn examine(&self, _webhook: Option<&str>) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// Tells the platform where events should come, where that can be told by a request.
+    async fn connect(&self, _webhook: &str) -> Result<(), SendError> {
+        Err(SendError::Unsupported)
+    }
+}
+
+/// What a person shows of themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// A name they chose; not an identity.
+    pub name: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+}
+
+/// One thing that was looked at: for operators, in plain English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it is as it should be.
+    pub ok: bool,
+    /// What was looked at: `token`, `webhook`, `chat mode`, `quota`, …
+    pub what: &'static str,
+    /// What was found. No secret, no one's id.
+    pub found: String,
+    /// The exact thing to do, if there is one.
+    pub remedy: Option<String>,
+}
+
+impl Finding {
+    /// All is well.
+    pub fn good(what: &'static str, found: impl Into<String>) -> Self {
+        Self {
+            ok: true,
+            what,
+            found: found.into(),
+            remedy: None,
+        }
+    }
+
+    /// Something is wrong, and what to do.
+    pub fn bad(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            ok: false,
+            what,
+            found: found.into(),
+            remedy: Some(remedy.into()),
+        }
     }
 }
 
@@ -138,6 +215,13 @@ pub struct Capabilities {
     pub metered: bool,
     /// Requests a second the platform takes for each kind of route.
     pub requests_per_second: u32,
+    /// The least time between two messages to one person; `None` where nobody counts.
+    pub per_person: Option<Span>,
+    /// How long after the person's last message a human being may still write; `None` where `window` says it all.
+    pub staff_window: Option<Span>,
+    /// Whether the platform knows a request again by its retry key. Where it does not, a request of which nobody knows whether it
+    /// arrived is never made a second time.
+    pub keyed: bool,
 }
 
 /// One request's worth of messages.
@@ -160,6 +244,10 @@ pub struct Send<'a> {
     pub retry_key: Uuid,
     /// [`Payload::body`].
     pub payload: &'a str,
+    /// Who speaks: some platforms let a human being write when a script may not.
+    pub author: Author,
+    /// Whether the person wrote so lately that we may write of our own accord ([`Capabilities::window`]).
+    pub window_open: bool,
 }
 
 /// The way a payload takes.

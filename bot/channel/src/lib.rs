@@ -8,18 +8,25 @@
 mod config;
 mod contract;
 pub mod http;
+mod instagram;
 mod json;
+mod key;
 pub mod line;
+mod messenger;
+mod meta;
 mod send_error;
+mod sms;
 pub mod split;
+mod telegram;
 pub mod web;
+mod whatsapp;
 
 use std::sync::Arc;
 
 pub use config::{ChannelConfig, ConfigError};
 pub use contract::{
-    Capabilities, Channel, Content, Payload, Quota, RawEvent, Receipt, Route, Send, Unreadable,
-    Unverified, WebhookRequest,
+    Capabilities, Channel, Content, Finding, Payload, Profile, Quota, RawEvent, Receipt, Route,
+    Send, Unreadable, Unverified, WebhookRequest,
 };
 pub use send_error::SendError;
 use tsunagi_model::ChannelKind;
@@ -31,11 +38,11 @@ pub fn open(
 ) -> Result<Arc<dyn Channel>, ConfigError> {
     match config.kind {
         ChannelKind::Line => Ok(Arc::new(line::Line::open(config, http)?)),
+        ChannelKind::Messenger => messenger::open(config, http),
+        ChannelKind::Instagram => instagram::open(config, http),
+        ChannelKind::Whatsapp => whatsapp::open(config, http),
+        ChannelKind::Telegram => telegram::open(config, http),
+        ChannelKind::Sms => sms::open(config, http),
         ChannelKind::Web => Ok(Arc::new(web::Web::new())),
-        ChannelKind::Messenger
-        | ChannelKind::Instagram
-        | ChannelKind::Whatsapp
-        | ChannelKind::Telegram
-        | ChannelKind::Sms => Err(ConfigError::NotYet(config.kind)),
     }
 }

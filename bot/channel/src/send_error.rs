@@ -51,6 +51,15 @@ pub enum SendError {
         /// How long the platform asks us to wait.
         after: Option<Span>,
     },
+    /// The platform says that it did nothing and may do it later.
+    #[error("the platform is busy")]
+    Busy {
+        /// How long it asks us to wait.
+        after: Option<Span>,
+    },
+    /// The person has not written for so long that the platform takes nothing more from us.
+    #[error("the messaging window is closed")]
+    WindowClosed,
     /// No answer in time; the message may have been sent all the same.
     #[error("no answer in time")]
     Timeout,
@@ -78,6 +87,7 @@ impl SendError {
             Self::RateLimited { .. }
                 | Self::TooManyToUser { .. }
                 | Self::Platform { .. }
+                | Self::Busy { .. }
                 | Self::Timeout
                 | Self::Broken
                 | Self::Connect
@@ -112,6 +122,7 @@ impl SendError {
         match self {
             Self::RateLimited { after }
             | Self::TooManyToUser { after }
+            | Self::Busy { after }
             | Self::Platform { after, .. } => *after,
             _ => None,
         }
@@ -130,6 +141,8 @@ impl SendError {
             Self::QuotaExceeded => "quota_exceeded",
             Self::TooManyToUser { .. } => "too_many_to_user",
             Self::Platform { .. } => "platform",
+            Self::Busy { .. } => "busy",
+            Self::WindowClosed => "window_closed",
             Self::Timeout => "timeout",
             Self::Broken => "broken",
             Self::Connect => "connect",
@@ -196,6 +209,8 @@ mod tests {
                 false,
                 false,
             ),
+            (SendError::Busy { after }, true, false, false, false, false),
+            (SendError::WindowClosed, false, false, false, false, false),
             (SendError::Timeout, true, true, false, false, false),
             (SendError::Broken, true, true, false, false, false),
             (SendError::Connect, true, false, false, false, false),

@@ -11,20 +11,17 @@
 
 use async_trait::async_trait;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use tsunagi_model::{
     Author, Card, ChannelKind, Choice, ExternalId, Inbound, InboundKind, Source, Status, Timestamp,
     Turn,
 };
 
 use crate::json::{Fields, list, mend};
+use crate::key::{bounded, hash};
 use crate::{
     Capabilities, Channel, Payload, RawEvent, Receipt, Send, SendError, Unreadable, Unverified,
     WebhookRequest,
 };
-
-/// The longest id or session that is taken as it is.
-const LONGEST: usize = 120;
 
 /// The page is ours, so these are what reads well rather than what is possible.
 static CAPABILITIES: Capabilities = Capabilities {
@@ -40,6 +37,9 @@ static CAPABILITIES: Capabilities = Capabilities {
     window: None,
     metered: false,
     requests_per_second: u32::MAX,
+    per_person: None,
+    staff_window: None,
+    keyed: true,
 };
 
 /// The web chat.
@@ -84,13 +84,13 @@ impl Channel for Web {
             event_id: id.clone(),
             platform_id: id,
             occurred_at: fields.integer("at").map(Timestamp::from_millis),
-            source: fields.word("session").map_or(Source::Channel, |session| {
-                Source::Person(ExternalId(session))
-            }),
-            reply_token: None,
-            standby: false,
             language: fields.word("lang"),
-            kind: kind(&fields),
+            ..Inbound::new(
+                fields.word("session").map_or(Source::Channel, |session| {
+                    Source::Person(ExternalId(session))
+                }),
+                kind(&fields),
+            )
         }
     }
 
@@ -146,7 +146,7 @@ fn entry(raw: &str) -> RawEvent {
     let session = fields.word("session");
     let thread = session.as_deref().map_or_else(
         || "-".to_owned(),
-        |session| format!("user:{}", bounded(session)),
+        |session| bounded(format!("user:{session}")),
     );
     // Two browsers may make the same id, one browser never does: the session is part of the key.
     let key = match fields.word("id") {
@@ -179,14 +179,7 @@ fn kind(fields: &Fields<'_>) -> InboundKind {
             .map(|platform_id| InboundKind::Unsend { platform_id }),
         _ => None,
     };
-    known.unwrap_or_else(|| {
-        InboundKind::Other(
-            name.chars()
-                .filter(|letter| !letter.is_control())
-                .take(64)
-                .collect(),
-        )
-    })
+    known.unwrap_or_else(|| InboundKind::other(&name))
 }
 
 fn choices(choices: &[Choice]) -> Value {
@@ -212,21 +205,4 @@ fn set(object: &mut Value, name: &str, when: bool, value: Value) {
     if let (true, Some(object)) = (when, object.as_object_mut()) {
         object.insert(name.to_owned(), value);
     }
-}
-
-fn bounded(text: &str) -> String {
-    if text.len() <= LONGEST && !text.contains(char::is_control) {
-        text.to_owned()
-    } else {
-        hash(&[text])
-    }
-}
-
-fn hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.len().to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
-    format!("sha256:{}", hex::encode(hasher.finalize()))
 }

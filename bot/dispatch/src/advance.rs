@@ -209,7 +209,8 @@ impl Service {
         };
         Ok(match &event.raw {
             Some(raw) => line.channel.read(raw),
-            None => unreadable(),
+            // Its bytes cannot be opened any more.
+            None => Inbound::unreadable(),
         })
     }
 
@@ -303,20 +304,6 @@ impl Service {
             thread: event.thread.clone(),
         };
         self.store.new_thread(new, event.received_at)
-    }
-}
-
-/// What stands for an event whose bytes cannot be opened any more.
-fn unreadable() -> Inbound {
-    Inbound {
-        event_id: None,
-        platform_id: None,
-        occurred_at: None,
-        source: Source::Channel,
-        reply_token: None,
-        standby: true,
-        language: None,
-        kind: InboundKind::Other("unreadable".to_owned()),
     }
 }
 

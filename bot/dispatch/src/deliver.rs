@@ -184,6 +184,8 @@ impl Service {
             route,
             retry_key: claimed.id.uuid(),
             payload: &claimed.payload,
+            author: claimed.author,
+            window_open: true,
         };
         let reply = match claimed.past {
             Past::Clear => claimed.reply.as_ref().filter(|(_, until)| *until >= now),

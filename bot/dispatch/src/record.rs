@@ -81,7 +81,16 @@ impl Work<'_> {
     ) -> MessageId {
         let id = self.service.store().ids().next(received_at);
         let body = match &event.kind {
-            InboundKind::Text(text) => Some(Body {
+            InboundKind::Text(text)
+            | InboundKind::Shared { text, .. }
+            | InboundKind::Echo { text, .. }
+            | InboundKind::Media {
+                caption: Some(text),
+                ..
+            }
+            | InboundKind::Reaction {
+                emoji: Some(text), ..
+            } => Some(Body {
                 text: text.clone(),
                 ..Body::default()
             }),

@@ -127,11 +127,9 @@ impl<'a> Work<'a> {
             // What was taken back when they left is set again.
             self.reschedule(at);
         }
-        let words = match &event.kind {
-            InboundKind::Text(text) | InboundKind::Edited { text, .. } => Some(text.as_str()),
-            _ => None,
-        };
-        let risk = words
+        let risk = event
+            .kind
+            .words()
             .map(|words| self.classify(at, words))
             .filter(|verdict| verdict.risk != Risk::None);
         let occurrence = Occurrence {

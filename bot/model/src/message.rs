@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Timestamp};
+use uuid::Uuid;
+
+use crate::{Author, Status, Timestamp};
 
 /// A platform's own id of a person, a group or a room. Personal: never logged, only stored sealed or hashed.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -43,9 +45,48 @@ pub struct Inbound {
     pub standby: bool,
     /// The language in which the person reads the page, where the channel knows it.
     pub language: Option<String>,
+    /// The name the person chose on the platform. For staff to see; never an identity.
+    pub name: Option<String>,
+    /// Other ids by which the platform knows the same person (WhatsApp: number and business-scoped id).
+    pub also: Vec<ExternalId>,
+    /// The platform's id of the message that this one answers or quotes.
+    pub quotes: Option<String>,
+    /// What the channel wants to see when a human being has read up to here.
+    pub read_token: Option<String>,
+    /// The platform's word that with this event the person has opted out (`true`) or in again (`false`).
+    pub opt_out: Option<bool>,
     /// What it is.
     pub kind: InboundKind,
 }
+
+impl Inbound {
+    /// An event of which nothing is known but where it came from and what it is.
+    pub fn new(source: Source, kind: InboundKind) -> Self {
+        Self {
+            event_id: None,
+            platform_id: None,
+            occurred_at: None,
+            source,
+            reply_token: None,
+            standby: false,
+            language: None,
+            name: None,
+            also: Vec::new(),
+            quotes: None,
+            read_token: None,
+            opt_out: None,
+            kind,
+        }
+    }
+
+    /// What stands for an event that nobody can read: of the account itself, under the name `unreadable`.
+    pub fn unreadable() -> Self {
+        Self::new(Source::Channel, InboundKind::other("unreadable"))
+    }
+}
+
+/// The longest name of an unknown kind that is kept, in letters.
+const LONGEST_NAME: usize = 64;
 
 /// What an event is.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +95,13 @@ pub enum InboundKind {
     Text(String),
     /// A sticker; its keywords are all that can be known of it.
     Sticker(Vec<String>),
-    /// A picture, video, sound or file that must be fetched from the platform.
-    Media(MediaKind, MediaSource),
+    /// Pictures, films, sounds or files that must be fetched, with the words beneath them.
+    Media {
+        /// At least one, in order.
+        attachments: Vec<Attachment>,
+        /// The words that came with them: read for danger like any others.
+        caption: Option<String>,
+    },
     /// A place. The address is not kept.
     Location {
         /// Its name, if one was given.
@@ -93,6 +139,34 @@ pub enum InboundKind {
         /// The new words.
         text: String,
     },
+    /// The person marked a message with an emoji, or took the mark back.
+    Reaction {
+        /// The platform's id of the message.
+        platform_id: String,
+        /// The emoji; none when it was taken back.
+        emoji: Option<String>,
+    },
+    /// The person sent something that no script reads (a contact card, a vote, an order), in words where it has any.
+    Shared {
+        /// The platform's word for it.
+        what: String,
+        /// What it says.
+        text: String,
+    },
+    /// Our side's own words come back: said through us, or by a person in the platform's own inbox.
+    Echo {
+        /// The words.
+        text: String,
+        /// The retry key that we sent along; without one a person wrote elsewhere.
+        key: Option<Uuid>,
+    },
+    /// What became of messages of ours. Never a message itself.
+    Receipt(DeliveryReceipt),
+    /// The person came back from linking their account; `nonce` is ours and proves who they are.
+    AccountLink {
+        /// Ours, of one use; none if the linking failed.
+        nonce: Option<String>,
+    },
     /// Our account was added to a group or room.
     Join,
     /// Our account was removed from a group or room.
@@ -102,18 +176,47 @@ pub enum InboundKind {
 }
 
 impl InboundKind {
+    /// An event of a kind that means nothing to us, by the platform's name: bounded, without control characters.
+    pub fn other(name: &str) -> Self {
+        Self::Other(
+            name.chars()
+                .filter(|letter| !letter.is_control())
+                .take(LONGEST_NAME)
+                .collect(),
+        )
+    }
+
+    /// The person's own words in it, as they must be read for danger.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Edited { text, .. } | Self::Shared { text, .. } => {
+                Some(text.as_str())
+            }
+            Self::Media { caption, .. } => caption.as_deref(),
+            _ => None,
+        }
+        .filter(|words| !words.trim().is_empty())
+    }
+
     /// The word for this kind in tables and exports.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text(_) => "text",
             Self::Sticker(_) => "sticker",
-            Self::Media(kind, _) => kind.as_str(),
+            Self::Media { attachments, .. } => attachments
+                .first()
+                .map_or("media", |attachment| attachment.kind.as_str()),
             Self::Location { .. } => "location",
             Self::Postback { .. } => "postback",
             Self::Follow { .. } => "follow",
             Self::Unfollow => "unfollow",
             Self::Unsend { .. } => "unsend",
             Self::Edited { .. } => "edited",
+            Self::Reaction { .. } => "reaction",
+            Self::Shared { what, .. } => what,
+            Self::Echo { .. } => "echo",
+            Self::Receipt(_) => "receipt",
+            Self::AccountLink { .. } => "account_link",
             Self::Join => "join",
             Self::Leave => "leave",
             Self::Other(name) => name,
@@ -126,10 +229,12 @@ impl InboundKind {
             self,
             Self::Text(_)
                 | Self::Sticker(_)
-                | Self::Media(..)
+                | Self::Media { .. }
                 | Self::Location { .. }
                 | Self::Postback { .. }
                 | Self::Edited { .. }
+                | Self::Reaction { emoji: Some(_), .. }
+                | Self::Shared { .. }
         )
     }
 }
@@ -160,11 +265,57 @@ impl MediaKind {
     }
 }
 
+/// One picture, film, sound or file that a person sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is.
+    pub kind: MediaKind,
+    /// Where it is.
+    pub source: MediaSource,
+    /// Its file name, as the person's telephone called it.
+    pub name: Option<String>,
+}
+
+/// What became of messages of ours, by the platform's word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryReceipt {
+    /// The platform's ids of the messages.
+    pub platform_ids: Vec<String>,
+    /// The retry key that we sent along with one of them.
+    pub key: Option<Uuid>,
+    /// Everything said to the person up to this time.
+    pub up_to: Option<Timestamp>,
+    /// `Accepted`, `Delivered`, `Read` or `Failed`.
+    pub status: Status,
+    /// Why it failed: a stable word ([`Self::WINDOW_CLOSED`], [`Self::BLOCKED`]) or the platform's number.
+    pub problem: Option<String>,
+}
+
+impl DeliveryReceipt {
+    /// The person has not written for so long that the platform takes nothing from us.
+    pub const WINDOW_CLOSED: &str = "window_closed";
+    /// The person has shut us out.
+    pub const BLOCKED: &str = "blocked";
+    /// The address does not exist.
+    pub const GONE: &str = "gone";
+
+    /// That some messages, named by the platform's ids, have come so far.
+    pub fn of(platform_ids: Vec<String>, status: Status) -> Self {
+        Self {
+            platform_ids,
+            key: None,
+            up_to: None,
+            status,
+            problem: None,
+        }
+    }
+}
+
 /// Where media can be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MediaSource {
-    /// From the platform, by message id, with our token.
-    Platform,
+    /// From the platform, with our token, by this reference (`Channel::content`).
+    Platform(String),
     /// From a third party, never with our token.
     External(String),
     /// The platform did not say.

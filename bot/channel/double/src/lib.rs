@@ -15,10 +15,12 @@ mod memory;
 mod oauth;
 mod sending;
 mod server;
+mod stage;
 mod webhook;
 
 pub use check::{Objection, check_messages};
 pub use config::{DoubleConfig, Fault, Odds};
 pub use line_double::LineDouble;
 pub use memory::{Content, Counts, Delivery, Exchange, Refusal};
+pub use stage::{Asked, Platform, Said, Stage};
 pub use webhook::{Webhook, WebhookBuilder, sign};

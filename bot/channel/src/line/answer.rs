@@ -3,6 +3,7 @@
 use reqwest::Response;
 use tsunagi_model::{Span, Status};
 
+use crate::http::{header, read_up_to};
 use crate::json::{Fields, list};
 use crate::split::shorten;
 use crate::{Receipt, SendError};
@@ -79,35 +80,6 @@ pub(super) async fn answer(mut response: Response) -> Result<Answer, SendError> 
         after,
         body,
     })
-}
-
-/// The body, or `None` if it is longer than `limit`.
-pub(super) async fn read_up_to(
-    response: &mut Response,
-    limit: usize,
-) -> Result<Option<Vec<u8>>, reqwest::Error> {
-    if response
-        .content_length()
-        .is_some_and(|length| length > limit as u64)
-    {
-        return Ok(None);
-    }
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > limit {
-            return Ok(None);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(Some(body))
-}
-
-pub(super) fn header(response: &Response, name: &str) -> Option<String> {
-    response
-        .headers()
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
 }
 
 /// What an answer means. `keyed` says whether the request carried a retry key.

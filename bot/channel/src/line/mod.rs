@@ -13,7 +13,7 @@ mod verify;
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
-use tsunagi_model::{ChannelKind, Inbound, Span, Turn};
+use tsunagi_model::{ChannelKind, ExternalId, Inbound, Span, Turn};
 
 use crate::{
     Capabilities, Channel, ChannelConfig, ConfigError, Content, Payload, Quota, RawEvent, Receipt,
@@ -36,6 +36,9 @@ static CAPABILITIES: Capabilities = Capabilities {
     window: None,
     metered: true,
     requests_per_second: 2_000,
+    per_person: None,
+    staff_window: None,
+    keyed: true,
 };
 
 /// One LINE Official Account.
@@ -114,7 +117,7 @@ impl Channel for Line {
         self.deliver(send).await
     }
 
-    async fn mark_as_read(&self, token: &str) -> Result<(), SendError> {
+    async fn mark_as_read(&self, _to: &ExternalId, token: &str) -> Result<(), SendError> {
         self.tell_read(token).await
     }
 
@@ -122,7 +125,7 @@ impl Channel for Line {
         self.ask_quota().await
     }
 
-    async fn content(&self, platform_id: &str, limit: usize) -> Result<Content, SendError> {
-        self.fetch(platform_id, limit).await
+    async fn content(&self, reference: &str, limit: usize) -> Result<Content, SendError> {
+        self.fetch(reference, limit).await
     }
 }

@@ -3,12 +3,12 @@
 //! LINE leaves out what has no value and adds fields, kinds and sticker types without notice, so nothing here is required
 //! and nothing fails. An address that came with a location is dropped: it is not needed and it is where a child is.
 
-use tsunagi_model::{ExternalId, Inbound, InboundKind, MediaKind, MediaSource, Source, Timestamp};
+use tsunagi_model::{
+    Attachment, ExternalId, Inbound, InboundKind, MediaKind, MediaSource, Source, Timestamp,
+};
 
 use crate::json::{Fields, mend};
 
-/// The longest name of an unknown kind that is kept.
-const LONGEST_NAME: usize = 64;
 /// What an event is called that is no event at all.
 const UNREADABLE: &str = "unreadable";
 
@@ -16,7 +16,7 @@ const UNREADABLE: &str = "unreadable";
 pub(super) fn read(raw: &str) -> Inbound {
     let mended = mend(raw);
     let Some(fields) = Fields::read(&mended) else {
-        return unreadable();
+        return Inbound::unreadable();
     };
     let standby = fields.string("mode").as_deref() == Some("standby");
     let message = fields.object("message").unwrap_or_default();
@@ -24,26 +24,13 @@ pub(super) fn read(raw: &str) -> Inbound {
         event_id: fields.word("webhookEventId"),
         platform_id: message.word("id"),
         occurred_at: fields.integer("timestamp").map(Timestamp::from_millis),
-        source: source(&fields),
         reply_token: fields
             .word("replyToken")
             .filter(|token| !standby && is_usable(token)),
         standby,
-        language: None,
-        kind: kind(&fields, &message),
-    }
-}
-
-fn unreadable() -> Inbound {
-    Inbound {
-        event_id: None,
-        platform_id: None,
-        occurred_at: None,
-        source: Source::Channel,
-        reply_token: None,
-        standby: false,
-        language: None,
-        kind: InboundKind::Other(UNREADABLE.to_owned()),
+        quotes: message.word("quotedMessageId"),
+        read_token: message.word("markAsReadToken"),
+        ..Inbound::new(source(&fields), kind(&fields, &message))
     }
 }
 
@@ -88,11 +75,17 @@ fn kind(fields: &Fields<'_>, message: &Fields<'_>) -> InboundKind {
         "postback" => fields
             .object("postback")
             .and_then(|postback| tapped(&postback)),
-        // memberJoined, memberLeft, videoPlayComplete, beacon, accountLink, membership, module, activated, deactivated,
+        "accountLink" => Some(InboundKind::AccountLink {
+            nonce: fields
+                .object("link")
+                .filter(|link| link.string("result").as_deref() == Some("ok"))
+                .and_then(|link| link.word("nonce")),
+        }),
+        // memberJoined, memberLeft, videoPlayComplete, beacon, membership, module, activated, deactivated,
         // botSuspended, botResumed, delivery, and what LINE invents next: kept and counted under LINE's own name.
         _ => None,
     };
-    known.unwrap_or_else(|| other(&name))
+    known.unwrap_or_else(|| InboundKind::other(&name))
 }
 
 /// What a person sent.
@@ -101,15 +94,14 @@ fn said(message: &Fields<'_>) -> InboundKind {
     let known = match name.as_str() {
         "text" => message.string("text").map(InboundKind::Text),
         "sticker" => Some(InboundKind::Sticker(keywords(message))),
-        "image" => Some(InboundKind::Media(MediaKind::Image, provider(message))),
-        "video" => Some(InboundKind::Media(MediaKind::Video, provider(message))),
-        "audio" => Some(InboundKind::Media(MediaKind::Audio, provider(message))),
-        // A file names no provider: it is always LINE's.
-        "file" => Some(InboundKind::Media(MediaKind::File, MediaSource::Platform)),
+        "image" => Some(media(MediaKind::Image, message)),
+        "video" => Some(media(MediaKind::Video, message)),
+        "audio" => Some(media(MediaKind::Audio, message)),
+        "file" => Some(media(MediaKind::File, message)),
         "location" => place(message),
         _ => None,
     };
-    known.unwrap_or_else(|| other(&format!("message/{name}")))
+    known.unwrap_or_else(|| InboundKind::other(&format!("message/{name}")))
 }
 
 /// Only text can be edited, and so far only in groups.
@@ -129,12 +121,33 @@ fn keywords(message: &Fields<'_>) -> Vec<String> {
         .collect()
 }
 
-fn provider(message: &Fields<'_>) -> MediaSource {
+fn media(kind: MediaKind, message: &Fields<'_>) -> InboundKind {
+    InboundKind::Media {
+        attachments: vec![Attachment {
+            kind,
+            source: provider(kind, message),
+            name: message.word("fileName"),
+        }],
+        caption: None,
+    }
+}
+
+fn provider(kind: MediaKind, message: &Fields<'_>) -> MediaSource {
+    let ours = || {
+        message
+            .word("id")
+            .map_or(MediaSource::Unknown, MediaSource::Platform)
+    };
     let Some(provider) = message.object("contentProvider") else {
-        return MediaSource::Unknown;
+        // A file names no provider: it is always LINE's.
+        return if kind == MediaKind::File {
+            ours()
+        } else {
+            MediaSource::Unknown
+        };
     };
     match provider.string("type").as_deref() {
-        Some("line") => MediaSource::Platform,
+        Some("line") => ours(),
         Some("external") => provider
             .word("originalContentUrl")
             .map_or(MediaSource::Unknown, MediaSource::External),
@@ -159,14 +172,4 @@ fn tapped(postback: &Fields<'_>) -> Option<InboundKind> {
         data: postback.string("data")?,
         picked,
     })
-}
-
-/// A name for tables and counters: bounded, without control characters.
-fn other(name: &str) -> InboundKind {
-    InboundKind::Other(
-        name.chars()
-            .filter(|letter| !letter.is_control())
-            .take(LONGEST_NAME)
-            .collect(),
-    )
 }

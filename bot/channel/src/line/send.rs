@@ -7,7 +7,8 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 
 use super::Line;
-use super::answer::{Answer, answer, header, judge, read_up_to};
+use super::answer::{Answer, answer, judge};
+use crate::http::{cause, header, read_up_to};
 use crate::{Content, Quota, Receipt, Route, Send, SendError};
 
 /// How long fetching a film may take in all.
@@ -180,17 +181,6 @@ fn envelope(send: &Send<'_>) -> String {
     )
 }
 
-/// Why there is no answer.
-fn cause(error: &reqwest::Error) -> SendError {
-    if error.is_connect() {
-        SendError::Connect
-    } else if error.is_timeout() {
-        SendError::Timeout
-    } else {
-        SendError::Broken
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +193,8 @@ mod tests {
             route,
             retry_key: uuid::Uuid::nil(),
             payload: "[1]",
+            author: tsunagi_model::Author::Flow,
+            window_open: true,
         };
         assert_eq!(
             envelope(&send(Route::Push)),

@@ -1,12 +1,8 @@
 //! A webhook body as one entry per event.
 
-use sha2::{Digest, Sha256};
-
 use crate::json::{Fields, list, mend};
+use crate::key::{bounded, hash};
 use crate::{RawEvent, Unreadable};
-
-/// Keys and threads longer than this are replaced by their hash; LINE's own ids have 26 to 33 characters.
-const LONGEST: usize = 128;
 
 /// Takes the body apart. Any body that is an object with a list of events is readable, whatever the events are.
 pub(super) fn split(body: &[u8]) -> Result<Vec<RawEvent>, Unreadable> {
@@ -61,23 +57,6 @@ fn key(fields: &Fields<'_>, thread: &str, raw: &str) -> String {
         (None, Some(timestamp)) => hash(&[&kind, thread, timestamp]),
         (_, None) => hash(&[raw]),
     }
-}
-
-fn bounded(text: String) -> String {
-    if text.len() <= LONGEST && !text.contains(char::is_control) {
-        text
-    } else {
-        hash(&[&text])
-    }
-}
-
-fn hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.len().to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
-    format!("sha256:{}", hex::encode(hasher.finalize()))
 }
 
 #[cfg(test)]
@@ -180,11 +159,11 @@ mod tests {
         );
         for event in split(body.as_bytes()).unwrap() {
             assert!(
-                event.key.len() <= LONGEST && event.key.starts_with("sha256:"),
+                event.key.len() <= 128 && event.key.starts_with("sha256:"),
                 "{}",
                 event.key
             );
-            assert!(event.thread.len() <= LONGEST, "{}", event.thread);
+            assert!(event.thread.len() <= 128, "{}", event.thread);
         }
     }
 

@@ -22,6 +22,8 @@ async fn push(channel: &Arc<dyn Channel>, key: u128) -> Result<Receipt, SendErro
             route: Route::Push,
             retry_key: Uuid::from_u128(key),
             payload: HELLO,
+            author: tsunagi_model::Author::Flow,
+            window_open: true,
         })
         .await
 }
@@ -112,7 +114,11 @@ async fn content_is_fetched_bounded_and_waited_for() {
 async fn a_chat_is_marked_as_read() {
     let double = double().await;
     let line = channel(&double);
-    assert_eq!(line.mark_as_read("read-1").await, Ok(()));
+    assert_eq!(
+        line.mark_as_read(&tsunagi_model::ExternalId(USER.to_owned()), "read-1")
+            .await,
+        Ok(())
+    );
     assert_eq!(double.marked_read(), ["read-1"]);
     double.assert_clean();
 }

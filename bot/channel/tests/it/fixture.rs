@@ -102,3 +102,18 @@ pub(crate) fn media(kind: tsunagi_model::MediaKind, url: &str, preview_url: &str
         preview_url: preview_url.to_owned(),
     }
 }
+
+/// One picture, film, sound or file of a person's.
+pub(crate) fn sent(
+    kind: tsunagi_model::MediaKind,
+    source: tsunagi_model::MediaSource,
+) -> tsunagi_model::InboundKind {
+    tsunagi_model::InboundKind::Media {
+        attachments: vec![tsunagi_model::Attachment {
+            kind,
+            source,
+            name: None,
+        }],
+        caption: None,
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::fixture::sent;
 use tsunagi_channel::{Channel, Unverified};
 use tsunagi_double::{WebhookBuilder, sign};
 use tsunagi_model::{
@@ -50,7 +51,7 @@ fn what_is_missing_or_of_another_type_is_missing_and_nothing_else() {
         ),
         (
             r#"{"type":"message","message":{"type":"image"}}"#,
-            InboundKind::Media(MediaKind::Image, MediaSource::Unknown),
+            sent(MediaKind::Image, MediaSource::Unknown),
         ),
         (
             r#"{"type":"message","message":{"type":"location","latitude":1}}"#,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::fixture::sent;
 use tsunagi_channel::Channel;
 use tsunagi_double::WebhookBuilder;
 use tsunagi_model::{
@@ -48,7 +49,7 @@ fn person() -> Source {
 #[test]
 fn every_kind_of_event_is_understood() {
     use InboundKind::{
-        Edited, Follow, Join, Leave, Location, Media, Postback, Sticker, Text, Unfollow, Unsend,
+        Edited, Follow, Join, Leave, Location, Postback, Sticker, Text, Unfollow, Unsend,
     };
     let picked = |data: &str, picked: &str| Postback {
         data: data.to_owned(),
@@ -64,27 +65,27 @@ fn every_kind_of_event_is_understood() {
         (hook().text(USER, ""), Text(String::new()), true),
         (
             hook().image(USER),
-            Media(MediaKind::Image, MediaSource::Platform),
+            sent(MediaKind::Image, MediaSource::Platform("id".to_owned())),
             true,
         ),
         (
             hook().video(USER),
-            Media(MediaKind::Video, MediaSource::Platform),
+            sent(MediaKind::Video, MediaSource::Platform("id".to_owned())),
             true,
         ),
         (
             hook().audio(USER),
-            Media(MediaKind::Audio, MediaSource::Platform),
+            sent(MediaKind::Audio, MediaSource::Platform("id".to_owned())),
             true,
         ),
         (
             hook().external_image(USER, url),
-            Media(MediaKind::Image, MediaSource::External(url.to_owned())),
+            sent(MediaKind::Image, MediaSource::External(url.to_owned())),
             true,
         ),
         (
             hook().file(USER, "診断書.pdf"),
-            Media(MediaKind::File, MediaSource::Platform),
+            sent(MediaKind::File, MediaSource::Platform("id".to_owned())),
             true,
         ),
         (
@@ -174,7 +175,9 @@ fn every_kind_of_event_is_understood() {
         (hook().beacon(USER), other("beacon"), true),
         (
             hook().account_link(Some(USER), "nonce"),
-            other("accountLink"),
+            InboundKind::AccountLink {
+                nonce: Some("nonce".to_owned()),
+            },
             true,
         ),
         (hook().membership(USER), other("membership"), true),
@@ -195,7 +198,16 @@ fn every_kind_of_event_is_understood() {
             true,
         ),
     ] {
-        let (inbound, thread) = one(hook);
+        let (mut inbound, thread) = one(hook);
+        if let InboundKind::Media { attachments, .. } = &mut inbound.kind {
+            for attachment in attachments {
+                attachment.name = None;
+                if let MediaSource::Platform(reference) = &mut attachment.source {
+                    assert_eq!(Some(&*reference), inbound.platform_id.as_ref());
+                    *reference = "id".to_owned();
+                }
+            }
+        }
         assert_eq!(inbound.kind, kind);
         assert_eq!(inbound.source, person(), "{kind:?}");
         assert_eq!(thread, format!("user:{USER}"), "{kind:?}");

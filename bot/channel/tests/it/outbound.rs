@@ -30,6 +30,8 @@ async fn send(
             route,
             retry_key: Uuid::from_u128(key),
             payload: HELLO,
+            author: tsunagi_model::Author::Flow,
+            window_open: true,
         })
         .await
 }
@@ -323,6 +325,8 @@ async fn a_long_turn_arrives_whole_and_in_order() {
             route: Route::Push,
             retry_key: key,
             payload: &payload.body,
+            author: tsunagi_model::Author::Flow,
+            window_open: true,
         })
         .await
         .unwrap();
@@ -379,6 +383,8 @@ async fn secrets_and_people_stay_out_of_errors() {
         route: Route::Push,
         retry_key: Uuid::nil(),
         payload: r#"[{"type":"text","text":""}]"#,
+        author: tsunagi_model::Author::Flow,
+        window_open: true,
     };
     let error = line.send(&bad).await.unwrap_err();
     let told = format!("{error} {error:?} {bad:?}");

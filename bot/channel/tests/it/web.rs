@@ -141,6 +141,8 @@ async fn a_turn_is_one_payload_and_sending_it_is_nothing_to_do() {
         route: Route::Push,
         retry_key: Uuid::nil(),
         payload: &payloads[0].body,
+        author: tsunagi_model::Author::Flow,
+        window_open: true,
     };
     let receipt = web.send(&send).await.unwrap();
     assert_eq!(
