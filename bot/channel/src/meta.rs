@@ -13,7 +13,7 @@ use crate::http::{cause, header, read_up_to};
 use crate::{ChannelConfig, ConfigError, SendError, Unverified, WebhookRequest};
 
 /// The version of the Graph API that requests are written for.
-const VERSION: &str = "v23.0";
+const VERSION: &str = "v25.0";
 /// The most of an answer that is read; Meta's are a few hundred bytes.
 const ANSWER: usize = 64 * 1024;
 

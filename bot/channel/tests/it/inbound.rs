@@ -279,7 +279,7 @@ fn every_kind_of_event_is_understood() {
         ),
         (
             hook().account_link(None, "nonce"),
-            other("accountLink"),
+            InboundKind::AccountLink { nonce: None },
             Source::Channel,
             "-".to_owned(),
             false,
