@@ -66,3 +66,4 @@ play-why-late = too late by now
 play-why-not_meant = not meant for this person
 play-why-handoff = waiting for a person
 play-why-unreachable = cannot be reached
+play-why-window = the platform takes nothing from us any more

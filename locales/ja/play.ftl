@@ -66,3 +66,4 @@ play-why-late = もう遅い
 play-why-not_meant = この人には当てはまらない
 play-why-handoff = 担当者を待っている
 play-why-unreachable = 届かない
+play-why-window = 時間がたち、この連絡手段では送れない

@@ -68,6 +68,7 @@ pub(crate) async fn refused(
             w.t1("console-problem-too-long", "limit", limit.to_string())
         }
         DeskError::Taken => w.t("console-problem-case-taken"),
+        DeskError::WindowClosed => w.t("console-problem-window-closed"),
         DeskError::Unreachable => w.t("console-problem-unreachable"),
         DeskError::NoCase => w.t("console-problem-no-case"),
         DeskError::Gone => w.t("console-problem-gone"),

@@ -191,6 +191,7 @@ async fn talk(
             outbox: None,
             occurred_at: Some(at),
             received_at: at,
+            quotes: None,
         });
     }
     change(&mut thread, &mut changes);

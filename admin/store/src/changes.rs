@@ -37,6 +37,8 @@ pub struct NewMessage {
     pub occurred_at: Option<Timestamp>,
     /// When we recorded it.
     pub received_at: Timestamp,
+    /// The platform's id of the message that this one answers.
+    pub quotes: Option<String>,
 }
 
 /// What a message says, as it is sealed.
@@ -76,6 +78,8 @@ pub struct NewOutbox {
     pub payload: String,
     /// A one-time right to reply, and until when it is worth trying.
     pub reply: Option<(String, Timestamp)>,
+    /// Until when the platform lets us write of our own accord; `None` is for ever.
+    pub window_until: Option<Timestamp>,
     /// Not before.
     pub due_at: Timestamp,
     /// Not after.
@@ -90,6 +94,8 @@ pub(crate) struct OutboxBody {
     pub to: String,
     pub payload: String,
     pub reply: Option<(String, Timestamp)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window_until: Option<Timestamp>,
 }
 
 /// A request for a person.
@@ -201,6 +207,30 @@ pub struct NewHeld {
     pub until: Option<Timestamp>,
 }
 
+/// What a platform says of messages of ours.
+#[derive(Debug, Clone)]
+pub struct NewReceipt {
+    /// The channel's slug.
+    pub channel: String,
+    /// The person's conversation, if there is one.
+    pub conversation: Option<ConversationId>,
+    /// What it says.
+    pub receipt: tsunagi_model::DeliveryReceipt,
+}
+
+/// A message whose words were changed.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// Index into [`Changes::threads`].
+    pub thread: usize,
+    /// The platform's id of the message.
+    pub platform_id: String,
+    /// The new words.
+    pub text: String,
+    /// When they were changed, by the platform's clock: the latest wins, in whatever order edits come.
+    pub at: Timestamp,
+}
+
 /// An onward path that begins or ends.
 #[derive(Debug, Clone)]
 pub enum LinkChange {
@@ -271,8 +301,12 @@ pub struct Changes {
     pub silence: Vec<ConversationId>,
     /// Messages whose words are destroyed: conversation and the platform's message id.
     pub unsend: Vec<(ConversationId, String)>,
-    /// Messages whose words were changed: index into `threads`, the platform's message id, the new words.
-    pub edits: Vec<(usize, String, String)>,
+    /// Messages whose words were changed.
+    pub edits: Vec<Edit>,
+    /// What platforms say became of messages.
+    pub receipts: Vec<NewReceipt>,
+    /// Other names of an address: index into `threads`, the hashed thread.
+    pub aliases: Vec<(usize, String)>,
     /// Events whose work is done with this commit.
     pub done: Vec<IntakeId>,
     /// What staff did.

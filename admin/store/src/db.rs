@@ -80,6 +80,11 @@ impl From<&str> for Arg {
         Self::Text(Some(value.to_owned()))
     }
 }
+impl From<Option<&str>> for Arg {
+    fn from(value: Option<&str>) -> Self {
+        Self::Text(value.map(str::to_owned))
+    }
+}
 impl From<String> for Arg {
     fn from(value: String) -> Self {
         Self::Text(Some(value))

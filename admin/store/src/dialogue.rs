@@ -132,7 +132,7 @@ impl Store {
                     "select ",
                     line_columns!(),
                     " where m.conversation = $1 and m.id > $2 and m.kind not in ('follow', 'unfollow', 'unsend', 'edited')
-                      and (o.state is null or o.state in ('accepted', 'sending') or (o.state = 'queued' and o.due_at <= $4))
+                      and (o.state is null or o.state in ('accepted', 'delivered', 'read', 'sending') or (o.state = 'queued' and o.due_at <= $4))
                       order by m.id desc limit $3"
                 ),
                 args![thread.id.to_string(), after.map(|id| id.to_string()).unwrap_or_default(), limit, now],

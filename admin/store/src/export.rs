@@ -63,9 +63,9 @@ impl Store {
             .db
             .all(
                 "select m.id, a.channel, a.external, a.id, a.contact, m.conversation, m.direction, m.kind, m.body, m.platform_id, m.event_id,
-                     m.occurred_at, m.received_at, m.erased_at, o.state, o.platform_ids, m.area, p.key
+                     m.occurred_at, m.received_at, m.erased_at, o.state, o.platform_ids, m.area, p.key, a.keeper
                  from message m join conversation c on c.id = m.conversation join address a on a.id = c.id
-                     left join contact p on p.id = a.contact left join outbox o on o.id = m.outbox
+                     left join contact p on p.id = a.keeper left join outbox o on o.id = m.outbox
                  where m.id > $1 order by m.id limit $2",
                 args![after, limit],
             )
@@ -74,9 +74,9 @@ impl Store {
             .map(|row| {
                 let area = row.parse(16)?;
                 let contact = row.opt_text(4)?;
-                let key = match (&contact, row.opt_blob(17)?) {
+                let key = match (row.opt_text(18)?, row.opt_blob(17)?) {
                     (Some(contact), Some(wrapped)) => {
-                        Some(self.keys.contact_key(area, contact, &wrapped)?)
+                        Some(self.keys.contact_key(area, &contact, &wrapped)?)
                     }
                     (Some(_), None) => None,
                     (None, _) => Some(self.keys.area_key(area)),
@@ -161,7 +161,7 @@ impl Store {
                 concat!(
                     "select ",
                     encounter_columns!(),
-                    " from encounter e where e.contact = $1 order by e.id desc limit 200"
+                    " from encounter e where e.contact = $1 or e.contact in (select keeper from address where contact = $1) order by e.id desc limit 200"
                 ),
                 args![contact.to_string()],
             )

@@ -3,6 +3,7 @@
 //! Invariants: every change goes through one transaction that also carries the messages it causes ([`Changes`]); words of people
 //! are sealed before they reach a statement; staff read through [`Scope`], which narrows by grant and writes the audit row.
 
+mod address;
 mod audit;
 mod case_word;
 mod changes;
@@ -20,6 +21,7 @@ mod invitation;
 mod link;
 mod outbox;
 mod publication;
+mod receipt;
 mod report;
 mod rows;
 mod scope;
@@ -34,6 +36,7 @@ mod thread_query;
 mod timer;
 mod write;
 mod write_conduct;
+mod write_unsent;
 mod write_work;
 
 use std::path::Path;
@@ -45,8 +48,8 @@ use tsunagi_model::{AreaId, ConversationId};
 pub use audit::{AuditRow, Entry};
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
-    Body, Changes, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff, NewHeld,
-    NewMessage, NewNote, NewOutbox,
+    Body, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff,
+    NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
 };
 pub use db::fresh_postgres;
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};

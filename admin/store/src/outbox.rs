@@ -27,6 +27,8 @@ pub struct Claimed {
     pub payload: String,
     /// A one-time right to reply, and until when it is worth trying.
     pub reply: Option<(String, Timestamp)>,
+    /// Until when the platform lets us write of our own accord; `None` is for ever.
+    pub window_until: Option<Timestamp>,
     /// How often it was tried before.
     pub tries: i64,
     /// What earlier tries leave open.
@@ -73,6 +75,8 @@ pub enum Outcome {
         platform_ids: Vec<String>,
         /// The platform's id of the request.
         request_id: Option<String>,
+        /// Whether the platform will tell what becomes of the messages.
+        followed: bool,
     },
     /// It is refused for good.
     Failed {
@@ -122,8 +126,8 @@ impl Store {
                      order by o.priority, o.id limit $3)
                    and (state = 'queued' or lease_until < $1)
                  returning id, conversation, channel, author, payload, tries, past, expires_at, area,
-                     (select contact from conversation v where v.id = outbox.conversation),
-                     (select p.key from conversation v join contact p on p.id = v.contact where v.id = outbox.conversation), priority",
+                     (select keeper from address a where a.id = outbox.conversation),
+                     (select p.key from address a join contact p on p.id = a.keeper where a.id = outbox.conversation), priority",
                 args![now, now.plus(LEASE), limit],
             )
             .await?;
@@ -159,6 +163,7 @@ impl Store {
                     to: ExternalId(body.to),
                     payload: body.payload,
                     reply: body.reply,
+                    window_until: body.window_until,
                     tries: row.int(5)?,
                     past: Past::read(row.opt_text(6)?.as_deref()),
                     expires_at: row.at(7)?,
@@ -187,12 +192,17 @@ impl Store {
     ) -> Result<(), Error> {
         let mut done = Rows::default();
         let mut retries = Rows::default();
+        let mut sent = Rows::default();
         for (id, outcome) in outcomes {
             match outcome {
                 Outcome::Accepted {
                     platform_ids,
                     request_id,
+                    followed,
                 } => {
+                    for platform_id in platform_ids.iter().filter(|_| *followed) {
+                        sent.row().id(id).text(platform_id.as_str());
+                    }
                     done.row()
                         .id(id)
                         .id("accepted")
@@ -236,6 +246,7 @@ impl Store {
             )
             .await?;
         }
+        self.write_sent(&mut tx, sent, now).await?;
         if !retries.is_empty() {
             tx.execute(
                 "update outbox set state = 'queued', due_at = cast(v.value->>1 as bigint), problem = v.value->>2,

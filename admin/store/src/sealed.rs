@@ -36,8 +36,10 @@ fn people(changes: &Changes) -> Result<(Values, Values), Error> {
     let mut contacts = Values::default();
     let mut addresses = Values::default();
     for thread in &changes.threads {
-        let Some(key) = &thread.key else { continue };
-        if let Some(contact) = thread.contact.as_ref().filter(|_| thread.contact_changed) {
+        if let (Some(contact), Some(key)) = (
+            thread.contact.as_ref().filter(|_| thread.contact_changed),
+            &thread.contact_key,
+        ) {
             let id = contact.id.to_string();
             let memory = serde_json::to_vec(&contact.memory).map_err(|_| Error::Inconsistent {
                 what: "contact's memory",
@@ -50,9 +52,10 @@ fn people(changes: &Changes) -> Result<(Values, Values), Error> {
                 .id(contact.memory.role())
                 .blob(Some(key.seal(&id, &memory)))
                 .opt_id(contact.case)
-                .int(contact.created_at.0);
+                .int(contact.created_at.0)
+                .int(contact.rev + 1);
         }
-        if thread.address_changed {
+        if let Some(key) = thread.key.as_ref().filter(|_| thread.address_changed) {
             addresses
                 .row()
                 .id(thread.id)
@@ -70,7 +73,9 @@ fn people(changes: &Changes) -> Result<(Values, Values), Error> {
                         .last_in_at
                         .or(thread.last_out_at)
                         .map_or(0, |at| at.0),
-                );
+                )
+                .opt_id(thread.keeper)
+                .text(thread.handset.as_deref());
         }
     }
     Ok((contacts, addresses))
@@ -86,6 +91,12 @@ fn conversations(changes: &Changes) -> Values {
             _ => None,
         };
         let state = thread.run.as_ref();
+        let read_mark = match (&thread.read_mark, &thread.key) {
+            (Some(mark), Some(key)) => {
+                Some(key.seal(&format!("read/{}", thread.id), mark.as_bytes()))
+            }
+            _ => None,
+        };
         rows.row()
             .id(thread.id)
             .text(thread.channel.as_str())
@@ -108,7 +119,8 @@ fn conversations(changes: &Changes) -> Values {
             .opt_id(thread.encounter.as_ref().map(|encounter| encounter.id))
             .int(thread.last_in_at.map(|at| at.0))
             .int(thread.last_out_at.map(|at| at.0))
-            .int(thread.last_human_at.map(|at| at.0));
+            .int(thread.last_human_at.map(|at| at.0))
+            .blob(read_mark);
     }
     rows
 }
@@ -138,7 +150,8 @@ fn messages(changes: &Changes) -> Result<Values, Error> {
             .text(message.event_id.as_deref())
             .opt_id(message.outbox)
             .int(message.occurred_at.map(|at| at.0))
-            .int(message.received_at.0);
+            .int(message.received_at.0)
+            .text(message.quotes.as_deref());
     }
     Ok(rows)
 }
@@ -152,6 +165,7 @@ fn outbox(changes: &Changes, now: Timestamp) -> Result<Values, Error> {
             to: thread.external.0.clone(),
             payload: outbox.payload.clone(),
             reply: outbox.reply.clone(),
+            window_until: outbox.window_until,
         };
         let plain =
             serde_json::to_vec(&body).map_err(|_| Error::Inconsistent { what: "outbox" })?;

@@ -56,6 +56,8 @@ pub struct Contact {
     pub case: Option<CaseId>,
     /// When they were first seen.
     pub created_at: Timestamp,
+    /// The version that was read: a commit that changes the contact and meets a newer one loses.
+    pub rev: i64,
 }
 
 /// The passage through a flow that is under way.
@@ -128,7 +130,17 @@ pub struct Thread {
     pub contact_changed: bool,
     /// Whether the address's state changed and must be written.
     pub address_changed: bool,
+    /// Whether this is where its contact is written to first: no other address of theirs that works comes before it.
+    pub preferred: bool,
+    /// What the platform wants to be told once a person of the staff has read the conversation.
+    pub read_mark: Option<String>,
+    /// The keyed hash of the platform's id without the channel, where the same telephone may have other channels; see
+    /// [`Store::handset_hash`]. Only written for new addresses.
+    pub handset: Option<String>,
+    /// The contact whose key seals this conversation; an address that moves to another contact keeps it.
+    pub(crate) keeper: Option<ContactId>,
     pub(crate) key: Option<ContactKey>,
+    pub(crate) contact_key: Option<ContactKey>,
     pub(crate) wrapped: Option<Vec<u8>>,
 }
 
@@ -161,6 +173,7 @@ impl Store {
                     memory: Memory::default(),
                     case: None,
                     created_at: now,
+                    rev: 0,
                 }),
                 Some(key),
                 Some(wrapped),
@@ -168,6 +181,7 @@ impl Store {
         } else {
             (None, Some(self.keys.area_key(new.area)), None)
         };
+        let contact_id = contact.as_ref().map(|contact| contact.id);
         Thread {
             id,
             channel: new.channel.to_owned(),
@@ -195,9 +209,32 @@ impl Store {
             fresh: true,
             contact_changed: true,
             address_changed: true,
+            preferred: true,
+            read_mark: None,
+            handset: None,
+            keeper: contact_id,
+            contact_key: key.clone(),
             key,
             wrapped,
         }
+    }
+
+    /// A new thread of a contact who is known already from `of`.
+    pub fn new_address(&self, new: NewThread<'_>, of: &Thread, now: Timestamp) -> Thread {
+        let mut thread = self.new_thread(new, now);
+        thread.contact.clone_from(&of.contact);
+        thread.contact_key.clone_from(&of.contact_key);
+        thread.key.clone_from(&of.contact_key);
+        thread.keeper = of.contact.as_ref().map(|contact| contact.id);
+        thread.wrapped = None;
+        thread.contact_changed = false;
+        thread.preferred = false;
+        thread
+    }
+
+    /// The keyed hash by which addresses of one telephone are known on several channels: `line:U…`, `tel:8190…`.
+    pub fn handset_hash(&self, id: &str) -> String {
+        self.keys.thread("handset", id)
     }
 
     /// The hashed thread of a platform's id on a channel.
@@ -210,10 +247,19 @@ impl Store {
         let kind: ThreadKind = row.parse(5)?;
         let contact_id = row.opt_text(20)?;
         let wrapped = row.opt_blob(21)?;
-        let key = match (&contact_id, &wrapped) {
-            (Some(contact), Some(wrapped)) => Some(self.keys.contact_key(area, contact, wrapped)?),
-            (None, _) => Some(self.keys.area_key(area)),
-            (Some(_), None) => None,
+        let opened = |id: &Option<String>, wrapped: &Option<Vec<u8>>| match (id, wrapped) {
+            (Some(contact), Some(wrapped)) => {
+                self.keys.contact_key(area, contact, wrapped).map(Some)
+            }
+            (None, _) => Ok(Some(self.keys.area_key(area))),
+            (Some(_), None) => Ok(None),
+        };
+        let contact_key = opened(&contact_id, &wrapped)?;
+        let keeper = row.opt_text(30)?;
+        let key = if keeper == contact_id {
+            contact_key.clone()
+        } else {
+            opened(&keeper, &row.opt_blob(29)?)?
         };
         let conversation = row.text(0)?;
         let external = match (&key, row.opt_blob(6)?) {
@@ -223,7 +269,7 @@ impl Store {
             _ => String::new(),
         };
         let contact =
-            match (&contact_id, &key) {
+            match (&contact_id, &contact_key) {
                 (Some(id), Some(key)) => {
                     let memory =
                         match row.opt_blob(22)? {
@@ -238,11 +284,19 @@ impl Store {
                         memory,
                         case: row.opt_parse(23)?,
                         created_at: row.at(24)?,
+                        rev: row.int(31)?,
                     })
                 }
                 _ => None,
             };
         let id: ConversationId = row.parse(0)?;
+        let read_mark = match (&key, row.opt_blob(32)?) {
+            (Some(key), Some(sealed)) => Some(
+                String::from_utf8(key.open(&format!("read/{id}"), &sealed)?)
+                    .map_err(|_| Error::Sealed)?,
+            ),
+            _ => None,
+        };
         let run = match (&key, row.opt_blob(16)?) {
             (Some(key), Some(sealed)) => Some(RunState {
                 flow: row.text(17)?,
@@ -272,7 +326,7 @@ impl Store {
             urgency: row.int(14)?,
             unanswered_since: row.opt_at(15)?,
             run,
-            encounter: encounter_row(row, 29)?,
+            encounter: encounter_row(row, 34)?,
             last_in_at: row.opt_at(26)?,
             last_out_at: row.opt_at(27)?,
             last_human_at: row.opt_at(28)?,
@@ -281,7 +335,12 @@ impl Store {
             fresh: false,
             contact_changed: false,
             address_changed: false,
+            preferred: row.opt_int(33)?.is_none(),
+            read_mark,
+            handset: None,
+            keeper: row.opt_parse(30)?,
             key,
+            contact_key,
             wrapped,
         })
     }
@@ -291,6 +350,22 @@ impl Thread {
     /// Whether the person may be written to at all.
     pub fn is_reachable(&self) -> bool {
         self.state == AddressState::Ok && self.key.is_some() && self.kind == ThreadKind::Person
+    }
+
+    /// Moves this address to the contact of another one. What is sealed here stays readable: its key stays.
+    pub fn move_to(&mut self, other: &Self) {
+        self.contact.clone_from(&other.contact);
+        self.contact_key.clone_from(&other.contact_key);
+        self.address_changed = true;
+    }
+
+    /// The contact that this address had at first, if it is not the present one: what unlinking goes back to.
+    pub fn first_contact(&self) -> Option<ContactId> {
+        self.keeper.filter(|keeper| {
+            self.contact
+                .as_ref()
+                .is_some_and(|contact| contact.id != *keeper)
+        })
     }
 
     /// Who the contact said they are; what the channel is for, if they have not said.

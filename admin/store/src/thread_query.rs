@@ -13,13 +13,17 @@ macro_rules! thread_columns {
     () => {
         concat!("c.id, (select cast(1 as bigint) from outbox o where o.conversation = c.id and o.state in ('queued', 'sending') limit 1), a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
          c.controller, c.staff, c.lease_until, c.handoff, c.urgency, c.unanswered_since, c.run, c.run_flow, c.run_version, c.run_step,
-         a.contact, p.key, p.memory, p.child_case, p.created_at, c.wake_at, c.last_in_at, c.last_out_at, c.last_human_at, ", encounter_columns!())
+         a.contact, p.key, p.memory, p.child_case, p.created_at, c.wake_at, c.last_in_at, c.last_out_at, c.last_human_at,
+         k.key, a.keeper, p.rev, c.read_mark,
+         (select cast(1 as bigint) from address o where o.contact = a.contact and o.id <> a.id and o.state = 'ok'
+              and (o.rank < a.rank or (o.rank = a.rank and o.id < a.id)) limit 1), ", encounter_columns!())
     };
 }
 macro_rules! thread_joins {
     () => {
         " join conversation c on c.id = a.id
           left join contact p on p.id = a.contact
+          left join contact k on k.id = a.keeper
           left join encounter e on e.id = c.encounter"
     };
 }
@@ -53,6 +57,28 @@ impl Store {
             threads.insert((thread.channel.clone(), thread.thread.clone()), thread);
         }
         Ok(threads)
+    }
+
+    /// Which conversations some (channel, hashed thread) pairs are other names of.
+    pub async fn aliases(
+        &self,
+        keys: &[(&str, &str)],
+    ) -> Result<HashMap<(String, String), ConversationId>, Error> {
+        let mut rows = Rows::default();
+        for (channel, thread) in keys {
+            rows.row().text(*channel).text(*thread);
+        }
+        let rows = self
+            .db
+            .all(
+                "select l.channel, l.thread, l.address from json_each($1) as v
+                 join address_alias l on l.channel = v.value->>0 and l.thread = v.value->>1",
+                args![rows.json()],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| Ok(((row.text(0)?, row.text(1)?), row.parse(2)?)))
+            .collect()
     }
 
     /// Reads one thread by its conversation.
@@ -154,7 +180,7 @@ impl Store {
                     thread_columns!(),
                     " from address a",
                     thread_joins!(),
-                    " where a.contact = $1 order by c.id"
+                    " where a.contact = $1 order by a.rank, a.id"
                 ),
                 args![contact.to_string()],
             )

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tsunagi_model::Timestamp;
 
-use crate::changes::{Body, Changes};
+use crate::changes::Changes;
 use crate::db::{Tx, args};
 use crate::rows::{Rows, Values};
 use crate::sealed::Sealed;
@@ -48,8 +48,10 @@ impl Store {
         Self::write_conversations(tx, sealed.conversations).await?;
         Self::write_touched(tx, &changes.threads).await?;
         self.write_silence(tx, changes, now).await?;
-        Self::write_messages(tx, changes, sealed.messages).await?;
+        self.write_messages(tx, changes, sealed.messages).await?;
         Self::write_outbox(tx, sealed.outbox).await?;
+        self.write_receipts(tx, &changes.receipts, now).await?;
+        Self::write_aliases(tx, changes).await?;
         Self::write_encounters(tx, sealed.encounters).await?;
         self.write_staff_work(tx, changes, now).await?;
         Self::write_conduct(tx, changes, now).await?;
@@ -75,16 +77,40 @@ impl Store {
     }
 
     async fn write_people(tx: &mut Tx, contacts: Values, addresses: Values) -> Result<(), Error> {
-        contacts
+        let count = contacts.count();
+        let written = contacts
             .insert(
                 tx,
-                "insert into contact (id, area, key, role, memory, child_case, created_at)",
+                "insert into contact (id, area, key, role, memory, child_case, created_at, rev)",
                 "on conflict (id) do update set role = excluded.role, memory = excluded.memory, \
-                 child_case = excluded.child_case where contact.key is not null",
+                 child_case = excluded.child_case, rev = excluded.rev \
+                 where contact.key is not null and contact.rev = excluded.rev - 1",
             )
             .await?;
-        addresses.insert(tx, "insert into address (id, channel, area, thread, kind, external, contact, state, state_at)", "on conflict (id) do update set contact = excluded.contact, external = excluded.external, \
+        if written != count {
+            // Another conversation of the same contact was faster, or they were erased.
+            return Err(Error::Conflict);
+        }
+        addresses.insert(tx, "insert into address (id, channel, area, thread, kind, external, contact, state, state_at, keeper, handset)", "on conflict (id) do update set contact = excluded.contact, external = excluded.external, \
                  state = excluded.state, state_at = excluded.state_at").await?;
+        Ok(())
+    }
+
+    async fn write_aliases(tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
+        let mut rows = Values::default();
+        for (thread, alias) in &changes.aliases {
+            let thread = &changes.threads[*thread];
+            rows.row()
+                .text(thread.channel.as_str())
+                .id(alias)
+                .id(thread.id);
+        }
+        rows.insert(
+            tx,
+            "insert into address_alias (channel, thread, address)",
+            "on conflict (channel, thread) do nothing",
+        )
+        .await?;
         Ok(())
     }
 
@@ -92,14 +118,14 @@ impl Store {
         let count = rows.count();
         let written = rows.insert(tx, "insert into conversation (id, channel, area, contact, kind, audience, rev, controller, \
                  staff, lease_until, handoff, urgency, unanswered_since, run, run_flow, run_version, \
-                 run_step, wake_at, encounter, last_in_at, last_out_at, last_human_at)", "on conflict (id) do update set contact = excluded.contact, rev = excluded.rev, \
+                 run_step, wake_at, encounter, last_in_at, last_out_at, last_human_at, read_mark)", "on conflict (id) do update set contact = excluded.contact, rev = excluded.rev, \
                  controller = excluded.controller, staff = excluded.staff, lease_until = \
                  excluded.lease_until, handoff = excluded.handoff, urgency = excluded.urgency, \
                  unanswered_since = excluded.unanswered_since, run = excluded.run, run_flow = \
                  excluded.run_flow, run_version = excluded.run_version, run_step = excluded.run_step, \
                  wake_at = excluded.wake_at, encounter = excluded.encounter, last_in_at = \
                  excluded.last_in_at, last_out_at = excluded.last_out_at, last_human_at = \
-                 excluded.last_human_at where conversation.rev = excluded.rev - 1").await?;
+                 excluded.last_human_at, read_mark = excluded.read_mark where conversation.rev = excluded.rev - 1").await?;
         if written == count {
             Ok(())
         } else {
@@ -128,47 +154,21 @@ impl Store {
         Ok(())
     }
 
-    async fn write_messages(tx: &mut Tx, changes: &Changes, rows: Values) -> Result<(), Error> {
+    async fn write_messages(
+        &self,
+        tx: &mut Tx,
+        changes: &Changes,
+        rows: Values,
+    ) -> Result<(), Error> {
         rows.insert(
             tx,
             "insert into message (id, conversation, area, direction, author, staff, kind, body, \
-                 platform_id, event_id, outbox, occurred_at, received_at)",
+                 platform_id, event_id, outbox, occurred_at, received_at, quotes)",
             "",
         )
         .await?;
-        for (conversation, platform_id) in &changes.unsend {
-            tx.execute(
-                "update message set body = null, erased_at = (select max(received_at) from message where conversation = $1)
-                 where conversation = $1 and platform_id = $2 and direction = 'in' and kind <> 'unsend'",
-                args![conversation.to_string(), platform_id.as_str()],
-            )
-            .await?;
-        }
-        for (thread, platform_id, text) in &changes.edits {
-            let thread = &changes.threads[*thread];
-            let Some(key) = &thread.key else { continue };
-            let found = tx
-                .one(
-                    "select id from message where conversation = $1 and platform_id = $2 and direction = 'in' and erased_at is null and kind = 'text'",
-                    args![thread.id.to_string(), platform_id.as_str()],
-                )
-                .await?;
-            if let Some(row) = found {
-                let id = row.text(0)?;
-                let body = Body {
-                    text: text.clone(),
-                    ..Body::default()
-                };
-                let plain = serde_json::to_vec(&body)
-                    .map_err(|_| Error::Inconsistent { what: "message" })?;
-                tx.execute(
-                    "update message set body = $2 where id = $1",
-                    args![id.as_str(), key.seal(&id, &plain)],
-                )
-                .await?;
-            }
-        }
-        Ok(())
+        self.write_unsent(tx, changes).await?;
+        Self::write_edits(tx, changes).await
     }
 
     async fn write_outbox(tx: &mut Tx, rows: Values) -> Result<(), Error> {

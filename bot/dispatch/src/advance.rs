@@ -167,6 +167,9 @@ impl Service {
         }));
         let inbounds = read.unwrap_or(Err(Failure::Panic))?;
         work.codes = self.typed_codes(&inbounds).await?;
+        self.known_by_other_names(events, &inbounds, &mut threads)
+            .await?;
+        work.hearsay = self.hearsay(events, &inbounds, &threads).await?;
         let moved = catch_unwind(AssertUnwindSafe(|| {
             let mut places: HashMap<(&str, &str), usize> = HashMap::new();
             for (event, inbound) in events.iter().zip(&inbounds) {
@@ -180,6 +183,11 @@ impl Service {
                         let thread =
                             match threads.remove(&(event.channel.clone(), event.thread.clone())) {
                                 Some(thread) => thread,
+                                // What became of a message to someone we never heard of opens nothing.
+                                None if matches!(inbound.kind, InboundKind::Receipt(_)) => {
+                                    work.told_of_nobody(event, inbound);
+                                    continue;
+                                }
                                 None => self.first_seen(event, inbound, line),
                             };
                         let place = work.add(thread);
@@ -282,6 +290,53 @@ impl Service {
                     })
                     .collect(),
             );
+        }
+        Ok(())
+    }
+
+    /// Conversations of people who wrote under another of the platform's names for them.
+    async fn known_by_other_names(
+        &self,
+        events: &[Intake],
+        inbounds: &[Inbound],
+        threads: &mut HashMap<(String, String), Thread>,
+    ) -> Result<(), Error> {
+        let mut names: Vec<(&str, String, &str)> = Vec::new();
+        for (event, inbound) in events.iter().zip(inbounds) {
+            let several = self
+                .lines
+                .get(&event.channel)
+                .is_some_and(|line| line.channel.kind().has_several_ids());
+            if !several || threads.contains_key(&(event.channel.clone(), event.thread.clone())) {
+                continue;
+            }
+            names.push((&event.channel, event.thread.clone(), &event.thread));
+            for id in &inbound.also {
+                let hash = self
+                    .store
+                    .thread_hash(&event.channel, &format!("user:{}", id.0));
+                names.push((&event.channel, hash, &event.thread));
+            }
+        }
+        if names.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<(&str, &str)> = names
+            .iter()
+            .map(|(channel, hash, _)| (*channel, hash.as_str()))
+            .collect();
+        let mut named = self.store.threads(&keys).await?;
+        for ((channel, hash), conversation) in self.store.aliases(&keys).await? {
+            if let Some(thread) = self.store.thread(conversation).await? {
+                named.insert((channel, hash), thread);
+            }
+        }
+        for (channel, hash, wanted) in names {
+            if let Some(thread) = named.get(&(channel.to_owned(), hash)) {
+                threads
+                    .entry((channel.to_owned(), wanted.to_owned()))
+                    .or_insert_with(|| thread.clone());
+            }
         }
         Ok(())
     }

@@ -124,6 +124,7 @@ impl Service {
                 to: thread.external.clone(),
                 payload: outbox.payload.clone(),
                 reply: outbox.reply.clone(),
+                window_until: outbox.window_until,
                 tries: 1,
                 past: Past::Clear,
                 expires_at: outbox.expires_at,
@@ -185,7 +186,7 @@ impl Service {
             retry_key: claimed.id.uuid(),
             payload: &claimed.payload,
             author: claimed.author,
-            window_open: true,
+            window_open: claimed.window_until.is_none_or(|until| until > now),
         };
         let reply = match claimed.past {
             Past::Clear => claimed.reply.as_ref().filter(|(_, until)| *until >= now),
@@ -207,6 +208,7 @@ impl Service {
                 Outcome::Accepted {
                     platform_ids: receipt.platform_ids,
                     request_id: receipt.request_id,
+                    followed: line.channel.kind().tells_of_delivery(),
                 }
             }
             Err(SendError::InvalidReplyToken) if claimed.past == Past::MaybeReplied => {
@@ -214,6 +216,7 @@ impl Service {
                 Outcome::Accepted {
                     platform_ids: Vec::new(),
                     request_id: None,
+                    followed: false,
                 }
             }
             // That it is pushed from now on must be on disk before it is.
@@ -259,6 +262,11 @@ impl Service {
             && let Err(error) = self.quota_is_used_up(&claimed.channel).await
         {
             tracing::error!(error = %error, "that the month's quota is used up cannot be recorded");
+        }
+        if matches!(error, SendError::WindowClosed)
+            && let Err(error) = self.tell_window_closed(claimed).await
+        {
+            tracing::error!(error = %error, "that a window is closed cannot be recorded");
         }
         if error.ends_address() {
             if let Err(error) = self

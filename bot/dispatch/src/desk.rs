@@ -9,6 +9,7 @@ use tsunagi_model::{
 use tsunagi_store::{Entry, Error, HandoffChange, NewCase, NewNote, Scope, Thread};
 
 use crate::Service;
+use crate::record::Sending;
 use crate::turn::{Occurrence, Work};
 
 /// Nobody else may take the pen from a person who wrote within this time, unless they lead.
@@ -51,6 +52,9 @@ pub enum DeskError {
     /// The person blocked us or was erased.
     #[error("the person cannot be reached")]
     Unreachable,
+    /// The person has not written for so long that the platform takes nothing from us.
+    #[error("the messaging window is closed")]
+    WindowClosed,
     /// The store.
     #[error(transparent)]
     Store(#[from] Error),
@@ -97,7 +101,17 @@ impl Service {
                 }],
             };
             let language = work.language(at);
-            work.queue(at, &turn, &language, 0, Some(scope.staff), None);
+            let closed = !self.window_open(&work.changes.threads[at], Author::Staff, work.now);
+            if closed && work.is_out_of_reach(at) {
+                return Err(DeskError::WindowClosed);
+            }
+            let sending = Sending {
+                priority: 0,
+                staff: Some(scope.staff),
+                reply: None,
+                answers: false,
+            };
+            work.queue(at, &turn, &language, sending);
             let thread = &mut work.changes.threads[at];
             thread.last_human_at = Some(work.now);
             thread.unanswered_since = None;

@@ -15,6 +15,18 @@ const STALE: Span = Span::hours(12);
 /// A person's own words to somebody wait longer.
 const STALE_STAFF: Span = Span::days(3);
 
+/// How a turn is sent.
+pub(crate) struct Sending {
+    /// 0 crisis and people, 1 replies, 2 what the script sends by itself, 3 broadcasts.
+    pub priority: i64,
+    /// Which person of the staff speaks.
+    pub staff: Option<StaffId>,
+    /// A one-time right to reply, and until when it is worth trying.
+    pub reply: Option<(String, Timestamp)>,
+    /// It answers what the person just did: no window can be closed.
+    pub answers: bool,
+}
+
 impl Work<'_> {
     /// Counts a moment in the ledger.
     pub(crate) fn count(
@@ -128,13 +140,20 @@ impl Work<'_> {
             }
             _ => None,
         };
+        // What came back from elsewhere was said by a person of ours.
+        let echo = matches!(event.kind, InboundKind::Echo { .. });
+        let (direction, author, kind) = if echo {
+            (Direction::Out, Author::Staff, "text")
+        } else {
+            (Direction::In, Author::Contact, event.kind.as_str())
+        };
         self.changes.messages.push(NewMessage {
             id,
             thread: at,
-            direction: Direction::In,
-            author: Author::Contact,
+            direction,
+            author,
             staff: None,
-            kind: event.kind.as_str().to_owned(),
+            kind: kind.to_owned(),
             body,
             platform_id: match &event.kind {
                 InboundKind::Unsend { platform_id } | InboundKind::Edited { platform_id, .. } => {
@@ -146,6 +165,10 @@ impl Work<'_> {
             outbox: None,
             occurred_at: event.occurred_at,
             received_at,
+            quotes: match &event.kind {
+                InboundKind::Reaction { platform_id, .. } => Some(platform_id.clone()),
+                _ => event.quotes.clone(),
+            },
         });
         id
     }
@@ -165,14 +188,13 @@ impl Work<'_> {
         } else {
             2
         };
-        self.queue(
-            at,
-            &turn,
-            &language,
+        let sending = Sending {
             priority,
-            None,
-            occurrence.reply.clone(),
-        );
+            staff: None,
+            reply: occurrence.reply.clone(),
+            answers: occurrence.by_person,
+        };
+        self.queue(at, &turn, &language, sending);
     }
 
     /// Records a turn as messages and queues the requests that carry it.
@@ -181,17 +203,39 @@ impl Work<'_> {
         at: usize,
         turn: &tsunagi_model::Turn,
         language: &str,
-        priority: i64,
-        staff: Option<StaffId>,
-        mut reply: Option<(String, Timestamp)>,
+        sending: Sending,
     ) {
         let service = self.service;
         let Some(line) = service.lines().get(&self.changes.threads[at].channel) else {
             return;
         };
+        let Sending {
+            priority,
+            staff,
+            mut reply,
+            answers,
+        } = sending;
+        let thread = &self.changes.threads[at];
+        let open = answers || service.window_open(thread, turn.author, self.now);
+        let window_until = if answers {
+            line.channel
+                .capabilities()
+                .window
+                .map(|window| self.now.plus(window))
+        } else {
+            service.window_until(thread, Author::Flow)
+        };
+        let payloads = if open {
+            line.channel.render(turn)
+        } else {
+            match line.channel.render_outside_window(turn, language) {
+                Some(payloads) => payloads,
+                None => return self.out_of_reach(at),
+            }
+        };
         let ids = service.store().ids();
         let mut first = 0;
-        for payload in line.channel.render(turn) {
+        for payload in payloads {
             let outbox: OutboxId = ids.next(self.now);
             if reply.is_none() && line.channel.capabilities().metered {
                 let channel = self.changes.threads[at].channel.clone();
@@ -206,6 +250,7 @@ impl Work<'_> {
                 payload: payload.body,
                 // A token is good for one request; what is left of a long turn is pushed.
                 reply: reply.take(),
+                window_until,
                 due_at: self.now,
                 claimed: false,
                 expires_at: self
@@ -246,6 +291,7 @@ impl Work<'_> {
                     outbox: Some(outbox),
                     occurred_at: None,
                     received_at: self.now,
+                    quotes: None,
                 });
             }
             first = payload.bubbles.end.max(first);

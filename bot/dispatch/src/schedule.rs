@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use tsunagi_flow::{Decision, Event, Occasion, Person, Trigger, TriggerKind, Why};
-use tsunagi_model::{Controller, Span, ThreadKind, Timestamp, Urgency};
+use tsunagi_model::{Controller, ConversationId, Span, ThreadKind, Timestamp, Urgency};
 use tsunagi_store::{NewHeld, Wake};
 
 use crate::turn::{Occurrence, Work};
@@ -15,6 +15,9 @@ use crate::turn::{Occurrence, Work};
 const SOON: Span = Span::days(7);
 /// A start that waits for another conversation is looked at again after this long at the latest.
 const LOOK_AGAIN: Span = Span::days(1);
+
+/// Marks a start that came from a conversation of the same contact in which nothing can be said now.
+const MOVED: &str = " moved";
 
 impl Work<'_> {
     /// Sets the timers of timed starts anew, as the contact's fields now say. Starts that were put off stay.
@@ -149,6 +152,30 @@ impl Work<'_> {
         });
     }
 
+    /// Lets a start begin in another conversation of the same contact.
+    fn move_start(
+        &mut self,
+        at: usize,
+        conversation: ConversationId,
+        flow: &str,
+        index: usize,
+        due: Timestamp,
+    ) {
+        let Some(kind) = self.kind_of(flow, index) else {
+            return;
+        };
+        self.changes.wakes.push(Wake {
+            id: self.service.store().ids().next(self.now),
+            kind: "schedule".to_owned(),
+            subject: format!("{conversation}/{flow}/{index}"),
+            area: self.changes.threads[at].area,
+            due_at: self.now,
+            since: Some(due),
+            waits_for: None,
+            payload: format!("{kind}{MOVED}"),
+        });
+    }
+
     fn subject(&self, at: usize, flow: &str, index: usize) -> String {
         format!("{}/{flow}/{index}", self.changes.threads[at].id)
     }
@@ -176,12 +203,23 @@ impl Work<'_> {
         ) else {
             return;
         };
-        if self.kind_of(&flow, index) != Some(wake.payload.as_str()) {
+        let (kind, moved) = match wake.payload.strip_suffix(MOVED) {
+            Some(kind) => (kind, true),
+            None => (wake.payload.as_str(), false),
+        };
+        if self.kind_of(&flow, index) != Some(kind) {
             return;
         }
         let program = Arc::clone(&self.program);
         let due = wake.since.unwrap_or(wake.due_at);
-        match self.decide(at, &flow, index, due) {
+        let decision = self.decide(at, &flow, index, due);
+        match decision {
+            // Who has several addresses hears a regular word once: where they like it best, or where it can reach them.
+            _ if !moved && !self.changes.threads[at].preferred => {}
+            Decision::Start if self.is_out_of_reach(at) => match self.elsewhere(at) {
+                Some(conversation) => self.move_start(at, conversation, &flow, index, due),
+                None => self.out_of_reach(at),
+            },
             Decision::Start => {
                 self.start_flow(
                     at,

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use tsunagi_flow::{Calendar, Input, Occasion, Program, Run, Slot, World};
 use tsunagi_locale::Catalogue;
 use tsunagi_model::{
-    Direction, Inbound, InboundKind, IntakeId, MessageId, Risk, Span, ThreadKind, Timestamp,
-    Urgency,
+    ContactId, Direction, EncounterResult, Inbound, InboundKind, IntakeId, MessageId, Risk, Span,
+    ThreadKind, Timestamp, Urgency,
 };
-use tsunagi_store::{AddressState, Changes, Invitation, RunState, Thread};
+use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 
+use crate::hearsay::Hearsay;
 use crate::standing::Standings;
+use crate::window::Sibling;
 use crate::{Service, speak};
 
 /// A reply token is worth trying for this long after its event arrived (LINE: one minute).
@@ -31,6 +33,12 @@ pub(crate) struct Work<'a> {
     pub codes: HashMap<String, Invitation>,
     /// Pushes of this work by channel.
     pub pushes: HashMap<String, i64>,
+    /// What is known of our own words that came back, and of words that are taken back.
+    pub hearsay: Hearsay,
+    /// Other conversations of contacts whom a channel does not let us write to, the person's favourite first.
+    pub siblings: HashMap<ContactId, Vec<Sibling>>,
+    /// Which conversation of this work last had a contact in hand: they share it.
+    holders: HashMap<ContactId, usize>,
 }
 
 /// What one event brings with it besides its words.
@@ -54,6 +62,9 @@ impl<'a> Work<'a> {
             changes: Changes::default(),
             slots: HashMap::new(),
             standings: service.standings.load_full(),
+            hearsay: Hearsay::default(),
+            siblings: HashMap::new(),
+            holders: HashMap::new(),
             codes: HashMap::new(),
             pushes: HashMap::new(),
         }
@@ -65,6 +76,25 @@ impl<'a> Work<'a> {
         self.changes.threads.len() - 1
     }
 
+    /// Conversations of one contact share what is remembered of them: whoever comes next in this work goes on from the last.
+    pub(crate) fn share_contact(&mut self, at: usize) {
+        let Some(id) = self.changes.threads[at]
+            .contact
+            .as_ref()
+            .map(|contact| contact.id)
+        else {
+            return;
+        };
+        if let Some(other) = self.holders.insert(id, at).filter(|other| *other != at) {
+            let other = &mut self.changes.threads[other];
+            let contact = other.contact.clone();
+            let changed = std::mem::take(&mut other.contact_changed);
+            let thread = &mut self.changes.threads[at];
+            thread.contact = contact;
+            thread.contact_changed |= changed;
+        }
+    }
+
     /// An event of the platform.
     pub(crate) fn inbound(
         &mut self,
@@ -74,32 +104,51 @@ impl<'a> Work<'a> {
         event: &Inbound,
     ) {
         self.changes.done.push(intake);
+        self.share_contact(at);
+        self.name_aliases(at, event);
+        match &event.kind {
+            InboundKind::Receipt(receipt) => return self.told(at, receipt),
+            InboundKind::Echo { text, key } => {
+                return self.came_back(at, event, text, *key, received_at);
+            }
+            _ => {}
+        }
         let message = self.record(at, event, received_at);
         let thread = &mut self.changes.threads[at];
         let conversation = thread.id;
         match &event.kind {
-            InboundKind::Unsend { platform_id } => self
-                .changes
-                .unsend
-                .push((conversation, platform_id.clone())),
-            InboundKind::Edited { platform_id, text } => {
+            InboundKind::Unsend { platform_id } => {
                 self.changes
-                    .edits
-                    .push((at, platform_id.clone(), text.clone()));
+                    .unsend
+                    .push((conversation, platform_id.clone()));
+                self.forget_words(at, platform_id);
             }
+            InboundKind::Edited { platform_id, text } => self.changes.edits.push(Edit {
+                thread: at,
+                platform_id: platform_id.clone(),
+                text: text.clone(),
+                at: event.occurred_at.unwrap_or(received_at),
+            }),
             InboundKind::Leave => {
                 thread.state = AddressState::Left;
                 thread.address_changed = true;
             }
             _ => {}
         }
+        let thread = &mut self.changes.threads[at];
         if thread.kind != ThreadKind::Person || thread.contact.is_none() {
             return;
         }
+        calls_themselves(thread, event.name.as_deref(), self.now);
         let mut back = false;
         match &event.kind {
             InboundKind::Unfollow => return self.blocked(at, received_at),
             InboundKind::Follow { .. } if thread.state != AddressState::Ok => {
+                thread.state = AddressState::Ok;
+                thread.address_changed = true;
+                back = true;
+            }
+            _ if event.opt_out == Some(false) && thread.state == AddressState::Blocked => {
                 thread.state = AddressState::Ok;
                 thread.address_changed = true;
                 back = true;
@@ -111,6 +160,9 @@ impl<'a> Work<'a> {
         }
         if event.kind.is_act() {
             thread.last_in_at = Some(received_at);
+            if event.read_token.is_some() {
+                thread.read_mark.clone_from(&event.read_token);
+            }
             if thread.state == AddressState::Blocked {
                 // Who writes is not blocking us, whatever order the events came in.
                 thread.state = AddressState::Ok;
@@ -140,6 +192,12 @@ impl<'a> Work<'a> {
             risk: risk.map(|verdict| (verdict, message)),
             by_person: true,
         };
+        if event.opt_out == Some(true) {
+            // No is an answer, and not even "understood" may follow it here; danger in the same words still calls a person.
+            self.blocked(at, received_at);
+            self.mark(at, EncounterResult::Refused);
+            return self.call_if_uncalled(at, &occurrence, 0);
+        }
         if event.standby {
             // Another service holds this chat: nothing is said, but danger still calls a person.
             return self.call_if_uncalled(at, &occurrence, 0);
@@ -287,6 +345,17 @@ pub(crate) fn level(urgency: Urgency) -> i64 {
         Urgency::Week => 1,
         Urgency::Today => 2,
         Urgency::Now => 3,
+    }
+}
+
+/// The name that a person goes by on the platform: for staff to see, and no identity.
+fn calls_themselves(thread: &mut Thread, name: Option<&str>, now: Timestamp) {
+    const FIELD: &str = "platform.name";
+    if let (Some(contact), Some(name)) = (thread.contact.as_mut(), name)
+        && contact.memory.get(FIELD) != Some(name)
+    {
+        contact.memory.save(FIELD, name, now);
+        thread.contact_changed = true;
     }
 }
 

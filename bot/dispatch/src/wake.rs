@@ -13,6 +13,7 @@ use tsunagi_store::{Error, NewAlert, Thread, Wake};
 
 use crate::Service;
 use crate::turn::{Occurrence, Work, level};
+use crate::window::WINDOW;
 
 /// Timers in one commit.
 const GROUP: i64 = 128;
@@ -85,6 +86,7 @@ impl Service {
         let moved = catch_unwind(AssertUnwindSafe(|| {
             for thread in threads {
                 let at = work.add(thread);
+                work.share_contact(at);
                 wake_run(&mut work, at);
             }
         }));
@@ -166,6 +168,7 @@ impl Service {
         let unseen = self.store.unseen_alerts(&alerts).await?;
         let mut work = Work::new(self, self.now());
         self.load_slots(&mut work, threads.iter()).await?;
+        self.load_siblings(&mut work, threads.iter()).await?;
         let mut threads: HashMap<ConversationId, Thread> = threads
             .into_iter()
             .map(|thread| (thread.id, thread))
@@ -187,7 +190,9 @@ impl Service {
                     // Erased meanwhile.
                     (None, None) => continue,
                 };
+                work.share_contact(at);
                 match wake.kind.as_str() {
+                    WINDOW => work.out_of_reach(at),
                     "schedule" => work.scheduled(at, wake),
                     "handoff" => untaken(&mut work, at, wake),
                     "alert"
@@ -212,7 +217,7 @@ impl Service {
 fn conversation(wake: &Wake) -> Option<ConversationId> {
     match wake.kind.as_str() {
         "schedule" => wake.subject.split('/').next()?.parse().ok(),
-        "handoff" => wake.subject.parse().ok(),
+        "handoff" | WINDOW => wake.subject.parse().ok(),
         "alert" => wake.payload.split(' ').next()?.parse().ok(),
         _ => None,
     }

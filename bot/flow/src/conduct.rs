@@ -87,11 +87,13 @@ pub enum Why {
     Handoff,
     /// They cannot be reached.
     Unreachable,
+    /// They have not written for so long that the platform takes nothing from us.
+    Window,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Week,
         Self::Gap,
         Self::Human,
@@ -106,6 +108,7 @@ impl Why {
         Self::NotMeant,
         Self::Handoff,
         Self::Unreachable,
+        Self::Window,
     ];
 
     /// Its word in the store and in text ids.
@@ -125,6 +128,7 @@ impl Why {
             Self::NotMeant => "not_meant",
             Self::Handoff => "handoff",
             Self::Unreachable => "unreachable",
+            Self::Window => "window",
         }
     }
 }

@@ -331,6 +331,19 @@ impl StaffRole {
 }
 
 impl ChannelKind {
+    /// Whether its platform tells what became of a message, in words that come later.
+    pub fn tells_of_delivery(self) -> bool {
+        matches!(
+            self,
+            Self::Messenger | Self::Instagram | Self::Whatsapp | Self::Sms
+        )
+    }
+
+    /// Whether its platform knows one person by several ids.
+    pub fn has_several_ids(self) -> bool {
+        self == Self::Whatsapp
+    }
+
     /// How the ledger counts a contact on this channel.
     pub fn method(self) -> Method {
         match self {
