@@ -744,3 +744,23 @@ console-trouble-a-flow-that-another-one-runs-is-not-there = A flow that another 
 console-trouble-a-conversation-lost-the-version-of-its-flow = A conversation lost its version and ended.
 console-trouble-nobody-is-in-a-team = Nobody is in this team. The lead was called.
 console-trouble-when = { $area }, { $count } times, last { $time }
+
+## Addresses (one person, several channels)
+
+console-addresses = Addresses
+console-address-ok = can be written to
+console-address-blocked = blocked us
+console-address-left = not in use any more
+console-address-first = used first
+console-address-prefer = Use first
+console-address-unlink = Split off again
+console-link-title = Same person as in another conversation
+console-link-lead = Please make sure that it is the same person. Both conversations stay as they are and can be split again. A child’s and a guardian’s conversation can never be joined.
+console-link-label = Address of the other conversation (copied from the browser)
+console-link-do = Join as one person
+console-link-not-found = There is no such conversation. Please copy the address that the browser shows while the conversation is open.
+console-link-nothing = They belong to the same person already.
+console-link-other-area = They belong to different municipalities, so they cannot be joined.
+console-link-other-audience = A child’s and a guardian’s conversation cannot be joined.
+console-link-other-case = Both have a case. Please make them one case first.
+console-why-shared-telephone = A child and a guardian seem to use one telephone

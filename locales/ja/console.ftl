@@ -728,3 +728,23 @@ console-trouble-a-flow-that-another-one-runs-is-not-there = 呼び出す会話�
 console-trouble-a-conversation-lost-the-version-of-its-flow = 会話の版が見つからず、会話を終えました。
 console-trouble-nobody-is-in-a-team = この班にはだれもいません。責任者を呼びました。
 console-trouble-when = { $area }、{ $count }回、最後は{ $time }
+
+## 連絡先（ひとりの人の、いくつかの連絡手段）
+
+console-addresses = 連絡先
+console-address-ok = 届く
+console-address-blocked = ブロックされている
+console-address-left = もう使われていない
+console-address-first = 先に使う
+console-address-prefer = 先に使う
+console-address-unlink = 別の人に分ける
+console-link-title = 同じ人の別の会話とまとめる
+console-link-lead = 同じ人だと確かめてからまとめてください。会話はそのまま残り、あとから分けることもできます。子どもと保護者の会話は、まとめられません。
+console-link-label = もう一つの会話のアドレス（ブラウザーからコピー）
+console-link-do = 同じ人としてまとめる
+console-link-not-found = その会話は見つかりません。会話を開いたときのアドレスをコピーして、貼り付けてください。
+console-link-nothing = すでに同じ人の会話です。
+console-link-other-area = 別の市区町村の会話とは、まとめられません。
+console-link-other-audience = 子どもの会話と保護者の会話は、まとめられません。
+console-link-other-case = どちらにもケースがあります。ケースを一つにしてから、まとめてください。
+console-why-shared-telephone = 一つの電話を、子どもと保護者が使っているようだ

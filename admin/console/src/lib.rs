@@ -28,7 +28,7 @@ use axum::routing::{any, get, post};
 use tower_http::csrf::CsrfLayer;
 use tsunagi_dispatch::Service;
 
-use crate::page::{conversation, held, inbox, more, programme, report, sign_in, today};
+use crate::page::{address, conversation, held, inbox, more, programme, report, sign_in, today};
 
 /// The largest form: a flow and two languages of its texts, each as long as it may be, with every byte escaped.
 const LARGEST_FORM: usize = 3 * 3 * tsunagi_dispatch::author::LARGEST;
@@ -94,6 +94,9 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/note", post(action::note))
         .route("/console/c/{id}/ask", post(action::ask_person))
         .route("/console/c/{id}/case", post(action::open_case))
+        .route("/console/c/{id}/link", post(address::link))
+        .route("/console/c/{id}/unlink", post(address::unlink))
+        .route("/console/c/{id}/prefer", post(address::prefer))
         .route("/console/c/{id}/met", post(case_action::met))
         .route("/console/c/{id}/support", post(case_action::begin_support))
         .route(

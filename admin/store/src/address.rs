@@ -1,9 +1,12 @@
 //! Addresses that move between contacts, and the order in which a person wants to be written to.
 
-use tsunagi_model::{ContactId, ConversationId, Timestamp};
+use std::collections::HashMap;
+
+use tsunagi_model::{Audience, ContactId, ConversationId, Timestamp};
 
 use crate::audit::Entry;
 use crate::db::args;
+use crate::rows::Rows;
 use crate::{Contact, Error, Store, Thread};
 
 impl Store {
@@ -38,6 +41,48 @@ impl Store {
         thread.contact_key = Some(key);
         thread.wrapped = Some(wrapped);
         thread.address_changed = true;
+        Ok(())
+    }
+
+    /// Which conversations were begun from some telephones ([`Store::handset_hash`]), and for whom they are.
+    pub async fn handsets(
+        &self,
+        handsets: &[String],
+    ) -> Result<HashMap<String, Vec<(ConversationId, Audience)>>, Error> {
+        let mut rows = Rows::default();
+        for handset in handsets {
+            rows.row().text(handset.as_str());
+        }
+        let rows = self
+            .db
+            .all(
+                "select a.handset, a.id, c.audience from json_each($1) as v join address a on a.handset = v.value->>0
+                 join conversation c on c.id = a.id",
+                args![rows.json()],
+            )
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in &rows {
+            found
+                .entry(row.text(0)?)
+                .or_default()
+                .push((row.parse(1)?, row.parse(2)?));
+        }
+        Ok(found)
+    }
+
+    /// What stood to be shown as read was shown, unless newer words came meanwhile.
+    pub async fn clear_read_mark(
+        &self,
+        conversation: ConversationId,
+        rev: i64,
+    ) -> Result<(), Error> {
+        self.db
+            .execute(
+                "update conversation set read_mark = null where id = $1 and rev = $2",
+                args![conversation.to_string(), rev],
+            )
+            .await?;
         Ok(())
     }
 

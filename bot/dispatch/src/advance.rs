@@ -169,6 +169,7 @@ impl Service {
         work.codes = self.typed_codes(&inbounds).await?;
         self.known_by_other_names(events, &inbounds, &mut threads)
             .await?;
+        work.handsets = self.known_handsets(events, &inbounds, &threads).await?;
         work.hearsay = self.hearsay(events, &inbounds, &threads).await?;
         let moved = catch_unwind(AssertUnwindSafe(|| {
             let mut places: HashMap<(&str, &str), usize> = HashMap::new();
@@ -180,6 +181,7 @@ impl Service {
                 let place = match places.get(&key) {
                     Some(place) => *place,
                     None => {
+                        let mut handset = None;
                         let thread =
                             match threads.remove(&(event.channel.clone(), event.thread.clone())) {
                                 Some(thread) => thread,
@@ -188,10 +190,14 @@ impl Service {
                                     work.told_of_nobody(event, inbound);
                                     continue;
                                 }
-                                None => self.first_seen(event, inbound, line),
+                                None => {
+                                    handset = self.handset(&event.channel, inbound);
+                                    self.first_seen(event, inbound, line)
+                                }
                             };
                         let place = work.add(thread);
                         places.insert(key, place);
+                        work.notice_handset(place, handset);
                         place
                     }
                 };

@@ -66,9 +66,10 @@ impl Service {
         for _ in 0..TRIES {
             let thread = self.held_by_me_or_free(scope, conversation, true).await?;
             let mut work = Work::new(self, self.now());
-            let at = work.add(thread);
+            let at = work.add(thread.clone());
             take(&mut work, at, scope);
             if self.desk_commit(work).await? {
+                self.shows_typing(&thread);
                 return Ok(());
             }
         }

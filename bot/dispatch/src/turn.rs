@@ -12,6 +12,7 @@ use tsunagi_model::{
 };
 use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 
+use crate::handset::Handsets;
 use crate::hearsay::Hearsay;
 use crate::standing::Standings;
 use crate::window::Sibling;
@@ -35,6 +36,8 @@ pub(crate) struct Work<'a> {
     pub pushes: HashMap<String, i64>,
     /// What is known of our own words that came back, and of words that are taken back.
     pub hearsay: Hearsay,
+    /// Conversations from telephones from which somebody new writes.
+    pub handsets: Handsets,
     /// Other conversations of contacts whom a channel does not let us write to, the person's favourite first.
     pub siblings: HashMap<ContactId, Vec<Sibling>>,
     /// Which conversation of this work last had a contact in hand: they share it.
@@ -63,6 +66,7 @@ impl<'a> Work<'a> {
             slots: HashMap::new(),
             standings: service.standings.load_full(),
             hearsay: Hearsay::default(),
+            handsets: Handsets::new(),
             siblings: HashMap::new(),
             holders: HashMap::new(),
             codes: HashMap::new(),

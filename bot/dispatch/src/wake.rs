@@ -12,6 +12,7 @@ use tsunagi_model::{AlertId, Controller, ConversationId, Span, Urgency};
 use tsunagi_store::{Error, NewAlert, Thread, Wake};
 
 use crate::Service;
+use crate::handset::HANDSET;
 use crate::turn::{Occurrence, Work, level};
 use crate::window::WINDOW;
 
@@ -193,6 +194,7 @@ impl Service {
                 work.share_contact(at);
                 match wake.kind.as_str() {
                     WINDOW => work.out_of_reach(at),
+                    HANDSET => work.is_shared(at),
                     "schedule" => work.scheduled(at, wake),
                     "handoff" => untaken(&mut work, at, wake),
                     "alert"
@@ -217,7 +219,7 @@ impl Service {
 fn conversation(wake: &Wake) -> Option<ConversationId> {
     match wake.kind.as_str() {
         "schedule" => wake.subject.split('/').next()?.parse().ok(),
-        "handoff" | WINDOW => wake.subject.parse().ok(),
+        "handoff" | WINDOW | HANDSET => wake.subject.parse().ok(),
         "alert" => wake.payload.split(' ').next()?.parse().ok(),
         _ => None,
     }

@@ -138,6 +138,15 @@ impl Config {
         Ok(())
     }
 
+    /// Where a channel's events come, as its platform knows the address.
+    pub fn webhook_url(&self, slug: &str) -> String {
+        let base = match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        };
+        format!("{base}/webhook/{slug}")
+    }
+
     /// Whether people reach us over TLS.
     pub fn is_secure(&self) -> bool {
         self.public_url

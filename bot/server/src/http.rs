@@ -95,12 +95,24 @@ async fn webhook(
     }
 }
 
-/// Only platforms that verify by GET have something here; none of the open ones does.
-async fn webhook_get(State(service): State<Arc<Service>>, Path(slug): Path<String>) -> StatusCode {
-    if service.lines().contains_key(&slug) {
-        StatusCode::METHOD_NOT_ALLOWED
-    } else {
-        StatusCode::NOT_FOUND
+/// Some platforms ask by `GET` whether the address is ours before they send anything there.
+async fn webhook_get(
+    State(service): State<Arc<Service>>,
+    Path(slug): Path<String>,
+    request: Request<Body>,
+) -> Result<String, StatusCode> {
+    let line = service.lines().get(&slug).ok_or(StatusCode::NOT_FOUND)?;
+    let path = request.uri().path_and_query();
+    let request = WebhookRequest {
+        method: "GET",
+        path_and_query: path.map_or("/", |path| path.as_str()),
+        headers: &[],
+        body: &[],
+    };
+    match line.channel.challenge(&request) {
+        Some(Ok(answer)) => Ok(answer),
+        Some(Err(_)) => Err(StatusCode::UNAUTHORIZED),
+        None => Err(StatusCode::METHOD_NOT_ALLOWED),
     }
 }
 

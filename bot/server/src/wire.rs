@@ -78,7 +78,9 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
         store
             .ensure_channel(&channel.slug, channel.kind, area, channel.audience)
             .await?;
-        let open = tsunagi_channel::open(channel, &http)
+        let mut channel = channel.clone();
+        channel.webhook_url = Some(config.webhook_url(&channel.slug));
+        let open = tsunagi_channel::open(&channel, &http)
             .with_context(|| format!("channel `{}`", channel.slug))?;
         lines.insert(
             channel.slug.clone(),

@@ -1,6 +1,6 @@
 //! Beside a conversation, besides who it is with: what the script keeps to itself, booked times, support that began.
 
-use tsunagi_store::{BookedSlot, Destination, Dialogue, HeldRow, Link, Scope, Store};
+use tsunagi_store::{BookedSlot, Destination, Dialogue, HeldRow, Link, Scope, Store, Thread};
 
 use crate::failure::Failure;
 use crate::words::Words;
@@ -14,6 +14,8 @@ pub(crate) struct Beside {
     pub held: Vec<HeldRow>,
     pub booked: Vec<BookedSlot>,
     pub links: Vec<Link>,
+    /// Every address of the contact, the one that is written to first before the others.
+    pub addresses: Vec<Thread>,
 }
 
 impl Beside {
@@ -30,6 +32,10 @@ impl Beside {
             booked: scope.meetings(id).await?,
             links: match case {
                 Some(case) => store.links(case).await?,
+                None => Vec::new(),
+            },
+            addresses: match &dialogue.thread.contact {
+                Some(contact) => store.threads_of(contact.id).await?,
                 None => Vec::new(),
             },
         })

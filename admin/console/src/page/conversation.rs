@@ -12,6 +12,7 @@ use crate::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::handle::handle;
+use crate::page::address::AddressView;
 use crate::page::beside::Beside;
 use crate::page::row::{RowView, channel_kinds, channel_name, holder, reader};
 use crate::page::side::Side;
@@ -83,6 +84,8 @@ pub(crate) struct ConversationPage {
     pub items: Vec<Item>,
     pub earlier: Option<String>,
     pub side: Side,
+    /// Every address of the contact.
+    pub addresses: Vec<AddressView>,
     pub beside: Vec<RowView>,
     pub unsent: Unsent,
 }
@@ -124,6 +127,7 @@ impl ConversationPage {
                 .filter(|_| dialogue.more)
                 .map(|line| line.id.to_string()),
             side: Side::new(w, dialogue, facts),
+            addresses: Vec::new(),
             channel,
             beside,
             unsent,
@@ -247,8 +251,12 @@ pub(crate) async fn page(
     } else {
         StatusCode::OK
     };
+    if before.is_none() {
+        app.service.was_read(&dialogue.thread);
+    }
     let facts = Beside::read(&visitor.scope, app.service.store(), &dialogue).await?;
     let mut page = ConversationPage::new(f, visitor, &dialogue, channel, &facts, beside, unsent);
+    page.addresses = AddressView::all(w, &kinds, id, &facts.addresses);
     page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }

@@ -1,5 +1,6 @@
 //! The pages, one file each: what a page shows, how it is gathered, its template's context.
 
+pub(crate) mod address;
 pub(crate) mod alert;
 pub(crate) mod beside;
 pub(crate) mod conversation;

@@ -9,5 +9,7 @@ mod events;
 mod faults;
 mod flows;
 mod job;
+mod paper;
+mod person;
 mod rig;
 mod waits;

@@ -11,6 +11,8 @@ use tsunagi_model::{Audience, ChannelKind, Clock, Span, StaffId, StaffRole, Test
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::{Grant, Scope, Store};
 
+use crate::paper::Paper;
+
 /// Friday 2026-11-20, 16:30 in Tokyo: school is out, the office is open.
 pub const FRIDAY: Timestamp = Timestamp(1_795_159_800_000_000);
 
@@ -21,6 +23,8 @@ pub struct Rig {
     pub staff: StaffId,
     pub url: String,
     pub folder: tempfile::TempDir,
+    /// A made-up messenger beside LINE.
+    pub paper: Arc<Paper>,
 }
 
 /// Runs a test on both databases; one that is missing is a failure.
@@ -63,7 +67,9 @@ impl Rig {
         })
         .await
         .unwrap();
-        let service = build(&url, &folder.path().join("key"), &double, &clock, None).await;
+        let paper = Arc::new(Paper::new());
+        let key = folder.path().join("key");
+        let service = build(&url, &key, &double, &clock, &paper, None).await;
         let store = service.store();
         let area = service.lines()["line"].area;
         let staff = store
@@ -102,6 +108,7 @@ impl Rig {
             staff,
             url,
             folder,
+            paper,
         }
     }
 
@@ -118,6 +125,7 @@ impl Rig {
             &self.folder.path().join("key"),
             &self.double,
             &self.clock,
+            &self.paper,
             Some(flows),
         )
         .await
@@ -171,6 +179,7 @@ impl Rig {
             &self.folder.path().join("key"),
             &self.double,
             &self.clock,
+            &self.paper,
             None,
         )
         .await;
@@ -216,6 +225,20 @@ impl Rig {
                 },
             )
             .await
+    }
+
+    /// Words that somebody writes to another of our LINE accounts.
+    pub async fn bring_to(&self, slug: &str, user: &str, words: &str) {
+        let webhook = self.double.webhook().text(user, words).build();
+        let headers = [("x-line-signature", webhook.signature.as_bytes())];
+        let request = WebhookRequest {
+            method: "POST",
+            path_and_query: "/webhook",
+            headers: &headers,
+            body: &webhook.body,
+        };
+        self.service.receive(slug, &request).await.unwrap();
+        self.service.settle().await.unwrap();
     }
 
     /// The words a person has seen, in order.
@@ -313,6 +336,7 @@ async fn build(
     key: &Path,
     double: &LineDouble,
     clock: &TestClock,
+    paper: &Arc<Paper>,
     own: Option<&[&str]>,
 ) -> Arc<Service> {
     let store = Store::open(url, key).await.unwrap();
@@ -360,22 +384,39 @@ async fn build(
         data_api_base: Some(double.base_url().to_owned()),
         ..ChannelConfig::new("line", ChannelKind::Line)
     };
-    let channel =
-        tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
+    let http = tsunagi_channel::http::client().unwrap();
+    let channel = tsunagi_channel::open(&config, &http).unwrap();
+    let parent = tsunagi_channel::open(&config, &http).unwrap();
+    let others = [
+        ("paper", ChannelKind::Whatsapp, Audience::Child),
+        ("parent", ChannelKind::Line, Audience::Guardian),
+    ];
+    for (slug, kind, audience) in others {
+        store
+            .ensure_channel(slug, kind, area, audience)
+            .await
+            .unwrap();
+    }
+    let line = |channel, audience| Line {
+        channel,
+        area,
+        area_slug: "uwajima".to_owned(),
+        area_name: "宇和島市".to_owned(),
+        audience,
+    };
+    let lines = HashMap::from([
+        ("line".to_owned(), line(channel, Audience::Child)),
+        (
+            "paper".to_owned(),
+            line(Arc::clone(paper) as _, Audience::Child),
+        ),
+        ("parent".to_owned(), line(parent, Audience::Guardian)),
+    ]);
     let service = Service::new(Parts {
         store,
         clock: Arc::new(clock.clone()),
         zone,
-        lines: HashMap::from([(
-            "line".to_owned(),
-            Line {
-                channel,
-                area,
-                area_slug: "uwajima".to_owned(),
-                area_name: "宇和島市".to_owned(),
-                audience: Audience::Child,
-            },
-        )]),
+        lines,
         force,
         classifier: Classifier::load(&risk).0,
         media_base: None,
