@@ -16,3 +16,7 @@ mod properties;
 mod rendering;
 #[cfg(test)]
 mod web;
+#[cfg(test)]
+mod whatsapp;
+#[cfg(test)]
+mod whatsapp_inbound;

@@ -1,0 +1,724 @@
+//! Every kind of event that Meta sends for WhatsApp, from the signed bytes to our own words.
+
+use serde_json::{Value, json};
+use tsunagi_channel::{Unreadable, Unverified, WebhookRequest};
+use tsunagi_model::{
+    Attachment, DeliveryReceipt, ExternalId, InboundKind, MediaKind, MediaSource, Source, Status,
+    Timestamp,
+};
+use uuid::Uuid;
+
+use crate::whatsapp::{
+    AT, HIDDEN, PERSON, config, events, hook, one, open, signed, unconnected, verify,
+};
+
+fn other(name: &str) -> InboundKind {
+    InboundKind::Other(name.to_owned())
+}
+
+fn shared(what: &str, text: &str) -> InboundKind {
+    InboundKind::Shared {
+        what: what.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+fn postback(data: &str) -> InboundKind {
+    InboundKind::Postback {
+        data: data.to_owned(),
+        picked: None,
+    }
+}
+
+fn media(kind: MediaKind, name: Option<&str>, caption: Option<&str>) -> InboundKind {
+    InboundKind::Media {
+        attachments: vec![Attachment {
+            kind,
+            source: MediaSource::Platform("m1".to_owned()),
+            name: name.map(str::to_owned),
+        }],
+        caption: caption.map(str::to_owned),
+    }
+}
+
+#[test]
+fn every_kind_of_message_is_understood() {
+    let text = |words: &str| InboundKind::Text(words.to_owned());
+    let id = "wamid.HBgM";
+    for (kind, own, meaning) in [
+        (
+            "text",
+            json!({ "text": { "body": "こんにちは😀" } }),
+            text("こんにちは😀"),
+        ),
+        ("text", json!({ "text": { "body": "" } }), text("")),
+        (
+            "image",
+            json!({ "image": { "caption": "みて", "id": "m1", "mime_type": "image/jpeg", "sha256": "x" } }),
+            media(MediaKind::Image, None, Some("みて")),
+        ),
+        (
+            "image",
+            json!({ "image": { "id": "m1" } }),
+            media(MediaKind::Image, None, None),
+        ),
+        (
+            "video",
+            json!({ "video": { "id": "m1", "caption": "c" } }),
+            media(MediaKind::Video, None, Some("c")),
+        ),
+        (
+            "audio",
+            json!({ "audio": { "id": "m1", "voice": true } }),
+            media(MediaKind::Audio, None, None),
+        ),
+        (
+            "voice",
+            json!({ "voice": { "id": "m1", "file": "/usr/x" } }),
+            media(MediaKind::Audio, None, None),
+        ),
+        (
+            "sticker",
+            json!({ "sticker": { "id": "m1", "animated": false } }),
+            media(MediaKind::Image, None, None),
+        ),
+        (
+            "document",
+            json!({ "document": { "id": "m1", "filename": "診断書.pdf", "caption": "これ" } }),
+            media(MediaKind::File, Some("診断書.pdf"), Some("これ")),
+        ),
+        (
+            "location",
+            json!({ "location": { "latitude": 33.2, "longitude": 132.5, "name": "図書館", "address": "宇和島市…" } }),
+            InboundKind::Location {
+                title: Some("図書館".to_owned()),
+                latitude: 33.2,
+                longitude: 132.5,
+            },
+        ),
+        (
+            "contacts",
+            json!({ "contacts": [
+                { "name": { "formatted_name": "佐藤" }, "phones": [{ "phone": "+81 90", "wa_id": "8190" }, { "wa_id": "8191" }] },
+                { "name": { "first_name": "まま" } },
+                { "vcard": "BEGIN:VCARD", "phones": [{ "phone": "080" }] },
+            ] }),
+            shared("contacts", "佐藤 +81 90 8191\nまま\n080"),
+        ),
+        (
+            "button",
+            json!({ "button": { "payload": "f/s/yes", "text": "はい" } }),
+            postback("f/s/yes"),
+        ),
+        (
+            "button",
+            json!({ "button": { "text": "はい" } }),
+            text("はい"),
+        ),
+        (
+            "interactive",
+            json!({ "interactive": { "type": "button_reply", "button_reply": { "id": "f/s/o", "title": "うん" } } }),
+            postback("f/s/o"),
+        ),
+        (
+            "interactive",
+            json!({ "interactive": { "type": "list_reply", "list_reply": { "id": "f/s/o", "title": "うん", "description": "d" } } }),
+            postback("f/s/o"),
+        ),
+        (
+            "interactive",
+            json!({ "interactive": { "type": "list_reply", "list_reply": { "id": "words:長いことば", "title": "長い…" } } }),
+            text("長いことば"),
+        ),
+        (
+            "interactive",
+            json!({ "interactive": { "type": "nfm_reply", "nfm_reply": { "name": "flow", "body": "Sent", "response_json": "{\"flow_token\":\"t\",\"age\":12,\"name\":\"はる\"}" } } }),
+            shared("nfm_reply", "age: 12\nname: はる"),
+        ),
+        (
+            "interactive",
+            json!({ "interactive": { "type": "nfm_reply", "nfm_reply": { "response_json": "[\"a\"]" } } }),
+            shared("nfm_reply", "[\"a\"]"),
+        ),
+        (
+            "interactive",
+            json!({ "interactive": { "type": "call_permission_reply", "call_permission_reply": { "response": "accept" } } }),
+            other("message/interactive/call_permission_reply"),
+        ),
+        (
+            "reaction",
+            json!({ "reaction": { "message_id": id, "emoji": "👍" } }),
+            InboundKind::Reaction {
+                platform_id: id.to_owned(),
+                emoji: Some("👍".to_owned()),
+            },
+        ),
+        (
+            "reaction",
+            json!({ "reaction": { "message_id": id } }),
+            InboundKind::Reaction {
+                platform_id: id.to_owned(),
+                emoji: None,
+            },
+        ),
+        (
+            "reaction",
+            json!({ "reaction": { "message_id": id, "emoji": "" } }),
+            InboundKind::Reaction {
+                platform_id: id.to_owned(),
+                emoji: None,
+            },
+        ),
+        (
+            "order",
+            json!({ "order": { "catalog_id": "1", "text": "2つください", "product_items": [] } }),
+            shared("order", "2つください"),
+        ),
+        (
+            "edit",
+            json!({ "edit": { "original_message_id": id, "message": { "context": { "id": "M0" }, "type": "text", "text": { "body": "直した" } } } }),
+            InboundKind::Edited {
+                platform_id: id.to_owned(),
+                text: "直した".to_owned(),
+            },
+        ),
+        (
+            "edit",
+            json!({ "edit": { "original_message_id": id, "message": { "type": "image", "image": { "id": "m1", "caption": "下" } } } }),
+            InboundKind::Edited {
+                platform_id: id.to_owned(),
+                text: "下".to_owned(),
+            },
+        ),
+        (
+            "revoke",
+            json!({ "revoke": { "original_message_id": id } }),
+            InboundKind::Unsend {
+                platform_id: id.to_owned(),
+            },
+        ),
+        (
+            "request_welcome",
+            json!({}),
+            InboundKind::Follow {
+                unblocked: None,
+                referral: None,
+            },
+        ),
+        (
+            "request_welcome",
+            json!({ "referral": { "source_id": "ad-7", "source_type": "ad" } }),
+            InboundKind::Follow {
+                unblocked: None,
+                referral: Some("ad-7".to_owned()),
+            },
+        ),
+        (
+            "text",
+            json!({ "text": { "body": "広告から" }, "referral": { "source_url": "https://fb.me/x", "source_id": "1", "headline": "h" } }),
+            text("広告から"),
+        ),
+        (
+            "system",
+            json!({ "system": { "type": "customer_identity_changed", "customer": PERSON, "identity": "x", "body": "…" } }),
+            other("customer_identity_changed"),
+        ),
+        (
+            "unsupported",
+            json!({ "errors": [{ "code": 131051, "title": "Unsupported message type" }] }),
+            other("message/unsupported/131051"),
+        ),
+        // Words that came with it are words all the same.
+        (
+            "unsupported",
+            json!({ "text": { "body": "たすけて" }, "errors": [{ "code": 131051 }] }),
+            text("たすけて"),
+        ),
+        (
+            "poll",
+            json!({ "poll": { "title": "どっち？" } }),
+            shared("poll", "どっち？"),
+        ),
+        ("dance", json!({ "dance": 7 }), other("message/dance")),
+        (
+            "text",
+            json!({ "text": { "body": ["x"] } }),
+            other("message/text"),
+        ),
+        (
+            "image",
+            json!({ "image": 7 }),
+            InboundKind::Media {
+                attachments: vec![Attachment {
+                    kind: MediaKind::Image,
+                    source: MediaSource::Unknown,
+                    name: None,
+                }],
+                caption: None,
+            },
+        ),
+        (
+            "location",
+            json!({ "location": { "latitude": 1 } }),
+            other("message/location"),
+        ),
+    ] {
+        let (thread, inbound) = one(hook().message(PERSON, kind, own.clone()));
+        assert_eq!(inbound.kind, meaning, "{own}");
+        assert_eq!(thread, format!("user:{PERSON}"));
+        assert_eq!(
+            inbound.source,
+            Source::Person(ExternalId(PERSON.to_owned()))
+        );
+        assert_eq!(inbound.name.as_deref(), Some("はる"));
+        assert_eq!(
+            inbound.occurred_at,
+            Some(Timestamp::from_millis(AT.as_millis()))
+        );
+        assert!(inbound.read_token.is_some() && inbound.read_token == inbound.platform_id);
+    }
+}
+
+#[test]
+fn a_message_knows_what_it_answers() {
+    let own =
+        json!({ "text": { "body": "これ" }, "context": { "from": "815", "id": "wamid.OURS" } });
+    let (_, inbound) = one(hook().message(PERSON, "text", own));
+    assert_eq!(inbound.quotes.as_deref(), Some("wamid.OURS"));
+    let forwarded = json!({ "text": { "body": "x" }, "context": { "forwarded": true } });
+    assert_eq!(
+        one(hook().message(PERSON, "text", forwarded)).1.quotes,
+        None
+    );
+}
+
+/// A change with these contacts and this message.
+fn said(contacts: Value, message: Value) -> (String, Vec<String>, Source) {
+    let own = json!({ "contacts": contacts, "messages": [message] });
+    let (thread, inbound) = one(hook().field("messages", own));
+    let also = inbound.also.into_iter().map(|id| id.0).collect();
+    (thread, also, inbound.source)
+}
+
+#[test]
+fn a_person_is_not_a_number() {
+    let text = |mut own: Value| {
+        own["id"] = "M".into();
+        own["type"] = "text".into();
+        own["text"] = json!({ "body": "x" });
+        own
+    };
+    for (contacts, message, thread, also) in [
+        (
+            json!([{ "wa_id": "5678", "user_id": "US.1234", "profile": { "username": "k" } }]),
+            json!({ "from": "5678", "from_user_id": "US.1234" }),
+            "user:5678",
+            vec!["US.1234"],
+        ),
+        (
+            json!([{ "user_id": "US.1234", "parent_user_id": "US.ENT.5678" }]),
+            json!({ "from_user_id": "US.1234", "from_parent_user_id": "US.ENT.5678" }),
+            "user:US.1234",
+            vec![],
+        ),
+        (
+            json!([{ "wa_id": "US.1234", "user_id": "US.1234" }]),
+            json!({ "from": "US.1234", "from_user_id": "US.1234" }),
+            "user:US.1234",
+            vec![],
+        ),
+        // The number and WhatsApp's id for it are not always spelled alike.
+        (
+            json!([{ "wa_id": "521555" }]),
+            json!({ "from": "52555" }),
+            "user:52555",
+            vec!["521555"],
+        ),
+        (json!([{ "wa_id": "5678" }]), json!({}), "user:5678", vec![]),
+        (json!([]), json!({}), "-", vec![]),
+        (json!("x"), json!({ "from": 5 }), "-", vec![]),
+        // Two people beside one message: neither is taken for who wrote.
+        (
+            json!([{ "wa_id": "1" }, { "wa_id": "2" }]),
+            json!({ "from": "3" }),
+            "user:3",
+            vec![],
+        ),
+    ] {
+        let (found, others, _) = said(contacts.clone(), text(message));
+        assert_eq!(
+            (found.as_str(), others),
+            (thread, also.iter().map(|id| (*id).to_owned()).collect()),
+            "{contacts}"
+        );
+    }
+}
+
+#[test]
+fn a_change_of_number_or_id_ties_the_new_to_the_old() {
+    let message = |system: Value, from: Option<&str>| {
+        let mut message = json!({ "id": "M", "type": "system", "system": system });
+        if let Some(from) = from {
+            message["from"] = from.into();
+        }
+        message
+    };
+    let number = json!({ "type": "user_changed_number", "wa_id": "12195555358", "body": "…" });
+    let (thread, also, _) = said(json!([]), message(number, Some("16505551234")));
+    assert_eq!(
+        (thread.as_str(), also),
+        ("user:16505551234", vec!["12195555358".to_owned()])
+    );
+    let id = json!({ "type": "user_changed_user_id", "previous_user_id": "CO.OLD", "user_id": "CO.NEW" });
+    let (thread, also, _) = said(json!([]), message(id, None));
+    assert_eq!(
+        (thread.as_str(), also),
+        ("user:CO.OLD", vec!["CO.NEW".to_owned()])
+    );
+    let update = json!({ "user_id_update": [{ "wa_id": "8190", "user_id": { "previous": "JP.1", "current": "JP.2" } }] });
+    let (thread, inbound) = one(hook().field("user_id_update", update));
+    assert_eq!(thread, "user:8190");
+    assert_eq!(inbound.kind, other("user_id_update"));
+    assert_eq!(
+        inbound.also,
+        [ExternalId("JP.1".to_owned()), ExternalId("JP.2".to_owned())]
+    );
+}
+
+#[test]
+fn a_group_is_never_a_persons_thread() {
+    let own = json!({ "group_id": "Y2FwaV9ncm91cDox", "text": { "body": "みんな" } });
+    let (thread, inbound) = one(hook().message(PERSON, "text", own));
+    assert_eq!(thread, "group:Y2FwaV9ncm91cDox");
+    assert_eq!(
+        inbound.source,
+        Source::Group(ExternalId("Y2FwaV9ncm91cDox".to_owned()))
+    );
+    assert_eq!(
+        (inbound.name, inbound.also, inbound.read_token),
+        (None, vec![], None)
+    );
+    let status = json!({ "statuses": [
+        { "id": "M", "status": "read", "recipient_type": "group", "recipient_id": "G1", "recipient_participant_id": "1" },
+        { "id": "M", "status": "read", "recipient_type": "group", "recipient_id": "G1", "recipient_participant_id": "2" },
+    ] });
+    let webhook = signed(hook().field("messages", status));
+    let events = unconnected().split(&webhook.body).unwrap();
+    assert_eq!(
+        (events[0].thread.as_str(), events[1].thread.as_str()),
+        ("group:G1", "group:G1")
+    );
+    assert_ne!(events[0].key, events[1].key);
+}
+
+#[test]
+fn receipts_say_what_became_of_a_message() {
+    let key = Uuid::from_u128(7);
+    for (status, code, meaning, problem) in [
+        ("sent", None, Status::Accepted, None),
+        ("delivered", None, Status::Delivered, None),
+        ("read", None, Status::Read, None),
+        ("played", None, Status::Read, None),
+        ("deleted", None, Status::Delivered, None),
+        (
+            "failed",
+            Some(131_047),
+            Status::Failed,
+            Some(DeliveryReceipt::WINDOW_CLOSED),
+        ),
+        (
+            "failed",
+            Some(131_026),
+            Status::Failed,
+            Some(DeliveryReceipt::GONE),
+        ),
+        (
+            "failed",
+            Some(131_050),
+            Status::Failed,
+            Some(DeliveryReceipt::BLOCKED),
+        ),
+        ("failed", Some(131_014), Status::Failed, Some("131014")),
+        ("failed", None, Status::Failed, Some("unknown")),
+    ] {
+        for person in [PERSON, HIDDEN] {
+            let hook = hook().status(person, "wamid.OURS", status, Some(&key.to_string()), code);
+            let (thread, inbound) = one(hook);
+            assert_eq!(thread, format!("user:{person}"));
+            let receipt = DeliveryReceipt {
+                key: Some(key),
+                problem: problem.map(str::to_owned),
+                ..DeliveryReceipt::of(vec!["wamid.OURS".to_owned()], meaning)
+            };
+            assert_eq!(inbound.kind, InboundKind::Receipt(receipt), "{status}");
+            assert_eq!((inbound.platform_id, inbound.read_token), (None, None));
+        }
+    }
+    let strange = one(hook().status(PERSON, "M", "in_orbit", Some("not ours"), None)).1;
+    assert_eq!(strange.kind, other("status/in_orbit"));
+    let foreign = one(hook().status(PERSON, "M", "sent", Some("not ours"), None)).1;
+    assert!(matches!(
+        foreign.kind,
+        InboundKind::Receipt(DeliveryReceipt { key: None, .. })
+    ));
+}
+
+#[test]
+fn our_own_side_is_heard_when_it_writes_elsewhere() {
+    let (thread, inbound) = one(hook().echo(PERSON, "担当の佐藤です"));
+    assert_eq!(thread, format!("user:{PERSON}"));
+    let echo = |text: &str| InboundKind::Echo {
+        text: text.to_owned(),
+        key: None,
+    };
+    assert_eq!(inbound.kind, echo("担当の佐藤です"));
+    for (own, kind) in [
+        (
+            json!({ "type": "image", "image": { "id": "m", "caption": "地図" } }),
+            echo("地図"),
+        ),
+        (json!({ "type": "audio", "audio": { "id": "m" } }), echo("")),
+        (
+            json!({ "type": "edit", "edit": { "original_message_id": "M", "message": { "type": "text", "text": { "body": "訂正" } } } }),
+            echo("訂正"),
+        ),
+        (
+            json!({ "type": "revoke", "revoke": { "original_message_id": "M" } }),
+            other("echo/revoke"),
+        ),
+    ] {
+        let mut echo = own.clone();
+        echo["to"] = PERSON.into();
+        echo["id"] = "M".into();
+        let (thread, inbound) =
+            one(hook().field("smb_message_echoes", json!({ "message_echoes": [echo] })));
+        assert_eq!(
+            (thread, inbound.kind),
+            (format!("user:{PERSON}"), kind),
+            "{own}"
+        );
+    }
+}
+
+#[test]
+fn a_no_to_offers_is_a_no() {
+    for (value, opt_out) in [("stop", Some(true)), ("resume", Some(false)), ("?", None)] {
+        let (thread, inbound) = one(hook().preference(PERSON, value));
+        assert_eq!(thread, format!("user:{PERSON}"));
+        assert_eq!(
+            (inbound.kind, inbound.opt_out),
+            (other("user_preferences"), opt_out)
+        );
+    }
+}
+
+#[test]
+fn what_is_about_the_account_is_the_accounts() {
+    for (field, own, kind) in [
+        (
+            "account_update",
+            json!({ "event": "VERIFIED_ACCOUNT" }),
+            "account_update",
+        ),
+        (
+            "phone_number_quality_update",
+            json!({ "event": "FLAGGED" }),
+            "phone_number_quality_update",
+        ),
+        (
+            "message_template_status_update",
+            json!({ "event": "APPROVED" }),
+            "message_template_status_update",
+        ),
+        (
+            "history",
+            json!({ "history": [{ "threads": [] }] }),
+            "history",
+        ),
+        ("what_comes_next", json!({}), "what_comes_next"),
+        (
+            "messages",
+            json!({ "errors": [{ "code": 0, "title": "x" }] }),
+            "messages/error 0",
+        ),
+        (
+            "messages",
+            json!({ "contacts": [{ "wa_id": "1" }] }),
+            "messages",
+        ),
+    ] {
+        let (thread, inbound) = one(hook().field(field, own));
+        assert_eq!((thread.as_str(), inbound.kind), ("-", other(kind)));
+        assert_eq!(inbound.source, Source::Channel);
+    }
+    let bare = json!({ "field": "account_alerts", "value": { "alert": 1 } });
+    assert_eq!(one(hook().change(bare)).1.kind, other("account_alerts"));
+    let (thread, call) = one(hook().field(
+        "calls",
+        json!({ "calls": [{ "id": "c", "from": PERSON, "event": "connect" }] }),
+    ));
+    assert_eq!(
+        (thread, call.kind),
+        (format!("user:{PERSON}"), other("calls"))
+    );
+}
+
+#[test]
+fn many_of_everything_share_a_webhook_and_keep_apart() {
+    let two = json!({
+        "contacts": [
+            { "wa_id": "1", "profile": { "name": "一" } },
+            { "wa_id": "2", "profile": { "name": "二" } },
+        ],
+        "messages": [
+            { "id": "A", "from": "2", "type": "text", "text": { "body": "a" } },
+            7,
+            { "id": "B", "from": "1", "type": "text", "text": { "body": "b" } },
+        ],
+        "statuses": [{ "id": "C", "status": "read", "recipient_id": "1" }],
+        "errors": [{ "code": 5 }],
+    });
+    let foreign = json!({
+        "field": "messages",
+        "value": { "metadata": { "phone_number_id": "other" }, "messages": [{ "id": "X", "from": "9", "type": "text", "text": { "body": "not ours" } }] },
+    });
+    let found = events(
+        hook()
+            .change(json!(7))
+            .change(foreign)
+            .field("messages", two)
+            .text(PERSON, "c"),
+    );
+    let threads: Vec<&str> = found.iter().map(|(thread, _)| thread.as_str()).collect();
+    let last = format!("user:{PERSON}");
+    assert_eq!(
+        threads,
+        ["-", "user:2", "-", "user:1", "user:1", "-", &last]
+    );
+    assert_eq!(found[1].1.name.as_deref(), Some("二"));
+    assert_eq!(found[3].1.name.as_deref(), Some("一"));
+    assert_eq!(found[6].1.kind, InboundKind::Text("c".to_owned()));
+}
+
+#[test]
+fn keys_are_the_same_again_and_never_anothers() {
+    let key = |own: Value| {
+        let webhook = signed(hook().field("messages", json!({ "messages": [own] })));
+        unconnected().split(&webhook.body).unwrap().remove(0).key
+    };
+    let text = json!({ "id": "M", "type": "text", "timestamp": "1", "text": { "body": "x" } });
+    assert_eq!(key(text.clone()), key(text.clone()));
+    // An edit, a revocation, a reaction may carry the id of the message that they are about.
+    let keys: std::collections::HashSet<String> = [
+        text,
+        json!({ "id": "M", "type": "edit", "timestamp": "1", "edit": {} }),
+        json!({ "id": "M", "type": "edit", "timestamp": "2", "edit": {} }),
+        json!({ "id": "M", "type": "revoke", "timestamp": "2", "revoke": {} }),
+        json!({ "id": "M", "type": "reaction", "timestamp": "2", "reaction": {} }),
+        json!({ "id": "M", "type": "unsupported", "timestamp": "1" }),
+    ]
+    .into_iter()
+    .map(key)
+    .collect();
+    assert_eq!(keys.len(), 6);
+    let status = |status: &str, at: &str| {
+        let item = json!({ "id": "M", "status": status, "timestamp": at, "recipient_id": "1" });
+        let webhook = signed(hook().field("messages", json!({ "statuses": [item] })));
+        unconnected().split(&webhook.body).unwrap().remove(0).key
+    };
+    assert_eq!(status("sent", "1"), status("sent", "1"));
+    assert_ne!(status("sent", "1"), status("read", "1"));
+    let long = key(json!({ "id": "x".repeat(4_000), "type": "text" }));
+    assert!(long.len() <= 128 && long.starts_with("sha256:"));
+}
+
+#[test]
+fn only_meta_is_believed_and_only_for_this_number() {
+    let channel = unconnected();
+    let webhook = signed(hook().text(PERSON, "x"));
+    assert_eq!(verify(&*channel, &webhook), Ok(()));
+    let mut changed = webhook.clone();
+    changed.body.push(b' ');
+    assert_eq!(verify(&*channel, &changed), Err(Unverified::Wrong));
+    let forged = hook().text(PERSON, "x").sign("another-secret");
+    assert_eq!(verify(&*channel, &forged), Err(Unverified::Wrong));
+    let mut other = config("http://127.0.0.1:9");
+    other.account = Some("another number".to_owned());
+    assert_eq!(
+        verify(&*open(&other), &webhook),
+        Err(Unverified::OtherAccount)
+    );
+    for (query, answer) in [
+        (
+            "hub.mode=subscribe&hub.verify_token=vt&hub.challenge=42",
+            Ok("42".to_owned()),
+        ),
+        (
+            "hub.mode=subscribe&hub.verify_token=no&hub.challenge=42",
+            Err(Unverified::Wrong),
+        ),
+    ] {
+        let request = WebhookRequest {
+            method: "GET",
+            path_and_query: &format!("/webhook/wa?{query}"),
+            headers: &[],
+            body: b"",
+        };
+        assert_eq!(channel.challenge(&request), Some(answer), "{query}");
+    }
+}
+
+#[test]
+fn what_has_no_list_of_entries_is_unreadable_and_all_else_is_read() {
+    let channel = unconnected();
+    for body in [
+        &b""[..],
+        b"x",
+        b"[]",
+        b"{}",
+        br#"{"entry":7}"#,
+        br#"{"entry":[}"#,
+    ] {
+        assert_eq!(
+            channel.split(body),
+            Err(Unreadable),
+            "{}",
+            String::from_utf8_lossy(body)
+        );
+    }
+    assert_eq!(channel.split(br#"{"entry":[]}"#), Ok(vec![]));
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for entry in [
+        "7",
+        "null",
+        "{}",
+        r#"{"changes":[7]}"#,
+        r#"{"changes":[{"field":1}]}"#,
+        &deep,
+    ] {
+        let body = format!(r#"{{"entry":[{entry}]}}"#);
+        let events = channel.split(body.as_bytes()).unwrap();
+        assert_eq!(events.len(), 1, "{}", entry.get(..20).unwrap_or(entry));
+        assert_eq!(
+            (
+                events[0].thread.as_str(),
+                channel.read(&events[0].raw).source
+            ),
+            ("-", Source::Channel)
+        );
+    }
+    let hostile = format!(
+        r#"{{"entry":[{{"changes":[{{"field":"messages","value":{{"new":{deep},"messages":[{{"id":"A","from":"1","type":"text","text":{{"body":"a\ud800b\u0000"}}}},{deep},{{"id":"B","from":"1","type":"text","x":{deep},"text":{{"body":"{}"}}}}]}}}}]}}]}}"#,
+        "😀".repeat(100_000)
+    );
+    let events = channel.split(hostile.as_bytes()).unwrap();
+    assert_eq!(events.len(), 3);
+    assert_eq!(
+        channel.read(&events[0].raw).kind,
+        InboundKind::Text("a\u{fffd}b\0".to_owned())
+    );
+    assert_eq!(
+        channel.read(&events[2].raw).kind.words().map(str::len),
+        Some(400_000)
+    );
+}
