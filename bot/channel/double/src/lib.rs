@@ -18,6 +18,7 @@ mod server;
 mod stage;
 mod webhook;
 mod whatsapp;
+mod whatsapp_account;
 mod whatsapp_check;
 mod whatsapp_hook;
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod hostile;
@@ -20,3 +22,9 @@ mod web;
 mod whatsapp;
 #[cfg(test)]
 mod whatsapp_inbound;
+#[cfg(test)]
+mod whatsapp_messages;
+#[cfg(test)]
+mod whatsapp_outbound;
+#[cfg(test)]
+mod whatsapp_rendering;

@@ -38,7 +38,13 @@ pub(crate) fn unconnected() -> Arc<dyn Channel> {
 }
 
 pub(crate) async fn double() -> WhatsAppDouble {
-    WhatsAppDouble::start(WhatsApp::default()).await.unwrap()
+    double_with(|_| {}).await
+}
+
+pub(crate) async fn double_with(change: impl FnOnce(&mut WhatsApp)) -> WhatsAppDouble {
+    let mut meta = WhatsApp::default();
+    change(&mut meta);
+    WhatsAppDouble::start(meta).await.unwrap()
 }
 
 /// Webhooks of the number, at a fixed time.
