@@ -105,7 +105,7 @@ pub(super) fn read(raw: &str) -> Inbound {
     let Some(fields) = Fields::read(&mended) else {
         return Inbound::unreadable();
     };
-    let Some(field) = fields.word("field") else {
+    let Some(field) = fields.string("field") else {
         return Inbound::unreadable();
     };
     let contact = fields.object("contact");

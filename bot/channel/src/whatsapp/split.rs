@@ -1,7 +1,11 @@
 //! A webhook body as one entry per message, receipt, echo, preference, call, error, or change of the account.
 //!
 //! Meta puts a person's name and ids beside their messages, in a list of their own. Each entry is written anew as
-//! `{"field":…,"<what>":…,"contact":…}`, with the texts of the parts as they came, so that it can be read by itself.
+//! `{"field":…,"<what>":…,"contact":…}`, with the event's own text as it came, so that it can be read by itself.
+
+use std::collections::HashMap;
+
+use serde_json::json;
 
 use crate::json::{Fields, list, mend};
 use crate::key::{bounded, hash};
@@ -19,6 +23,9 @@ const LISTS: [(&str, &str); 6] = [
     ("user_id_update", "identity"),
     ("calls", "call"),
 ];
+
+/// The longest name or id beside a message that is kept, in bytes.
+const LONGEST: usize = 512;
 
 /// Messages that are about another message, whose id they may carry instead of one of their own.
 const ABOUT_ANOTHER: [&str; 6] = [
@@ -67,26 +74,27 @@ fn change(account: &str, raw: &str, time: &str, events: &mut Vec<RawEvent>) {
     if is_foreign(account, &change) {
         return;
     }
-    let (Some(field), Some(value)) = (change.raw("field"), change.raw("value")) else {
+    let Some(value) = change.raw("value") else {
         events.push(unreadable(raw));
         return;
     };
+    // It stands in every entry of the change, and a change without one is read by what is in it.
+    let field = change
+        .raw("field")
+        .filter(|field| field.starts_with('"') && field.len() <= LONGEST)
+        .unwrap_or(r#""?""#);
     let before = events.len();
     let value_fields = Fields::read(value).unwrap_or_default();
     let entries = |name| value_fields.raw(name).and_then(list).unwrap_or_default();
-    let contacts: Vec<(&str, Fields<'_>)> = entries("contacts")
-        .into_iter()
-        .filter_map(|raw| Some((raw, Fields::read(raw)?)))
-        .collect();
+    let contacts = Contacts::read(entries("contacts"));
     for (name, what) in LISTS {
         let items = entries(name);
         let alone = items.len() == 1;
         for item in items {
             let fields = Fields::read(item).unwrap_or_default();
-            let contact = contact_of(what, &fields, &contacts, alone);
-            let address = address(what, &fields, contact.map(|(_, fields)| fields));
-            let beside =
-                contact.map_or_else(String::new, |(raw, _)| format!(r#","contact":{raw}"#));
+            let contact = contacts.of(what, &fields, alone);
+            let address = address(what, &fields, contact.and_then(Fields::read).as_ref());
+            let beside = contact.map_or_else(String::new, |raw| format!(r#","contact":{raw}"#));
             events.push(RawEvent {
                 key: key(what, &fields, &address, item),
                 thread: bounded(address.thread()),
@@ -110,23 +118,42 @@ fn change(account: &str, raw: &str, time: &str, events: &mut Vec<RawEvent>) {
     }
 }
 
-/// Who stands behind an entry: the contact with the same id, or the only one beside the only entry.
-fn contact_of<'a, 'b>(
-    what: &str,
-    item: &Fields<'_>,
-    contacts: &'b [(&'a str, Fields<'a>)],
-    alone: bool,
-) -> Option<(&'a str, &'b Fields<'a>)> {
-    let ids = address(what, item, None).ids;
-    let is_same = |fields: &Fields<'_>| {
-        ["wa_id", "user_id"]
-            .iter()
-            .filter_map(|name| fields.word(name))
-            .any(|id| ids.contains(&id))
-    };
-    let found = contacts.iter().find(|(_, fields)| is_same(fields));
-    let only = || contacts.first().filter(|_| alone && contacts.len() == 1);
-    found.or_else(only).map(|(raw, fields)| (*raw, fields))
+/// The people named in a change. Each stands beside all of their messages, so that only what is used of them is kept.
+struct Contacts {
+    kept: Vec<String>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Contacts {
+    fn read(raws: Vec<&str>) -> Self {
+        let mut kept = Vec::new();
+        let mut by_id = HashMap::new();
+        for fields in raws.into_iter().filter_map(Fields::read) {
+            let short = |word: Option<String>| word.filter(|word| word.len() <= LONGEST);
+            let ids = ["wa_id", "user_id"].map(|name| short(fields.word(name)));
+            let name = short(
+                fields
+                    .object("profile")
+                    .and_then(|profile| profile.word("name")),
+            );
+            for id in ids.iter().flatten() {
+                by_id.entry(id.clone()).or_insert(kept.len());
+            }
+            let [number, id] = ids;
+            kept.push(
+                json!({ "wa_id": number, "user_id": id, "profile": { "name": name } }).to_string(),
+            );
+        }
+        Self { kept, by_id }
+    }
+
+    /// Who stands behind an entry: the contact with the same id, or the only one beside the only entry.
+    fn of(&self, what: &str, item: &Fields<'_>, alone: bool) -> Option<&str> {
+        let ids = address(what, item, None).ids;
+        let found = ids.iter().find_map(|id| self.by_id.get(id));
+        let only = || Some(&0).filter(|_| alone && self.kept.len() == 1);
+        self.kept.get(*found.or_else(only)?).map(String::as_str)
+    }
 }
 
 /// The same for every delivery: the platform's id, with what tells two events of one message apart.

@@ -21,10 +21,14 @@ mod web;
 #[cfg(test)]
 mod whatsapp;
 #[cfg(test)]
+mod whatsapp_hostile;
+#[cfg(test)]
 mod whatsapp_inbound;
 #[cfg(test)]
 mod whatsapp_messages;
 #[cfg(test)]
 mod whatsapp_outbound;
+#[cfg(test)]
+mod whatsapp_properties;
 #[cfg(test)]
 mod whatsapp_rendering;

@@ -102,7 +102,7 @@ pub(crate) fn strings(value: &Value, found: &mut Vec<String>) {
 }
 
 /// A message or event with things missing, added and broken.
-fn mutated() -> impl Strategy<Value = Value> {
+pub(crate) fn mutated() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),

@@ -1,13 +1,10 @@
-//! Who WhatsApp's events are from, receipts, echoes, the account, keys, and what is not to be believed or read.
+//! Who WhatsApp's events are from, receipts, echoes, and what is about the account.
 
 use serde_json::{Value, json};
-use tsunagi_channel::{Unreadable, Unverified, WebhookRequest};
 use tsunagi_model::{DeliveryReceipt, ExternalId, InboundKind, Source, Status};
 use uuid::Uuid;
 
-use crate::whatsapp::{
-    HIDDEN, PERSON, config, events, hook, one, open, signed, unconnected, verify,
-};
+use crate::whatsapp::{HIDDEN, PERSON, events, hook, one, signed, unconnected};
 
 fn other(name: &str) -> InboundKind {
     InboundKind::Other(name.to_owned())
@@ -332,127 +329,4 @@ fn many_of_everything_share_a_webhook_and_keep_apart() {
     assert_eq!(found[1].1.name.as_deref(), Some("二"));
     assert_eq!(found[3].1.name.as_deref(), Some("一"));
     assert_eq!(found[6].1.kind, InboundKind::Text("c".to_owned()));
-}
-
-#[test]
-fn keys_are_the_same_again_and_never_anothers() {
-    let key = |own: Value| {
-        let webhook = signed(hook().field("messages", json!({ "messages": [own] })));
-        unconnected().split(&webhook.body).unwrap().remove(0).key
-    };
-    let text = json!({ "id": "M", "type": "text", "timestamp": "1", "text": { "body": "x" } });
-    assert_eq!(key(text.clone()), key(text.clone()));
-    // An edit, a revocation, a reaction may carry the id of the message that they are about.
-    let keys: std::collections::HashSet<String> = [
-        text,
-        json!({ "id": "M", "type": "edit", "timestamp": "1", "edit": {} }),
-        json!({ "id": "M", "type": "edit", "timestamp": "2", "edit": {} }),
-        json!({ "id": "M", "type": "revoke", "timestamp": "2", "revoke": {} }),
-        json!({ "id": "M", "type": "reaction", "timestamp": "2", "reaction": {} }),
-        json!({ "id": "M", "type": "unsupported", "timestamp": "1" }),
-    ]
-    .into_iter()
-    .map(key)
-    .collect();
-    assert_eq!(keys.len(), 6);
-    let status = |status: &str, at: &str| {
-        let item = json!({ "id": "M", "status": status, "timestamp": at, "recipient_id": "1" });
-        let webhook = signed(hook().field("messages", json!({ "statuses": [item] })));
-        unconnected().split(&webhook.body).unwrap().remove(0).key
-    };
-    assert_eq!(status("sent", "1"), status("sent", "1"));
-    assert_ne!(status("sent", "1"), status("read", "1"));
-    let long = key(json!({ "id": "x".repeat(4_000), "type": "text" }));
-    assert!(long.len() <= 128 && long.starts_with("sha256:"));
-}
-
-#[test]
-fn only_meta_is_believed_and_only_for_this_number() {
-    let channel = unconnected();
-    let webhook = signed(hook().text(PERSON, "x"));
-    assert_eq!(verify(&*channel, &webhook), Ok(()));
-    let mut changed = webhook.clone();
-    changed.body.push(b' ');
-    assert_eq!(verify(&*channel, &changed), Err(Unverified::Wrong));
-    let forged = hook().text(PERSON, "x").sign("another-secret");
-    assert_eq!(verify(&*channel, &forged), Err(Unverified::Wrong));
-    let mut other = config("http://127.0.0.1:9");
-    other.account = Some("another number".to_owned());
-    assert_eq!(
-        verify(&*open(&other), &webhook),
-        Err(Unverified::OtherAccount)
-    );
-    for (query, answer) in [
-        (
-            "hub.mode=subscribe&hub.verify_token=vt&hub.challenge=42",
-            Ok("42".to_owned()),
-        ),
-        (
-            "hub.mode=subscribe&hub.verify_token=no&hub.challenge=42",
-            Err(Unverified::Wrong),
-        ),
-    ] {
-        let request = WebhookRequest {
-            method: "GET",
-            path_and_query: &format!("/webhook/wa?{query}"),
-            headers: &[],
-            body: b"",
-        };
-        assert_eq!(channel.challenge(&request), Some(answer), "{query}");
-    }
-}
-
-#[test]
-fn what_has_no_list_of_entries_is_unreadable_and_all_else_is_read() {
-    let channel = unconnected();
-    for body in [
-        &b""[..],
-        b"x",
-        b"[]",
-        b"{}",
-        br#"{"entry":7}"#,
-        br#"{"entry":[}"#,
-    ] {
-        assert_eq!(
-            channel.split(body),
-            Err(Unreadable),
-            "{}",
-            String::from_utf8_lossy(body)
-        );
-    }
-    assert_eq!(channel.split(br#"{"entry":[]}"#), Ok(vec![]));
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    for entry in [
-        "7",
-        "null",
-        "{}",
-        r#"{"changes":[7]}"#,
-        r#"{"changes":[{"field":1}]}"#,
-        &deep,
-    ] {
-        let body = format!(r#"{{"entry":[{entry}]}}"#);
-        let events = channel.split(body.as_bytes()).unwrap();
-        assert_eq!(events.len(), 1, "{}", entry.get(..20).unwrap_or(entry));
-        assert_eq!(
-            (
-                events[0].thread.as_str(),
-                channel.read(&events[0].raw).source
-            ),
-            ("-", Source::Channel)
-        );
-    }
-    let hostile = format!(
-        r#"{{"entry":[{{"changes":[{{"field":"messages","value":{{"new":{deep},"messages":[{{"id":"A","from":"1","type":"text","text":{{"body":"a\ud800b\u0000"}}}},{deep},{{"id":"B","from":"1","type":"text","x":{deep},"text":{{"body":"{}"}}}}]}}}}]}}]}}"#,
-        "😀".repeat(100_000)
-    );
-    let events = channel.split(hostile.as_bytes()).unwrap();
-    assert_eq!(events.len(), 3);
-    assert_eq!(
-        channel.read(&events[0].raw).kind,
-        InboundKind::Text("a\u{fffd}b\0".to_owned())
-    );
-    assert_eq!(
-        channel.read(&events[2].raw).kind.words().map(str::len),
-        Some(400_000)
-    );
 }
