@@ -1,7 +1,5 @@
 //! What Messenger, Instagram and WhatsApp have in common: signatures, the address check, and requests to the Graph API.
 
-#![expect(dead_code, reason = "the channels that use it are being written")]
-
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::Method;
 use secrecy::{ExposeSecret, SecretString};

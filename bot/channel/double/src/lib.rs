@@ -17,6 +17,10 @@ mod sending;
 mod server;
 mod stage;
 mod webhook;
+mod whatsapp;
+mod whatsapp_account;
+mod whatsapp_check;
+mod whatsapp_hook;
 
 pub use check::{Objection, check_messages};
 pub use config::{DoubleConfig, Fault, Odds};
@@ -24,3 +28,7 @@ pub use line_double::LineDouble;
 pub use memory::{Content, Counts, Delivery, Exchange, Refusal};
 pub use stage::{Asked, Platform, Said, Stage};
 pub use webhook::{Webhook, WebhookBuilder, sign};
+pub use whatsapp::{WhatsApp, WhatsAppDouble};
+pub use whatsapp_check::Objection as WhatsAppObjection;
+pub use whatsapp_check::check as check_whatsapp;
+pub use whatsapp_hook::{WhatsAppHook, sign_for_meta};

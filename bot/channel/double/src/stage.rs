@@ -296,7 +296,7 @@ fn handle<P: Platform>(state: &mut State<P>, asked: &Asked) -> (Option<Said>, Du
         Some(Fault::DropAfterReading) => None,
         Some(Fault::DropAfterActing) => {
             let said = state.platform.answer(asked);
-            note(state, asked, said);
+            note(state, asked, &said);
             return (None, Duration::ZERO);
         }
         Some(Fault::FailAfterActing) => {
@@ -313,12 +313,12 @@ fn handle<P: Platform>(state: &mut State<P>, asked: &Asked) -> (Option<Said>, Du
         }),
     };
     if let Some(said) = &said {
-        note(state, asked, said.clone());
+        note(state, asked, said);
     }
     (said, wait)
 }
 
-fn note<P>(state: &mut State<P>, asked: &Asked, said: Said) {
+fn note<P>(state: &mut State<P>, asked: &Asked, said: &Said) {
     let body = String::from_utf8_lossy(&asked.body).into_owned();
     if let Some(why) = &said.refusal {
         state.refusals.push(Refusal {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod hostile;
@@ -16,3 +18,17 @@ mod properties;
 mod rendering;
 #[cfg(test)]
 mod web;
+#[cfg(test)]
+mod whatsapp;
+#[cfg(test)]
+mod whatsapp_hostile;
+#[cfg(test)]
+mod whatsapp_inbound;
+#[cfg(test)]
+mod whatsapp_messages;
+#[cfg(test)]
+mod whatsapp_outbound;
+#[cfg(test)]
+mod whatsapp_properties;
+#[cfg(test)]
+mod whatsapp_rendering;

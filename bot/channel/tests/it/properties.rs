@@ -78,7 +78,7 @@ fn bubble() -> impl Strategy<Value = Bubble> {
         })
 }
 
-fn turn() -> impl Strategy<Value = Turn> {
+pub(crate) fn turn() -> impl Strategy<Value = Turn> {
     (proptest::option::of("\\PC{0,30}"), vec(bubble(), 0..5)).prop_map(|(sender, bubbles)| Turn {
         author: Author::Flow,
         sender,
@@ -87,12 +87,12 @@ fn turn() -> impl Strategy<Value = Turn> {
 }
 
 /// Text without any white space, which may go at a cut.
-fn solid(text: &str) -> String {
+pub(crate) fn solid(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
 /// Every string in a payload, without white space.
-fn strings(value: &Value, found: &mut Vec<String>) {
+pub(crate) fn strings(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) => found.push(solid(text)),
         Value::Array(list) => list.iter().for_each(|value| strings(value, found)),
@@ -102,7 +102,7 @@ fn strings(value: &Value, found: &mut Vec<String>) {
 }
 
 /// A message or event with things missing, added and broken.
-fn mutated() -> impl Strategy<Value = Value> {
+pub(crate) fn mutated() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
