@@ -764,3 +764,9 @@ console-link-other-area = They belong to different municipalities, so they canno
 console-link-other-audience = A child’s and a guardian’s conversation cannot be joined.
 console-link-other-case = Both have a case. Please make them one case first.
 console-why-shared-telephone = A child and a guardian seem to use one telephone
+
+## Siblings on one account
+
+console-sibling-speaks = Speaking now
+console-sibling-title = A sibling uses this account too
+console-sibling-lead = With a case for the sibling, contacts are counted for the child who speaks.

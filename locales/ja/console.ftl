@@ -748,3 +748,9 @@ console-link-other-area = 別の市区町村の会話とは、まとめられま
 console-link-other-audience = 子どもの会話と保護者の会話は、まとめられません。
 console-link-other-case = どちらにもケースがあります。ケースを一つにしてから、まとめてください。
 console-why-shared-telephone = 一つの電話を、子どもと保護者が使っているようだ
+
+## きょうだいが一つのアカウントを使う時
+
+console-sibling-speaks = いま話しているのは
+console-sibling-title = きょうだいも、このアカウントを使っている
+console-sibling-lead = きょうだいのケースを作ると、話している子ごとに、やりとりを数えられます。

@@ -29,6 +29,51 @@ pub(crate) struct Ended {
     link: String,
 }
 
+/// Another child on the same account.
+#[derive(Deserialize)]
+pub(crate) struct Sibling {
+    number: String,
+}
+
+/// Who speaks.
+#[derive(Deserialize)]
+pub(crate) struct Speaks {
+    case: String,
+}
+
+/// きょうだいのケースを作る.
+pub(crate) async fn add_sibling(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(sibling): Form<Sibling>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    match app
+        .service
+        .add_sibling(&visitor.scope, id, &sibling.number)
+        .await
+    {
+        Ok(()) => Ok(to(id)),
+        Err(error) => refused(&app, &visitor, id, error, Unsent::default()).await,
+    }
+}
+
+/// いま話しているのは.
+pub(crate) async fn speaks_for(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(speaks): Form<Speaks>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let case = id_of(&speaks.case)?;
+    match app.service.speaks_for(&visitor.scope, id, case).await {
+        Ok(()) => Ok(to(id)),
+        Err(error) => refused(&app, &visitor, id, error, Unsent::default()).await,
+    }
+}
+
 /// 会えました / 会えませんでした.
 pub(crate) async fn met(
     State(app): State<App>,

@@ -97,6 +97,8 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/link", post(address::link))
         .route("/console/c/{id}/unlink", post(address::unlink))
         .route("/console/c/{id}/prefer", post(address::prefer))
+        .route("/console/c/{id}/sibling", post(case_action::add_sibling))
+        .route("/console/c/{id}/speaks", post(case_action::speaks_for))
         .route("/console/c/{id}/met", post(case_action::met))
         .route("/console/c/{id}/support", post(case_action::begin_support))
         .route(

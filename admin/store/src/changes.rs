@@ -188,6 +188,8 @@ pub struct NewCase {
     pub number: String,
     /// The fiscal year whose ledger it is in.
     pub fiscal_year: i64,
+    /// It is another child's who uses the contact's account: the contact's own case stays.
+    pub sibling: bool,
 }
 
 /// Words that the script kept to itself, and why.

@@ -1,6 +1,6 @@
 //! Where a child was led on to, as staff record it beside a conversation.
 
-use tsunagi_model::{CaseId, LinkId, Timestamp};
+use tsunagi_model::{CaseId, ContactId, LinkId, Timestamp};
 
 use crate::db::args;
 use crate::{Destination, Error, LinkState, Store};
@@ -26,6 +26,22 @@ impl Link {
 }
 
 impl Store {
+    /// The cases that a contact speaks for, with their numbers: one, or those of siblings on one account.
+    pub async fn cases_of(&self, contact: ContactId) -> Result<Vec<(CaseId, String)>, Error> {
+        let rows = self
+            .db
+            .all(
+                "select k.id, k.number from child_case k where k.id in (
+                     select child_case from contact where id = $1 and child_case is not null
+                     union select child_case from contact_case where contact = $1) order by k.id",
+                args![contact.to_string()],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.parse(0)?, row.text(1)?)))
+            .collect()
+    }
+
     /// The onward paths of a case, newest first.
     pub async fn links(&self, case: CaseId) -> Result<Vec<Link>, Error> {
         let rows = self

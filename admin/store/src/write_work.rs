@@ -106,6 +106,17 @@ impl Store {
                 args![id.as_str(), now],
             )
             .await?;
+            if case.sibling {
+                let own = contact.case.map(|own| own.to_string());
+                for case in own.iter().chain([&id]) {
+                    tx.execute(
+                        "insert into contact_case (contact, child_case) values ($1, $2) on conflict (contact, child_case) do nothing",
+                        args![contact.id.to_string(), case.as_str()],
+                    )
+                    .await?;
+                }
+                continue;
+            }
             tx.execute(
                 "update encounter set child_case = $1 where contact = $2 and child_case is null",
                 args![id.as_str(), contact.id.to_string()],

@@ -1,7 +1,6 @@
 //! What staff do in a conversation. Each action checks the scope, changes the state, takes back what the script had queued and writes
 //! the audit row in one transaction; whoever saw an older conversation decides again.
 
-use chrono::Datelike;
 use tsunagi_flow::{Event, Input};
 use tsunagi_model::{
     Author, Bubble, Controller, ConversationId, HandBack, HandoffState, Span, Turn,
@@ -200,12 +199,6 @@ impl Service {
                 .ok_or(DeskError::NotFound)?;
             let mut work = Work::new(self, self.now());
             let at = work.add(thread);
-            let today = work.now.utc().with_timezone(&self.zone()).date_naive();
-            let fiscal_year = i64::from(if today.month() < 4 {
-                today.year() - 1
-            } else {
-                today.year()
-            });
             let id = self.store.ids().next(work.now);
             let thread = &mut work.changes.threads[at];
             let Some(contact) = thread.contact.as_mut() else {
@@ -223,7 +216,8 @@ impl Service {
                 id,
                 thread: at,
                 number: number.to_owned(),
-                fiscal_year,
+                fiscal_year: self.fiscal_year(),
+                sibling: false,
             });
             self.note_action(&mut work, at, scope, "open_case", None);
             match self.commit(work).await {

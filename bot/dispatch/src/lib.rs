@@ -25,6 +25,7 @@ mod receive;
 mod record;
 mod run;
 mod schedule;
+mod sibling;
 pub mod speak;
 mod standing;
 mod sweep;

@@ -173,7 +173,7 @@ impl Service {
     }
 
     /// The conversation of a desk action, in the work.
-    async fn desk_thread(
+    pub(crate) async fn desk_thread(
         &self,
         work: &mut Work<'_>,
         scope: &Scope,

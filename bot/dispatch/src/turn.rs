@@ -167,8 +167,8 @@ impl<'a> Work<'a> {
             if event.read_token.is_some() {
                 thread.read_mark.clone_from(&event.read_token);
             }
-            if thread.state == AddressState::Blocked {
-                // Who writes is not blocking us, whatever order the events came in.
+            if thread.state != AddressState::Ok {
+                // Who writes is there and not blocking us, whatever order the events came in and whatever a platform said.
                 thread.state = AddressState::Ok;
                 thread.address_changed = true;
                 back = true;

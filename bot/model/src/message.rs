@@ -251,6 +251,8 @@ pub enum MediaKind {
     Audio,
     /// Any other file.
     File,
+    /// A sticker whose picture can be fetched.
+    Sticker,
 }
 
 impl MediaKind {
@@ -261,6 +263,7 @@ impl MediaKind {
             Self::Video => "video",
             Self::Audio => "audio",
             Self::File => "file",
+            Self::Sticker => "sticker",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Beside a conversation, besides who it is with: what the script keeps to itself, booked times, support that began.
 
+use tsunagi_model::CaseId;
 use tsunagi_store::{BookedSlot, Destination, Dialogue, HeldRow, Link, Scope, Store, Thread};
 
 use crate::failure::Failure;
@@ -14,6 +15,8 @@ pub(crate) struct Beside {
     pub held: Vec<HeldRow>,
     pub booked: Vec<BookedSlot>,
     pub links: Vec<Link>,
+    /// The cases that the contact speaks for, with their numbers.
+    pub cases: Vec<(CaseId, String)>,
     /// Every address of the contact, the one that is written to first before the others.
     pub addresses: Vec<Thread>,
 }
@@ -32,6 +35,10 @@ impl Beside {
             booked: scope.meetings(id).await?,
             links: match case {
                 Some(case) => store.links(case).await?,
+                None => Vec::new(),
+            },
+            cases: match &dialogue.thread.contact {
+                Some(contact) => store.cases_of(contact.id).await?,
                 None => Vec::new(),
             },
             addresses: match &dialogue.thread.contact {

@@ -1,7 +1,7 @@
 //! Beside a conversation: the hand-over card, what the person agreed to, how they were met, which calls are open.
 
 use tsunagi_model::Memory;
-use tsunagi_store::{AddressState, Dialogue};
+use tsunagi_store::{AddressState, Dialogue, Thread};
 
 use crate::page::alert::AlertView;
 use crate::page::beside::{Beside, BookedView, HeldView, LinkView, destinations};
@@ -18,6 +18,18 @@ pub(crate) struct MeetingView {
     pub result: String,
     pub reached: bool,
     pub messages: String,
+}
+
+/// The cases on one account, if there are several.
+fn siblings(thread: &Thread, beside: &Beside) -> Vec<(String, String, bool)> {
+    if beside.cases.len() < 2 {
+        return Vec::new();
+    }
+    let speaks = thread.contact.as_ref().and_then(|contact| contact.case);
+    let cases = beside.cases.iter();
+    cases
+        .map(|(id, number)| (id.to_string(), number.clone(), speaks == Some(*id)))
+        .collect()
 }
 
 /// Everything beside the timeline.
@@ -40,6 +52,8 @@ pub(crate) struct Side {
     pub meetings: Vec<MeetingView>,
     /// The city's number of the case.
     pub case: Option<String>,
+    /// Where siblings use one account: each case with its number, and whether it is the one who speaks.
+    pub siblings: Vec<(String, String, bool)>,
     /// What the script still keeps to itself.
     pub held: Vec<HeldView>,
     pub booked: Vec<BookedView>,
@@ -130,6 +144,7 @@ impl Side {
                 Some(_) => destinations(w),
                 None => Vec::new(),
             },
+            siblings: siblings(thread, beside),
             case: dialogue.case.clone(),
             may_open_case: dialogue.case.is_none() && thread.contact.is_some(),
         }

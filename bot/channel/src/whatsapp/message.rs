@@ -13,7 +13,8 @@ pub(super) const WORDS: &str = "words:";
 /// The kinds of media, by WhatsApp's word.
 fn media_kind(name: &str) -> Option<MediaKind> {
     match name {
-        "image" | "sticker" => Some(MediaKind::Image),
+        "image" => Some(MediaKind::Image),
+        "sticker" => Some(MediaKind::Sticker),
         "video" => Some(MediaKind::Video),
         "audio" | "voice" => Some(MediaKind::Audio),
         "document" => Some(MediaKind::File),

@@ -44,8 +44,8 @@ static CAPABILITIES: Capabilities = Capabilities {
     // Prices are per message and without a limit by the month.
     metered: false,
     requests_per_second: 80,
-    // The pair rate: ten messages a minute from one number to one person. More is lent for a moment and taken back by silence.
-    per_person: Some(Span::seconds(6)),
+    // The pair rate is ten messages a minute, but a burst of 45 is lent: a turn need not wait, and whoever is over it is told so.
+    per_person: None,
     staff_window: None,
     // `biz_opaque_callback_data` comes back with receipts; a second request with it is a second message.
     keyed: false,

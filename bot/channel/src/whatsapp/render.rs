@@ -149,7 +149,7 @@ fn tell(media: Media<'_>, text: &str) -> Vec<Value> {
 /// WhatsApp fetches media from https addresses.
 fn kind_of(media: &OutMedia) -> Option<(&'static str, String)> {
     let kind = match media.kind {
-        MediaKind::Image => "image",
+        MediaKind::Image | MediaKind::Sticker => "image",
         MediaKind::Video => "video",
         MediaKind::Audio => "audio",
         MediaKind::File => "document",

@@ -75,7 +75,7 @@ fn every_kind_of_message_is_understood() {
         (
             "sticker",
             json!({ "sticker": { "id": "m1", "animated": false } }),
-            media(MediaKind::Image, None, None),
+            media(MediaKind::Sticker, None, None),
         ),
         (
             "document",
