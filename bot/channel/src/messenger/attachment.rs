@@ -51,6 +51,9 @@ impl<'a> Item<'a> {
     /// A picture, film, sound or file. What others made and the person passes on is a file of which only the address is
     /// known; without an address it can only be told in words.
     fn media(&self) -> Option<Attachment> {
+        if self.sticker().is_some() {
+            return None;
+        }
         let address = self
             .payload
             .word("url")

@@ -6,7 +6,7 @@
 use tsunagi_model::{DeliveryReceipt, ExternalId, Inbound, InboundKind, Source, Status, Timestamp};
 
 use super::attachment;
-use super::event::{Between, Event, millis};
+use super::event::{Between, Event, LISTS, millis};
 use crate::json::{Fields, list, mend};
 use uuid::Uuid;
 
@@ -43,7 +43,8 @@ pub(super) fn read(
 ) -> Inbound {
     let mended = mend(raw);
     let Some(event) = Event::read(&mended) else {
-        return match Fields::read(&mended) {
+        let is_empty = |entry: &Fields<'_>| LISTS.iter().all(|list| entry.raw(list).is_none());
+        return match Fields::read(&mended).filter(is_empty) {
             Some(_) => Inbound::new(Source::Channel, InboundKind::other("entry")),
             None => Inbound::unreadable(),
         };
