@@ -20,11 +20,13 @@ pub fn split_bytes(text: &str, limit: usize) -> Vec<&str> {
     split_by(text, limit.max(4), str::len)
 }
 
-/// The same with any measure in which nothing is larger than its bytes; `limit` has room for any one code point.
+/// The same with any measure in which nothing is larger than its bytes or smaller than a third of them; `limit` has room for
+/// any one code point.
 fn split_by(text: &str, limit: usize, size: fn(&str) -> usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;
-    while rest.len() > limit && size(rest) > limit {
+    // A long text need not be counted to its end to know that it is long.
+    while rest.len() > limit && (rest.len() > limit * 3 || size(rest) > limit) {
         let cut = cut(rest, limit, size);
         let (part, tail) = rest.split_at(cut);
         parts.push(part.trim_end());

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tsunagi_model::{Clock, Span, Timestamp};
 
-use crate::meta_check::check;
+use crate::meta_check::check_meta;
 use crate::meta_webhook::MetaWebhook;
 use crate::{Asked, Platform, Said};
 
@@ -217,7 +217,7 @@ impl SendApi {
 
     fn send(&mut self, asked: &Asked) -> Result<Value, Fault> {
         let body = asked.json();
-        check(self.side, &body).map_err(|words| Fault(400, 100, 0, words, true))?;
+        check_meta(self.side, &body).map_err(|words| Fault(400, 100, 0, words, true))?;
         let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str);
         let to = text("/recipient/id").unwrap_or_default().to_owned();
         let (nobody, outside) = match self.side {

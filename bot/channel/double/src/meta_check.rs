@@ -9,8 +9,8 @@ fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// The first thing that Meta would object to.
-pub(crate) fn check(side: MetaSide, body: &Value) -> Result<(), String> {
+/// The first thing that Meta would object to in the body of a request to the Send API.
+pub fn check_meta(side: MetaSide, body: &Value) -> Result<(), String> {
     let fields = object(
         body,
         "body",
@@ -218,7 +218,7 @@ mod tests {
     fn said(side: MetaSide, message: &Value) -> Result<(), String> {
         let body =
             json!({ "recipient": { "id": "1" }, "messaging_type": "RESPONSE", "message": message });
-        check(side, &body)
+        check_meta(side, &body)
     }
 
     fn text(text: &str) -> Value {
@@ -305,16 +305,16 @@ mod tests {
             if let Some(tag) = tag {
                 body["tag"] = tag.into();
             }
-            assert_eq!(check(MetaSide::Page, &body).is_ok(), good, "{body}");
+            assert_eq!(check_meta(MetaSide::Page, &body).is_ok(), good, "{body}");
         }
         let action = json!({ "recipient": { "id": "1" }, "sender_action": "typing_on" });
-        assert_eq!(check(MetaSide::Page, &action), Ok(()));
+        assert_eq!(check_meta(MetaSide::Page, &action), Ok(()));
         for body in [
             json!({ "recipient": { "id": "1" }, "sender_action": "dance" }),
             json!({ "recipient": { "id": "1" }, "sender_action": "typing_on", "message": { "text": "a" } }),
             json!({ "recipient": {}, "sender_action": "typing_on" }),
         ] {
-            assert!(check(MetaSide::Page, &body).is_err(), "{body}");
+            assert!(check_meta(MetaSide::Page, &body).is_err(), "{body}");
         }
         let marked = json!({ "text": "a", "metadata": "x" });
         assert_eq!(said(MetaSide::Page, &marked), Ok(()));

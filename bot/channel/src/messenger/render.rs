@@ -86,10 +86,7 @@ fn say<'a>(surface: &Surface, bubble: &'a Bubble, choices: &mut Vec<&'a Choice>)
                 if let Some(url) = &card.image_url {
                     messages.extend(media(surface, MediaKind::Image, url));
                 }
-                messages.extend(texts(
-                    surface,
-                    &[card.title.trim(), card.text.trim()].join("\n"),
-                ));
+                messages.extend(texts(surface, &whole(card)));
                 choices.extend(&card.choices);
             }
         }
@@ -103,6 +100,16 @@ fn texts(surface: &Surface, text: &str) -> Vec<Value> {
         .into_iter()
         .map(|part| json!({ "text": part }))
         .collect()
+}
+
+/// A card's title and words.
+fn whole(card: &Card) -> String {
+    let parts = [card.title.trim(), card.text.trim()];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Every label on a line of its own, for reading in full and for typing.
