@@ -32,7 +32,7 @@ pub use line_double::LineDouble;
 pub use memory::{Content, Counts, Delivery, Exchange, Refusal};
 pub use meta::{MetaPerson, MetaSide, SendApi};
 pub use meta_check::check_meta;
-pub use meta_webhook::{MetaWebhook, sign_meta};
+pub use meta_webhook::MetaWebhook;
 pub use stage::{Asked, Platform, Said, Stage};
 pub use webhook::{Webhook, WebhookBuilder, sign};
 pub use whatsapp::{WhatsApp, WhatsAppDouble};

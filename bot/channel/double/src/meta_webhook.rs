@@ -1,11 +1,9 @@
 //! Webhooks as Meta sends them for Messenger and Instagram, rightly signed.
 
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
-use sha2::Sha256;
 use tsunagi_model::Timestamp;
 
-use crate::{MetaSide, Webhook};
+use crate::{MetaSide, Webhook, sign_for_meta};
 
 /// Collects items. Each method adds one; [`MetaWebhook::entry`] and [`MetaWebhook::standby`] say where the next ones stand.
 #[derive(Debug, Clone)]
@@ -16,20 +14,6 @@ pub struct MetaWebhook {
     object: &'static str,
     entries: Vec<Value>,
     list: &'static str,
-}
-
-/// `sha256=` and the hexadecimal HMAC-SHA256 of a body.
-pub fn sign_meta(secret: &str, body: &[u8]) -> String {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else {
-        return String::new();
-    };
-    mac.update(body);
-    mac.finalize()
-        .into_bytes()
-        .iter()
-        .fold("sha256=".to_owned(), |text, byte| {
-            format!("{text}{byte:02x}")
-        })
 }
 
 impl MetaWebhook {
@@ -204,7 +188,7 @@ impl MetaWebhook {
     pub fn build(self) -> Webhook {
         let body = json!({ "object": self.object, "entry": self.entries }).to_string();
         Webhook {
-            signature: sign_meta(&self.secret, body.as_bytes()),
+            signature: sign_for_meta(&self.secret, body.as_bytes()),
             body: body.into_bytes(),
             events: self.entries,
         }

@@ -93,9 +93,14 @@ pub(super) fn split(account: Option<&str>, body: &[u8]) -> Result<Vec<RawEvent>,
     Ok(events)
 }
 
+/// The longest id of an entry that goes with each of its items; Meta's have some twenty digits.
+const LONGEST: usize = 64;
+
 /// An item in an entry of its own.
 fn alone(entry: Option<&str>, list: &str, item: &str) -> String {
-    let id = entry.map_or(Value::Null, Value::from);
+    let id = entry
+        .filter(|id| id.len() <= LONGEST)
+        .map_or(Value::Null, Value::from);
     format!(r#"{{"id":{id},"{list}":[{item}]}}"#)
 }
 

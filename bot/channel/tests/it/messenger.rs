@@ -6,7 +6,7 @@ use std::time::Duration;
 use tsunagi_channel::{
     Channel, ChannelConfig, RawEvent, Unreadable, Unverified, WebhookRequest, http,
 };
-use tsunagi_double::{MetaSide, MetaWebhook, SendApi, Stage, Webhook, sign_meta};
+use tsunagi_double::{MetaSide, MetaWebhook, SendApi, Stage, Webhook, sign_for_meta};
 use tsunagi_model::{ChannelKind, Inbound, InboundKind, TestClock, Timestamp};
 
 /// A person as a page knows them, and another.
@@ -125,9 +125,9 @@ fn only_what_is_rightly_signed_is_believed() {
         assert_eq!(verify(&*channel, body, Some(&webhook.signature)), Ok(()));
         assert_eq!(verify(&*channel, body, None), Err(Unverified::Missing));
         for (signature, why) in [
-            (sign_meta("another", body), Unverified::Wrong),
+            (sign_for_meta("another", body), Unverified::Wrong),
             (
-                sign_meta("double-app-secret", &body[1..]),
+                sign_for_meta("double-app-secret", &body[1..]),
                 Unverified::Wrong,
             ),
             (

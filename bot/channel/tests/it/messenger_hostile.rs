@@ -137,6 +137,21 @@ fn what_is_of_another_type_is_missing_and_nothing_else() {
 }
 
 #[test]
+fn a_crowd_in_one_webhook_takes_no_more_than_it_brings() {
+    let mut config = crate::messenger::config(MetaSide::Page);
+    config.account = None;
+    let page = crate::messenger::open(&config, std::time::Duration::from_secs(1));
+    let long = "9".repeat(500_000);
+    let items = vec![json!({ "message": { "text": "x" } }); 2_000];
+    let body =
+        json!({ "object": "page", "entry": [{ "id": long, "messaging": items }] }).to_string();
+    let found = page.split(body.as_bytes()).unwrap();
+    assert_eq!(found.len(), 2_000);
+    let whole: usize = found.iter().map(|event| event.raw.len()).sum();
+    assert!(whole < 2 * body.len(), "{whole} bytes");
+}
+
+#[test]
 fn keys_and_threads_are_bounded_and_plain() {
     let page = unconnected(MetaSide::Page);
     let long = "x".repeat(5_000);
