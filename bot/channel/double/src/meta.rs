@@ -182,7 +182,7 @@ impl SendApi {
     }
 
     fn identify(&self, query: &str) -> Result<Value, Fault> {
-        let name = "つなぎ相談室";
+        let name = "Tsunagi";
         if self.own_login && query.contains("instagram_business_account") {
             let words = "(#100) Tried accessing nonexisting field (instagram_business_account)";
             return Err(Fault(400, 100, 0, words.to_owned(), false));

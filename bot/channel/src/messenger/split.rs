@@ -122,13 +122,15 @@ fn invitation(entry: Option<&str>, list: &str, item: &str) -> Option<String> {
 fn event(account: Option<&str>, raw: String) -> RawEvent {
     let mended = mend(&raw);
     let (key, thread) = match Event::read(&mended) {
-        Some(event) => {
-            let thread = match event.between(account) {
-                Between::From(person) | Between::To(person) => format!("user:{person}"),
-                Between::Nobody | Between::Others => "-".to_owned(),
-            };
-            (key(&event, &thread, &mended), bounded(thread))
-        }
+        Some(event) => match event.between(account) {
+            Between::From(person) | Between::To(person) => {
+                let thread = format!("user:{person}");
+                (key(&event, &thread, &mended), bounded(thread))
+            }
+            Between::Nobody => (key(&event, "-", &mended), "-".to_owned()),
+            // Whatever message it names, it does not stand for that message here.
+            Between::Others => (hash(&["other_account", &mended]), "-".to_owned()),
+        },
         None => (hash(&[&mended]), "-".to_owned()),
     };
     RawEvent { key, thread, raw }

@@ -17,6 +17,8 @@ mod messenger;
 #[cfg(test)]
 mod messenger_account;
 #[cfg(test)]
+mod messenger_envelope;
+#[cfg(test)]
 mod messenger_hostile;
 #[cfg(test)]
 mod messenger_inbound;

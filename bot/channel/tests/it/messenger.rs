@@ -188,9 +188,11 @@ fn an_item_between_others_in_an_entry_of_ours_is_nobodys_words() {
                 "message": { "mid": "m_1", "text": "x" }
             }))
             .build();
-        let found = event(&*channel, &webhook);
-        assert_eq!(found.kind, other("message/other_account"));
-        assert_eq!(found.source, tsunagi_model::Source::Channel);
+        let found = events(&*channel, &webhook);
+        assert_eq!(found[0].1.kind, other("message/other_account"));
+        assert_eq!(found[0].1.source, tsunagi_model::Source::Channel);
+        let ours = hook(side).text(PERSON, "m_1", "x").build();
+        assert_ne!(found[0].0.key, events(&*channel, &ours)[0].0.key);
     }
 }
 
