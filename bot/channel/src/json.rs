@@ -23,6 +23,11 @@ impl<'a> Fields<'a> {
         Some(fields)
     }
 
+    /// The fields' names, in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_ref())
+    }
+
     /// The text of a field, whatever it is.
     pub(crate) fn raw(&self, name: &str) -> Option<&'a str> {
         self.0

@@ -78,7 +78,7 @@ pub(crate) struct Answer {
     pub body: Value,
     /// Meta's own id of the exchange, for its support.
     pub trace: Option<String>,
-    /// `Retry-After`, in seconds.
+    /// `Retry-After`, in seconds; without one, what Meta estimates in its own header.
     pub after: Option<i64>,
 }
 
@@ -90,6 +90,8 @@ pub(crate) struct Fault {
     pub subcode: i64,
     /// `error.message`, and WhatsApp's `error.error_data.details` where it says more.
     pub message: String,
+    /// `error.is_transient`: Meta's word that another try may go well.
+    pub transient: bool,
 }
 
 impl Graph {
@@ -147,7 +149,11 @@ impl Graph {
         let mut response = request.send().await.map_err(|error| cause(&error))?;
         let status = response.status().as_u16();
         let trace = header(&response, "x-fb-trace-id");
-        let after = header(&response, "retry-after").and_then(|after| after.parse().ok());
+        let after = header(&response, "retry-after")
+            .and_then(|after| after.parse().ok())
+            .or_else(|| {
+                header(&response, "x-business-use-case-usage").and_then(|usage| regain(&usage))
+            });
         // An answer that breaks off after its status still tells what became of the request.
         let body = read_up_to(&mut response, ANSWER)
             .await
@@ -177,8 +183,23 @@ impl Answer {
             code: number("code"),
             subcode: number("error_subcode"),
             message,
+            transient: error.get("is_transient").and_then(Value::as_bool) == Some(true),
         })
     }
+}
+
+/// The longest estimate, in seconds, of a header that has one in minutes for each kind of limit: `{"1":[{"…":5}]}`.
+fn regain(usage: &str) -> Option<i64> {
+    let usage: Value = serde_json::from_str(usage).ok()?;
+    usage
+        .as_object()?
+        .values()
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(|limit| limit.get("estimated_time_to_regain_access")?.as_i64())
+        .max()
+        .filter(|minutes| *minutes > 0)
+        .map(|minutes| minutes.saturating_mul(60))
 }
 
 #[cfg(test)]
@@ -224,6 +245,17 @@ mod tests {
         ] {
             assert_eq!(asked(query), Err(why), "{query}");
         }
+    }
+
+    #[test]
+    fn meta_says_in_minutes_when_to_come_back() {
+        let usage = r#"{"1":[{"type":"messenger","estimated_time_to_regain_access":3},{"type":"pages","estimated_time_to_regain_access":5}],"2":7}"#;
+        assert_eq!(regain(usage), Some(300));
+        assert_eq!(
+            regain(r#"{"1":[{"estimated_time_to_regain_access":0}]}"#),
+            None
+        );
+        assert_eq!(regain("junk"), None);
     }
 
     #[test]

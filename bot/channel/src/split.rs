@@ -12,12 +12,22 @@ pub fn units(text: &str) -> usize {
 /// Cuts, in this order of preference, after an empty line, a line, a sentence, a comma or space, a grapheme. A single
 /// grapheme longer than `limit` is cut between its code points, because nothing else would arrive.
 pub fn split(text: &str, limit: usize) -> Vec<&str> {
-    let limit = limit.max(2);
+    split_by(text, limit.max(2), units)
+}
+
+/// The same with the limit in bytes of UTF-8.
+pub fn split_bytes(text: &str, limit: usize) -> Vec<&str> {
+    split_by(text, limit.max(4), str::len)
+}
+
+/// The same with any measure in which nothing is larger than its bytes or smaller than a third of them; `limit` has room for
+/// any one code point.
+fn split_by(text: &str, limit: usize, size: fn(&str) -> usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;
-    // A UTF-16 unit is at least one byte, so that a short text needs no counting.
-    while rest.len() > limit && units(rest) > limit {
-        let cut = cut(rest, limit);
+    // A long text need not be counted to its end to know that it is long.
+    while rest.len() > limit && (rest.len() > limit * 3 || size(rest) > limit) {
+        let cut = cut(rest, limit, size);
         let (part, tail) = rest.split_at(cut);
         parts.push(part.trim_end());
         rest = tail.trim_start();
@@ -64,13 +74,13 @@ enum Place {
 }
 
 /// Where to cut a text that is longer than `limit`: a byte index behind at least one character.
-fn cut(text: &str, limit: usize) -> usize {
+fn cut(text: &str, limit: usize, size: fn(&str) -> usize) -> usize {
     let mut best = [0_usize; 5];
     let mut used = 0;
     let mut ends_sentence = false;
     let mut graphemes = text.grapheme_indices(true).peekable();
     while let Some((at, grapheme)) = graphemes.next() {
-        used += units(grapheme);
+        used += size(grapheme);
         if used > limit {
             break;
         }
@@ -90,7 +100,7 @@ fn cut(text: &str, limit: usize) -> usize {
     best.into_iter()
         .rev()
         .find(|end| *end > 0)
-        .unwrap_or_else(|| inside_grapheme(text, limit))
+        .unwrap_or_else(|| inside_grapheme(text, limit, size))
 }
 
 /// What kind of place the end of `grapheme` is.
@@ -145,11 +155,11 @@ fn is_closer(grapheme: &str) -> bool {
 }
 
 /// Where `limit` ends inside one grapheme that alone is longer.
-fn inside_grapheme(text: &str, limit: usize) -> usize {
+fn inside_grapheme(text: &str, limit: usize, size: fn(&str) -> usize) -> usize {
     let mut used = 0;
     text.char_indices()
         .find_map(|(at, letter)| {
-            used += letter.len_utf16();
+            used += size(letter.encode_utf8(&mut [0; 4]));
             (used > limit).then_some(at)
         })
         .unwrap_or(text.len())
@@ -172,6 +182,16 @@ mod tests {
         assert_eq!(split("こんにちは。", 6), ["こんにちは。"]);
         assert_eq!(split("", 6), Vec::<&str>::new());
         assert_eq!(split(" \n", 6), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn counts_bytes_where_a_platform_does() {
+        assert_eq!(
+            split_bytes("一文目です。二文目です。", 24),
+            ["一文目です。", "二文目です。"]
+        );
+        assert_eq!(split_bytes("あああ", 4), ["あ", "あ", "あ"]);
+        assert_eq!(split_bytes("👨‍👩‍👧", 9).concat(), "👨‍👩‍👧");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //!
 //! [`LineDouble`] listens on the loopback and answers as LINE does. What LINE would refuse it refuses, and remembers, so
 //! that a test can end with [`LineDouble::assert_clean`]. [`WebhookBuilder`] makes the signed webhooks of every kind that
-//! LINE sends. The double knows nothing of our own code, so that a mistake in one is not repeated in the other.
+//! LINE sends. [`SendApi`] stands on a [`Stage`] and answers as Meta does for Messenger and Instagram; [`MetaWebhook`] makes
+//! its webhooks. The double knows nothing of our own code, so that a mistake in one is not repeated in the other.
 
 mod answer;
 mod check;
@@ -12,6 +13,9 @@ mod endpoint;
 mod event;
 mod line_double;
 mod memory;
+mod meta;
+mod meta_check;
+mod meta_webhook;
 mod oauth;
 mod sending;
 mod server;
@@ -26,6 +30,9 @@ pub use check::{Objection, check_messages};
 pub use config::{DoubleConfig, Fault, Odds};
 pub use line_double::LineDouble;
 pub use memory::{Content, Counts, Delivery, Exchange, Refusal};
+pub use meta::{MetaPerson, MetaSide, SendApi};
+pub use meta_check::check_meta;
+pub use meta_webhook::MetaWebhook;
 pub use stage::{Asked, Platform, Said, Stage};
 pub use webhook::{Webhook, WebhookBuilder, sign};
 pub use whatsapp::{WhatsApp, WhatsAppDouble};

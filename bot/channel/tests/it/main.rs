@@ -11,6 +11,22 @@ mod hostile;
 #[cfg(test)]
 mod inbound;
 #[cfg(test)]
+mod instagram;
+#[cfg(test)]
+mod messenger;
+#[cfg(test)]
+mod messenger_account;
+#[cfg(test)]
+mod messenger_envelope;
+#[cfg(test)]
+mod messenger_hostile;
+#[cfg(test)]
+mod messenger_inbound;
+#[cfg(test)]
+mod messenger_rendering;
+#[cfg(test)]
+mod messenger_sending;
+#[cfg(test)]
 mod outbound;
 #[cfg(test)]
 mod properties;

@@ -12,7 +12,9 @@
 //! A check that a platform cannot be asked for (`None`) passes without a word, so look at what a subject leaves out.
 
 mod checks;
+mod instagram;
 mod line;
+mod messenger;
 mod web;
 mod whatsapp;
 
