@@ -10,6 +10,7 @@
 mod advance;
 mod answer;
 pub mod author;
+mod away;
 mod code;
 mod deliver;
 mod desk;
@@ -24,6 +25,7 @@ mod record;
 mod run;
 mod schedule;
 pub mod speak;
+mod spool;
 mod standing;
 mod sweep;
 mod team;
@@ -51,6 +53,7 @@ pub use desk::DeskError;
 pub use link::LinkError;
 pub use picture::picture;
 pub use receive::Refusal;
+pub use spool::{SpoolState, examine_spool};
 pub use standing::QuotaView;
 
 /// A connection that is open.
@@ -107,8 +110,11 @@ pub struct Service {
     pushed: Mutex<HashMap<String, i64>>,
     /// What is told once a day, and until when it is not told again.
     told: Mutex<HashMap<String, Timestamp>>,
-    intake: mpsc::Sender<receive::Append>,
-    appends: tokio::sync::Mutex<Option<mpsc::Receiver<receive::Append>>>,
+    intake: mpsc::Sender<away::Append>,
+    appends: tokio::sync::Mutex<Option<mpsc::Receiver<away::Append>>>,
+    /// Where events go while the store is away, and what was last known of it.
+    spool: std::sync::OnceLock<Arc<Mutex<spool::Spool>>>,
+    spool_state: Mutex<Option<SpoolState>>,
     /// There are events to work on.
     pub(crate) work: Notify,
     /// There are requests to send.
@@ -142,6 +148,8 @@ impl Service {
             told: Mutex::default(),
             intake,
             appends: tokio::sync::Mutex::new(Some(appends)),
+            spool: std::sync::OnceLock::new(),
+            spool_state: Mutex::default(),
             work: Notify::new(),
             queue: Notify::new(),
             timers: Notify::new(),
