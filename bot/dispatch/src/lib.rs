@@ -11,13 +11,16 @@ mod advance;
 mod answer;
 pub mod author;
 mod away;
+mod circuit;
 mod code;
 mod deliver;
 mod desk;
 mod effect;
+mod gate;
 mod hearsay;
 mod ledger;
 mod link;
+mod pace;
 mod picture;
 mod programme;
 mod receive;
@@ -48,8 +51,11 @@ use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
 pub use author::{Files, Force, ForceError};
+pub use circuit::CircuitState;
 pub use code::{make as make_code, printed as printed_code};
+pub use deliver::ChannelState;
 pub use desk::DeskError;
+pub use gate::Way;
 pub use link::LinkError;
 pub use picture::picture;
 pub use receive::Refusal;
@@ -121,7 +127,8 @@ pub struct Service {
     pub(crate) queue: Notify,
     /// A timer was set, or the clock moved.
     pub(crate) timers: Notify,
-    sending: Arc<tokio::sync::Semaphore>,
+    /// Who may leave for a platform now.
+    gate: Arc<gate::Gate>,
     /// Where a commit hands over what this instance sends at once; nobody is there in tests that send by hand.
     express: std::sync::OnceLock<deliver::Express>,
 }
@@ -131,6 +138,7 @@ impl Service {
     pub fn new(parts: Parts) -> Arc<Self> {
         // Bounded: when the store is slow, webhooks wait here and then get 503 instead of filling the memory.
         let (intake, appends) = mpsc::channel(4096);
+        let gate = gate::Gate::new(parts.lines.iter());
         Arc::new(Self {
             store: parts.store,
             clock: parts.clock,
@@ -153,7 +161,7 @@ impl Service {
             work: Notify::new(),
             queue: Notify::new(),
             timers: Notify::new(),
-            sending: Arc::new(tokio::sync::Semaphore::new(deliver::IN_FLIGHT)),
+            gate,
             express: std::sync::OnceLock::new(),
         })
     }
