@@ -49,6 +49,9 @@ pub struct ChannelConfig {
     /// Where the platform keeps media, if not where it usually does.
     #[serde(default)]
     pub data_api_base: Option<String>,
+    /// Requests a second that this instance may make, if fewer than the platform takes.
+    #[serde(default)]
+    pub requests_per_second: Option<u32>,
     /// Where events come, as the platform knows the address: told by the binary, which knows the public address.
     #[serde(skip)]
     pub webhook_url: Option<String>,
@@ -108,6 +111,7 @@ impl ChannelConfig {
             account: None,
             api_base: None,
             data_api_base: None,
+            requests_per_second: None,
             webhook_url: None,
         }
     }

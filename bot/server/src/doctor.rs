@@ -41,6 +41,26 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
             )
         },
     );
+    let folder = config.spool_folder();
+    match tsunagi_dispatch::examine_spool(&folder) {
+        Ok((0, _)) => say(true, "spool", format!("{}, empty", folder.display())),
+        Ok((count, bytes)) => say(
+            false,
+            "spool",
+            format!(
+                "{bytes} bytes of events wait in {count} files of {}: they are taken in while the service runs and the database answers",
+                folder.display()
+            ),
+        ),
+        Err(error) => say(
+            false,
+            "spool",
+            format!(
+                "{} cannot be written ({error}): events would be refused while the database is away",
+                folder.display()
+            ),
+        ),
+    }
     match wire::open_store(config).await {
         Ok(store) => {
             say(true, "database", store.engine().to_owned());
