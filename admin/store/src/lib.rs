@@ -52,7 +52,7 @@ pub use changes::{
     Body, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff,
     NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
 };
-pub use db::fresh_postgres;
+pub use db::{Held, fresh_postgres};
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
 pub use draft::{Draft, DraftChange};
 pub use encounter::Encounter;

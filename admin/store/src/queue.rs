@@ -3,6 +3,9 @@
 //! A lane is a channel, a priority and an area. Which lanes have something due is found by steps through an index, at a cost that depends
 //! on how many lanes there are and not on how much waits in them. Urgent lanes come first; within a priority the areas share what may go.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use tsunagi_model::{ExternalId, Timestamp};
@@ -17,6 +20,41 @@ use crate::{Error, Store};
 const LANES: usize = 64;
 /// Requests whose time has passed that are settled at once.
 const EXPIRED: i64 = 500;
+
+/// The lanes in which something is due: steps from one to the next through an index.
+const LANES_DUE: &str = "with recursive busy(channel) as (
+     select min(o.channel) from outbox o where o.state = 'queued'
+     union all
+     select (select min(o.channel) from outbox o where o.state = 'queued' and o.channel > b.channel)
+     from busy b where b.channel is not null),
+ urgency(priority) as (
+     select cast(0 as bigint) union all select u.priority + 1 from urgency u where u.priority < 3),
+ lane(channel, priority, area) as (
+     select b.channel, u.priority, (select min(o.area) from outbox o
+         where o.state = 'queued' and o.channel = b.channel and o.priority = u.priority)
+     from busy b join channel c on c.slug = b.channel cross join urgency u
+     where c.paused_until is null or c.paused_until <= $1
+     union all
+     select l.channel, l.priority, (select min(o.area) from outbox o
+         where o.state = 'queued' and o.channel = l.channel and o.priority = l.priority and o.area > l.area)
+     from lane l where l.area is not null)
+ select l.channel, l.priority, l.area from lane l
+ where (select min(o.due_at) from outbox o
+     where o.state = 'queued' and o.channel = l.channel and o.priority = l.priority and o.area = l.area) <= $1
+ order by l.priority, l.channel, l.area";
+/// The first of a lane that are due and not behind others of their conversation.
+const CLAIM: &str = "update outbox set state = 'sending', lease_until = $2, tries = tries + 1
+ where id in (
+     select o.id from outbox o
+     where o.state = 'queued' and o.channel = $3 and o.priority = $4 and o.area = $5 and o.due_at <= $1
+       and not exists (select 1 from outbox e
+           where e.conversation = o.conversation and e.state in ('queued', 'sending') and e.id <> o.id
+             and (e.state = 'sending' or (e.id < o.id and (e.priority < 3 or o.priority = 3))))
+     order by o.due_at, o.id limit $6)
+   and state = 'queued'
+ returning id, conversation, channel, author, payload, tries, past, expires_at, area,
+     (select keeper from address a where a.id = outbox.conversation),
+     (select p.key from address a join contact p on p.id = a.keeper where a.id = outbox.conversation), priority";
 
 /// What may be claimed for a channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,32 +171,7 @@ impl Store {
 
     /// The lanes in which something is due, most urgent first.
     async fn lanes(&self, now: Timestamp) -> Result<Vec<Lane>, Error> {
-        let rows = self
-            .db
-            .all(
-                "with recursive busy(channel) as (
-                     select min(o.channel) from outbox o where o.state = 'queued'
-                     union all
-                     select (select min(o.channel) from outbox o where o.state = 'queued' and o.channel > b.channel)
-                     from busy b where b.channel is not null),
-                 urgency(priority) as (
-                     select cast(0 as bigint) union all select u.priority + 1 from urgency u where u.priority < 3),
-                 lane(channel, priority, area) as (
-                     select b.channel, u.priority, (select min(o.area) from outbox o
-                         where o.state = 'queued' and o.channel = b.channel and o.priority = u.priority)
-                     from busy b join channel c on c.slug = b.channel cross join urgency u
-                     where c.paused_until is null or c.paused_until <= $1
-                     union all
-                     select l.channel, l.priority, (select min(o.area) from outbox o
-                         where o.state = 'queued' and o.channel = l.channel and o.priority = l.priority and o.area > l.area)
-                     from lane l where l.area is not null)
-                 select l.channel, l.priority, l.area from lane l
-                 where l.area is not null and exists (select 1 from outbox o
-                     where o.state = 'queued' and o.channel = l.channel and o.priority = l.priority and o.area = l.area and o.due_at <= $1)
-                 order by l.priority, l.channel, l.area",
-                args![now],
-            )
-            .await?;
+        let rows = self.db.all(LANES_DUE, args![now]).await?;
         rows.iter()
             .map(|row| {
                 Ok(Lane {
@@ -311,18 +324,7 @@ async fn claim_lane(
     share: usize,
 ) -> Result<Vec<Row>, Error> {
     tx.all(
-        "update outbox set state = 'sending', lease_until = $2, tries = tries + 1
-         where id in (
-             select o.id from outbox o
-             where o.state = 'queued' and o.channel = $3 and o.priority = $4 and o.area = $5 and o.due_at <= $1
-               and not exists (select 1 from outbox e
-                   where e.conversation = o.conversation and e.state in ('queued', 'sending') and e.id <> o.id
-                     and (e.state = 'sending' or (e.id < o.id and (e.priority < 3 or o.priority = 3))))
-             order by o.due_at, o.id limit $6)
-           and state = 'queued'
-         returning id, conversation, channel, author, payload, tries, past, expires_at, area,
-             (select keeper from address a where a.id = outbox.conversation),
-             (select p.key from address a join contact p on p.id = a.keeper where a.id = outbox.conversation), priority",
+        CLAIM,
         args![
             now,
             now.plus(LEASE),

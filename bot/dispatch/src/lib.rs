@@ -9,6 +9,7 @@
 
 mod advance;
 mod answer;
+mod attempt;
 pub mod author;
 mod away;
 mod circuit;

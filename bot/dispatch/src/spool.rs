@@ -7,9 +7,13 @@
 //! Each process holds locks on its own segments, so that several may share the folder; whoever starts takes up those of processes that
 //! are gone. Nothing remembers how far a segment was read: reading it again is harmless, because the store knows each event's key.
 
+mod record;
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tsunagi_model::{IntakeId, Timestamp};
@@ -17,18 +21,8 @@ use tsunagi_store::{NewIntake, Store};
 
 /// The ending of a segment's name.
 const ENDING: &str = "spool";
-/// The first bytes of each record.
-const MARK: [u8; 4] = *b"tsn1";
-/// Mark, length of the body, events in it, arrival of the first, check of all this.
-const HEAD: usize = 4 + 4 + 4 + 8 + 8;
-/// A record is closed when its events have this many bytes.
-const RECORD: usize = 512 * 1024;
-/// No record is longer: one event of the largest webhook, with room for what JSON escapes.
-const LONGEST: u32 = 64 * 1024 * 1024;
 /// A segment is closed when it is longer; smaller where the whole spool is small.
 const SEGMENT: u64 = 8 * 1024 * 1024;
-/// Events that are taken into the store with one commit.
-const BATCH: u64 = 512;
 
 /// Why events could not be put into the spool.
 #[derive(Debug, thiserror::Error)]
@@ -74,12 +68,6 @@ pub(crate) struct Batch {
     pub place: Place,
 }
 
-struct Head {
-    length: u32,
-    events: u32,
-    at: Timestamp,
-}
-
 struct Segment {
     id: IntakeId,
     path: PathBuf,
@@ -116,7 +104,12 @@ impl Spool {
         let mut found = segments(folder)?;
         found.sort();
         for (id, path) in found {
-            let file = OpenOptions::new().read(true).append(true).open(&path)?;
+            let file = match OpenOptions::new().read(true).append(true).open(&path) {
+                Ok(file) => file,
+                // Its process has just taken everything in.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
             match file.try_lock() {
                 Ok(()) => spool.take_up(id, path, file)?,
                 // Another process is alive and takes care of it.
@@ -146,8 +139,8 @@ impl Spool {
             return Ok(None);
         };
         let (mut events, mut counted, mut offset) = (Vec::new(), 0, self.offset);
-        while offset < segment.length && counted < BATCH {
-            let Some(head) = read_head(&mut segment.file, offset)? else {
+        while offset < segment.length && counted < record::MOST {
+            let Some(head) = record::read_head(&mut segment.file, offset)? else {
                 // It was whole when it was written. Nobody can say where the next record begins.
                 tracing::error!(
                     bytes = segment.length - offset,
@@ -158,7 +151,10 @@ impl Spool {
             };
             let mut body = vec![0; head.length as usize];
             segment.file.read_exact(&mut body)?;
-            match self.store.open_events(&about(head.events, head.at), &body) {
+            match self
+                .store
+                .open_events(&record::about(head.events, head.at), &body)
+            {
                 Ok(opened) => events.extend(opened),
                 Err(error) => {
                     metrics::counter!("tsunagi_spool_damaged").increment(u64::from(head.events));
@@ -166,7 +162,7 @@ impl Spool {
                 }
             }
             counted += u64::from(head.events);
-            offset += HEAD as u64 + u64::from(head.length);
+            offset += record::HEAD as u64 + u64::from(head.length);
         }
         Ok(Some(Batch {
             events,
@@ -207,8 +203,8 @@ impl Spool {
     fn write(&mut self, events: &[NewIntake]) -> Result<(), SpoolError> {
         let mut records = Vec::new();
         let mut bytes = 0;
-        for events in chunks(events) {
-            let record = self.record(events)?;
+        for events in record::chunks(events) {
+            let record = record::seal(&self.store, events)?;
             bytes += record.len() as u64;
             records.push(record);
         }
@@ -241,26 +237,6 @@ impl Spool {
             self.look_at_head();
         }
         Ok(())
-    }
-
-    fn record(&self, events: &[NewIntake]) -> Result<Vec<u8>, SpoolError> {
-        let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
-        let at = events
-            .first()
-            .map_or(Timestamp(0), |event| event.received_at);
-        let body = self.store.seal_events(&about(count, at), events)?;
-        let length = u32::try_from(body.len())
-            .ok()
-            .filter(|length| *length <= LONGEST)
-            .ok_or(SpoolError::Full)?;
-        let mut record = Vec::with_capacity(HEAD + body.len());
-        record.extend(MARK);
-        record.extend(length.to_le_bytes());
-        record.extend(count.to_le_bytes());
-        record.extend(at.0.to_le_bytes());
-        record.extend(check(&record).to_le_bytes());
-        record.extend(body);
-        Ok(record)
     }
 
     /// The segment that is written to, a new one if need be.
@@ -302,8 +278,8 @@ impl Spool {
     fn take_up(&mut self, id: IntakeId, path: PathBuf, mut file: File) -> io::Result<()> {
         let whole = file.metadata()?.len();
         let (mut length, mut events) = (0, 0);
-        while let Some(head) = read_head(&mut file, length)? {
-            let end = length + HEAD as u64 + u64::from(head.length);
+        while let Some(head) = record::read_head(&mut file, length)? {
+            let end = length + record::HEAD as u64 + u64::from(head.length);
             if end > whole {
                 break;
             }
@@ -338,7 +314,7 @@ impl Spool {
         let head = self
             .segments
             .front_mut()
-            .and_then(|segment| read_head(&mut segment.file, offset).ok()?);
+            .and_then(|segment| record::read_head(&mut segment.file, offset).ok()?);
         self.state.oldest = head.map(|head| head.at);
     }
 }
@@ -378,61 +354,6 @@ fn segments(folder: &Path) -> io::Result<Vec<(IntakeId, PathBuf)>> {
     Ok(found)
 }
 
-/// Pieces that make a record each.
-fn chunks(events: &[NewIntake]) -> impl Iterator<Item = &[NewIntake]> {
-    let mut rest = events;
-    std::iter::from_fn(move || {
-        let mut bytes = 0;
-        let count = rest
-            .iter()
-            .take(BATCH as usize)
-            .take_while(|event| {
-                let begun = bytes > 0;
-                bytes += event.raw.len();
-                !begun || bytes <= RECORD
-            })
-            .count();
-        let (chunk, after) = rest.split_at_checked(count.max(1))?;
-        rest = after;
-        Some(chunk)
-    })
-}
-
-/// A record's body opens only behind its own head.
-fn about(events: u32, at: Timestamp) -> String {
-    format!("spool/{events}/{}", at.0)
-}
-
-/// FNV-1a: tells a head from what a torn write or a hole in the file looks like.
-fn check(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// The head at an offset, with the file left at the body; `None` if there is no whole one.
-fn read_head(file: &mut File, offset: u64) -> io::Result<Option<Head>> {
-    file.seek(SeekFrom::Start(offset))?;
-    let mut head = [0; HEAD];
-    match file.read_exact(&mut head) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-        Err(error) => return Err(error),
-    }
-    let word = |at: usize| {
-        let mut word = [0; 4];
-        word.copy_from_slice(&head[at..at + 4]);
-        u32::from_le_bytes(word)
-    };
-    let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
-    let good = head[..4] == MARK && long(20) == check(&head[..20]) && word(4) <= LONGEST;
-    Ok(good.then(|| Head {
-        length: word(4),
-        events: word(8),
-        at: Timestamp(long(12).cast_signed()),
-    }))
-}
-
 #[cfg(unix)]
 fn make_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
@@ -464,193 +385,4 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    async fn store(folder: &Path) -> Store {
-        Store::open(
-            &format!("sqlite://{}", folder.join("t.db").display()),
-            &folder.join("key"),
-        )
-        .await
-        .unwrap()
-    }
-
-    fn event(n: i64) -> NewIntake {
-        NewIntake {
-            channel: "line".to_owned(),
-            dedupe: format!("event-{n}"),
-            thread: "user:U1".to_owned(),
-            raw: format!("きえたい {n} {}", "x".repeat(400)),
-            received_at: Timestamp(1_000_000 * n),
-        }
-    }
-
-    /// Takes everything out, as the loop does.
-    fn drained(spool: &mut Spool) -> Vec<String> {
-        let mut keys = Vec::new();
-        while let Some(batch) = spool.next().unwrap() {
-            keys.extend(batch.events.into_iter().map(|event| event.dedupe));
-            spool.taken(batch.place);
-        }
-        keys
-    }
-
-    fn files(folder: &Path) -> Vec<PathBuf> {
-        let mut found: Vec<_> = segments(folder)
-            .unwrap()
-            .into_iter()
-            .map(|(_, path)| path)
-            .collect();
-        found.sort();
-        found
-    }
-
-    #[tokio::test]
-    async fn what_goes_in_comes_out_in_order_and_leaves_nothing() {
-        let room = tempfile::tempdir().unwrap();
-        let folder = room.path().join("spool");
-        let store = store(room.path()).await;
-        let mut spool = Spool::open(store, &folder, 1 << 20).unwrap();
-        let mut expected = Vec::new();
-        for n in 0..300 {
-            spool.append(&[event(2 * n), event(2 * n + 1)]).unwrap();
-            expected.extend([format!("event-{}", 2 * n), format!("event-{}", 2 * n + 1)]);
-        }
-        let state = spool.state();
-        assert_eq!((state.events, state.oldest), (600, Some(Timestamp(0))));
-        assert!(files(&folder).len() > 1, "several segments");
-        for path in files(&folder) {
-            let bytes = std::fs::read(path).unwrap();
-            assert!(
-                !bytes.windows(12).any(|part| part == "きえたい".as_bytes()),
-                "words in clear text"
-            );
-            assert!(
-                !bytes.windows(7).any(|part| part == b"user:U1"),
-                "an id in clear text"
-            );
-        }
-        assert_eq!(drained(&mut spool), expected);
-        assert_eq!(
-            (
-                spool.state().events,
-                spool.state().bytes,
-                spool.state().oldest
-            ),
-            (0, 0, None)
-        );
-        assert!(files(&folder).is_empty());
-    }
-
-    #[tokio::test]
-    async fn a_torn_end_is_cut_off_wherever_it_tore() {
-        let room = tempfile::tempdir().unwrap();
-        let store = store(room.path()).await;
-        let folder = room.path().join("spool");
-        let mut spool = Spool::open(store.clone(), &folder, 1 << 20).unwrap();
-        spool.append(&[event(1)]).unwrap();
-        let whole = spool.state().bytes as usize;
-        spool.append(&[event(2)]).unwrap();
-        drop(spool);
-        let path = files(&folder).remove(0);
-        let bytes = std::fs::read(&path).unwrap();
-        for end in [
-            whole,
-            whole + 1,
-            whole + HEAD - 1,
-            whole + HEAD,
-            whole + HEAD + 9,
-            bytes.len() - 1,
-        ] {
-            std::fs::write(&path, &bytes[..end]).unwrap();
-            let mut again = Spool::open(store.clone(), &folder, 1 << 20).unwrap();
-            assert_eq!(
-                path.metadata().unwrap().len() as usize,
-                whole,
-                "torn at {end}"
-            );
-            again.append(&[event(3)]).unwrap();
-            assert_eq!(drained(&mut again), ["event-1", "event-3"], "torn at {end}");
-        }
-        // A hole where the record should be: the size was on disk before the bytes were.
-        let mut hole = bytes[..whole].to_vec();
-        hole.resize(bytes.len(), 0);
-        std::fs::write(&path, hole).unwrap();
-        assert_eq!(
-            drained(&mut Spool::open(store.clone(), &folder, 1 << 20).unwrap()),
-            ["event-1"]
-        );
-        // One byte of the first body is wrong: it is passed over, the next one is not.
-        let mut wrong = bytes;
-        wrong[HEAD + 50] ^= 1;
-        std::fs::write(&path, wrong).unwrap();
-        assert_eq!(
-            drained(&mut Spool::open(store, &folder, 1 << 20).unwrap()),
-            ["event-2"]
-        );
-    }
-
-    #[tokio::test]
-    async fn it_is_bounded_and_takes_events_again_when_there_is_room() {
-        let room = tempfile::tempdir().unwrap();
-        let folder = room.path().join("spool");
-        let mut spool = Spool::open(store(room.path()).await, &folder, 10_000).unwrap();
-        let mut kept = 0;
-        while spool.append(&[event(kept)]).is_ok() {
-            kept += 1;
-        }
-        assert!(kept > 5 && spool.state().bytes <= 10_000 && spool.state().refusing);
-        let batch = spool.next().unwrap().unwrap();
-        spool.taken(batch.place);
-        spool.append(&[event(kept)]).unwrap();
-        assert!(!spool.state().refusing);
-        assert_eq!(
-            drained(&mut spool).last().unwrap(),
-            &format!("event-{kept}")
-        );
-    }
-
-    #[tokio::test]
-    async fn a_full_disk_keeps_nothing_by_halves() {
-        let room = tempfile::tempdir().unwrap();
-        let folder = room.path().join("spool");
-        let store = store(room.path()).await;
-        let mut spool = Spool::open(store.clone(), &folder, 1 << 20).unwrap();
-        spool.append(&[event(1)]).unwrap();
-        // A device on which there is never any room.
-        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let file = std::mem::replace(&mut spool.segments.back_mut().unwrap().file, full);
-        let refused = spool.append(&[event(2)]);
-        let code = match refused {
-            Err(SpoolError::Io(error)) => error.kind(),
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(code, io::ErrorKind::StorageFull);
-        assert!(spool.state().refusing && spool.state().events == 1);
-        spool.segments.back_mut().unwrap().file = file;
-        // Room again: a new segment, because nobody knows what the disk has of the old one.
-        spool.append(&[event(3)]).unwrap();
-        assert_eq!(files(&folder).len(), 2);
-        assert_eq!(drained(&mut spool), ["event-1", "event-3"]);
-    }
-
-    #[tokio::test]
-    async fn processes_share_a_folder_and_the_living_take_up_what_the_dead_left() {
-        let room = tempfile::tempdir().unwrap();
-        let folder = room.path().join("spool");
-        let store = store(room.path()).await;
-        let mut one = Spool::open(store.clone(), &folder, 1 << 20).unwrap();
-        one.append(&[event(1)]).unwrap();
-        let mut two = Spool::open(store.clone(), &folder, 1 << 20).unwrap();
-        assert_eq!(two.state().events, 0, "the first one is alive");
-        two.append(&[event(2)]).unwrap();
-        assert_eq!(drained(&mut two), ["event-2"]);
-        drop(one);
-        let mut three = Spool::open(store, &folder, 1 << 20).unwrap();
-        assert_eq!(drained(&mut three), ["event-1"]);
-    }
 }

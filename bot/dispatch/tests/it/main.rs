@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod author;
+mod away;
 mod codes;
 mod conduct;
+mod delivery;
 mod events;
 mod faults;
 mod flows;
 mod job;
 mod rig;
+mod stub;
 mod waits;
