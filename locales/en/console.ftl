@@ -191,6 +191,7 @@ console-send-problem-connect = no connection
 console-send-problem-no-token = the connection’s settings are wrong
 console-send-problem-unsupported = this channel cannot carry it
 console-send-problem-no-such-channel = the channel was removed
+console-send-problem-unsure = nobody knows whether it arrived, so it was not sent again
 console-kind-image = Picture
 console-kind-video = Video
 console-kind-audio = Sound

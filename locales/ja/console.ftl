@@ -179,6 +179,7 @@ console-send-problem-connect = つながりませんでした
 console-send-problem-no-token = 接続の設定に問題があります
 console-send-problem-unsupported = この連絡先では送れない内容
 console-send-problem-no-such-channel = 接続が外されています
+console-send-problem-unsure = 届いたかどうかわからないため、もう一度は送っていません
 console-kind-image = 写真
 console-kind-video = 動画
 console-kind-audio = 音声

@@ -301,6 +301,8 @@ pub struct Changes {
     pub slots: Vec<(String, ContactId)>,
     /// Conversations whose unsent script messages are taken back before anything of this commit is queued.
     pub silence: Vec<ConversationId>,
+    /// Conversations in which danger was read: the same, except for words of urgency that were queued before.
+    pub alarmed: Vec<ConversationId>,
     /// Messages whose words are destroyed: conversation and the platform's message id.
     pub unsend: Vec<(ConversationId, String)>,
     /// Messages whose words were changed.

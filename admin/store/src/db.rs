@@ -252,6 +252,10 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(12)
             .acquire_timeout(Duration::from_secs(5))
+            // No statement of ours runs long enough to be worth compiling, and the planner takes some for long ones.
+            .after_connect(|connection, _| {
+                Box::pin(async move { connection.execute("set jit = off").await.map(|_| ()) })
+            })
             .connect_with(options)
             .await?;
         let mut tx = pool.begin().await?;
@@ -359,6 +363,31 @@ pub async fn fresh_postgres(server: &str) -> Result<String, Error> {
     Ok(format!("{base}/{name}"))
 }
 
+/// Somebody else who holds a database so that nobody can append events. For tests.
+pub struct Held {
+    db: Db,
+    tx: Tx,
+}
+
+impl Held {
+    /// Takes hold, as another process would.
+    pub async fn over(url: &str) -> Result<Self, Error> {
+        let db = Db::open(url).await?;
+        let mut tx = db.begin().await?;
+        if db.engine() == "postgres" {
+            tx.execute("lock table intake in access exclusive mode", Vec::new())
+                .await?;
+        }
+        Ok(Self { db, tx })
+    }
+
+    /// Lets go.
+    pub async fn release(self) {
+        drop(self.tx);
+        self.db.close().await;
+    }
+}
+
 /// A writing transaction.
 pub(crate) enum Tx {
     Sqlite(Box<Transaction<'static, Sqlite>>),
@@ -411,6 +440,30 @@ impl Tx {
         sql: &'static str,
         args: Vec<Arg>,
     ) -> Result<Vec<Row>, Error> {
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                let rows = sqlx::query_with(sql, sqlite_args(args)?)
+                    .fetch_all(&mut ***tx)
+                    .await?;
+                rows.into_iter().map(Row::Sqlite).collect()
+            }
+            Self::Postgres(tx) => {
+                let rows = sqlx::query_with(sql, postgres_args(args)?)
+                    .fetch_all(&mut ***tx)
+                    .await?;
+                rows.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+
+    /// All rows of a query that a test put together from our own texts.
+    #[cfg(test)]
+    pub(crate) async fn all_made(
+        &mut self,
+        sql: String,
+        args: Vec<Arg>,
+    ) -> Result<Vec<Row>, Error> {
+        let sql = sqlx::AssertSqlSafe(sql);
         Ok(match self {
             Self::Sqlite(tx) => {
                 let rows = sqlx::query_with(sql, sqlite_args(args)?)

@@ -1,5 +1,6 @@
 //! Raw events: on disk before the platform gets its 200, worked on in order, destroyed when their work is done.
 
+use serde::{Deserialize, Serialize};
 use tsunagi_model::{IntakeId, Timestamp};
 
 use crate::db::args;
@@ -7,7 +8,7 @@ use crate::rows::Values;
 use crate::{Error, Store};
 
 /// An event as it arrived.
-#[derive(Debug, Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct NewIntake {
     /// The channel's slug.
     pub channel: String,
@@ -17,6 +18,8 @@ pub struct NewIntake {
     pub thread: String,
     /// The raw event.
     pub raw: String,
+    /// When it arrived, however late it comes into the store.
+    pub received_at: Timestamp,
 }
 
 /// An event whose work is not done.
@@ -38,10 +41,11 @@ pub struct Intake {
 
 impl Store {
     /// Appends events in one durable commit; repeated ones are left out. Returns how many were new.
-    pub async fn append_intake(&self, events: &[NewIntake], now: Timestamp) -> Result<u64, Error> {
+    pub async fn append_intake(&self, events: &[NewIntake]) -> Result<u64, Error> {
         let mut rows = Values::default();
         for event in events {
-            let id: IntakeId = self.ids.next(now);
+            // Ids rise in the order of this list even if an event arrived before others that are stored already.
+            let id: IntakeId = self.ids.next(event.received_at);
             let sealed = self.keys.seal_intake(&id.to_string(), event.raw.as_bytes());
             let thread = self.keys.thread(&event.channel, &event.thread);
             rows.row()
@@ -50,7 +54,7 @@ impl Store {
                 .text(event.dedupe.as_str())
                 .text(thread.as_str())
                 .blob(Some(sealed))
-                .int(now.0)
+                .int(event.received_at.0)
                 .id("new");
         }
         let mut tx = self.db.begin().await?;
@@ -64,6 +68,19 @@ impl Store {
         tx.notify("intake").await?;
         tx.commit().await?;
         Ok(new)
+    }
+
+    /// Seals events that wait outside of the database until it is back; they open only under the same `about`.
+    pub fn seal_events(&self, about: &str, events: &[NewIntake]) -> Result<Vec<u8>, Error> {
+        let plain =
+            serde_json::to_vec(events).map_err(|_| Error::Inconsistent { what: "event" })?;
+        Ok(self.keys.seal_intake(about, &plain))
+    }
+
+    /// Opens what [`Store::seal_events`] made.
+    pub fn open_events(&self, about: &str, sealed: &[u8]) -> Result<Vec<NewIntake>, Error> {
+        let plain = self.keys.open_intake(about, sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| Error::Inconsistent { what: "event" })
     }
 
     /// The oldest events whose work is not done, in order of arrival, after one of them or from the first.

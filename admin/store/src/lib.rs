@@ -21,6 +21,7 @@ mod invitation;
 mod link;
 mod outbox;
 mod publication;
+mod queue;
 mod receipt;
 mod report;
 mod rows;
@@ -51,7 +52,7 @@ pub use changes::{
     Body, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff,
     NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
 };
-pub use db::fresh_postgres;
+pub use db::{Held, fresh_postgres};
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
 pub use draft::{Draft, DraftChange};
 pub use encounter::Encounter;
@@ -63,8 +64,9 @@ pub use import::{Imported, ImportedCase};
 pub use intake::{Intake, NewIntake};
 pub use invitation::Invitation;
 pub use link::Link;
-pub use outbox::{Claimed, Outcome, Past};
+pub use outbox::{Claimed, Outcome, Past, Settled};
 pub use publication::{FileVersion, NewPublication, Publication, Waiting};
+pub use queue::{Allowance, QueueRow};
 pub use report::{CaseFact, EncounterFact, ExportedCase, Facts, LinkFact, Period, StateFact};
 pub use scope::{Filter, InboxRow, Scope};
 pub use setup::{Area, ChannelRow, FlowVersion};

@@ -1,8 +1,7 @@
-//! Requests to platforms: claimed in groups, in order per conversation, settled in groups.
+//! Requests to platforms: claimed in groups, in order per conversation, settled in groups. [`crate::queue`] says which are claimed.
 
 use tsunagi_model::{Author, ConversationId, ExternalId, OutboxId, Span, Timestamp};
 
-use crate::changes::OutboxBody;
 use crate::db::args;
 use crate::rows::Rows;
 use crate::{AddressState, Error, Store};
@@ -21,6 +20,8 @@ pub struct Claimed {
     pub channel: String,
     /// Who speaks.
     pub author: Author,
+    /// 0 crisis and people, 1 replies, 2 what the script sends by itself, 3 broadcasts.
+    pub priority: i64,
     /// To whom.
     pub to: ExternalId,
     /// The messages as the platform wants them.
@@ -42,10 +43,12 @@ pub struct Claimed {
 pub enum Past {
     /// Nothing: none of them arrived.
     Clear,
-    /// A reply ended without an answer (a crash, a time-out): it may have arrived.
+    /// Its first try ended without an answer (a crash, a time-out): it may have arrived, as a reply if there is a token.
     MaybeReplied,
     /// It is pushed from now on, with its key: the reply token is of no use.
     Pushed,
+    /// The same, and a push of it may have arrived.
+    MaybePushed,
 }
 
 impl Past {
@@ -54,13 +57,15 @@ impl Past {
             Self::Clear => None,
             Self::MaybeReplied => Some("maybe_replied"),
             Self::Pushed => Some("pushed"),
+            Self::MaybePushed => Some("maybe_pushed"),
         }
     }
 
-    fn read(word: Option<&str>) -> Self {
+    pub(crate) fn read(word: Option<&str>) -> Self {
         match word {
             Some("maybe_replied") => Self::MaybeReplied,
             Some("pushed") => Self::Pushed,
+            Some("maybe_pushed") => Self::MaybePushed,
             _ => Self::Clear,
         }
     }
@@ -96,84 +101,18 @@ pub enum Outcome {
     },
 }
 
-impl Store {
-    /// Claims up to `limit` requests that are due, most urgent first, never two of one conversation, never one that overtakes an
-    /// earlier one. Requests whose claim ran out (the instance died) come back marked as unsure.
-    pub async fn claim_outbox(&self, now: Timestamp, limit: i64) -> Result<Vec<Claimed>, Error> {
-        // A look that finds nothing takes no writer.
-        let due = self
-            .db
-            .one(
-                "select 1 from outbox where state in ('queued', 'sending') and due_at <= $1
-                     and (state = 'queued' or lease_until < $1) limit 1",
-                args![now],
-            )
-            .await?;
-        if due.is_none() {
-            return Ok(Vec::new());
-        }
-        let mut tx = self.db.begin().await?;
-        let rows = tx
-            .all(
-                "update outbox set state = 'sending', lease_until = $2, tries = tries + 1,
-                     past = case when state = 'sending' and past is null then 'maybe_replied' else past end
-                 where id in (
-                     select o.id from outbox o join channel c on c.slug = o.channel
-                     where o.state in ('queued', 'sending') and o.due_at <= $1 and (o.state = 'queued' or o.lease_until < $1)
-                       and (c.paused_until is null or c.paused_until <= $1)
-                       and not exists (select 1 from outbox e
-                           where e.conversation = o.conversation and e.id < o.id and e.state in ('queued', 'sending'))
-                     order by o.priority, o.id limit $3)
-                   and (state = 'queued' or lease_until < $1)
-                 returning id, conversation, channel, author, payload, tries, past, expires_at, area,
-                     (select keeper from address a where a.id = outbox.conversation),
-                     (select p.key from address a join contact p on p.id = a.keeper where a.id = outbox.conversation), priority",
-                args![now, now.plus(LEASE), limit],
-            )
-            .await?;
-        if rows.is_empty() {
-            // Dropping the transaction leaves no trace and saves a commit.
-            return Ok(Vec::new());
-        }
-        tx.commit().await?;
-        let mut claimed = Vec::with_capacity(rows.len());
-        for row in rows {
-            let id = row.text(0)?;
-            let area = row.parse(8)?;
-            let key = match (row.opt_text(9)?, row.opt_blob(10)?) {
-                (Some(contact), Some(wrapped)) => {
-                    self.keys.contact_key(area, &contact, &wrapped)?
-                }
-                // Erased meanwhile: nobody can read the words any more, so nobody can send them.
-                (Some(_), None) => continue,
-                (None, _) => self.keys.area_key(area),
-            };
-            let Some(sealed) = row.opt_blob(4)? else {
-                continue;
-            };
-            let body: OutboxBody = serde_json::from_slice(&key.open(&id, &sealed)?)
-                .map_err(|_| Error::Inconsistent { what: "outbox" })?;
-            claimed.push((
-                (row.int(11)?, id),
-                Claimed {
-                    id: row.parse(0)?,
-                    conversation: row.parse(1)?,
-                    channel: row.text(2)?,
-                    author: row.parse(3)?,
-                    to: ExternalId(body.to),
-                    payload: body.payload,
-                    reply: body.reply,
-                    window_until: body.window_until,
-                    tries: row.int(5)?,
-                    past: Past::read(row.opt_text(6)?.as_deref()),
-                    expires_at: row.at(7)?,
-                },
-            ));
-        }
-        claimed.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(claimed.into_iter().map(|(_, claimed)| claimed).collect())
-    }
+/// What became of one request.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// Which.
+    pub id: OutboxId,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Nothing else may go to this person before, where the platform counts.
+    pub next: Option<Timestamp>,
+}
 
+impl Store {
     /// After a start on a database that only this process uses: what the process before had claimed comes back at once, as unsure.
     pub async fn reclaim_outbox(&self) -> Result<u64, Error> {
         self.db
@@ -185,15 +124,15 @@ impl Store {
     }
 
     /// Records what became of many requests in one commit.
-    pub async fn settle_outbox(
-        &self,
-        outcomes: &[(OutboxId, Outcome)],
-        now: Timestamp,
-    ) -> Result<(), Error> {
+    pub async fn settle_outbox(&self, settled: &[Settled], now: Timestamp) -> Result<(), Error> {
         let mut done = Rows::default();
         let mut retries = Rows::default();
         let mut sent = Rows::default();
-        for (id, outcome) in outcomes {
+        let mut rests = Rows::default();
+        for Settled { id, outcome, next } in settled {
+            if let Some(next) = next {
+                rests.row().id(id).int(next.0);
+            }
             match outcome {
                 Outcome::Accepted {
                     platform_ids,
@@ -248,11 +187,25 @@ impl Store {
         }
         self.write_sent(&mut tx, sent, now).await?;
         if !retries.is_empty() {
+            // What was taken back while it was under way (see `write_silence`) is not tried again. If a try of it may have arrived, it is
+            // not called taken back either.
             tx.execute(
-                "update outbox set state = 'queued', due_at = cast(v.value->>1 as bigint), problem = v.value->>2,
-                     past = v.value->>3, lease_until = null
+                "update outbox set due_at = cast(v.value->>1 as bigint), past = v.value->>3, lease_until = null,
+                     state = case when expires_at > 0 then 'queued' when v.value->>3 like 'maybe%' then 'failed' else 'cancelled' end,
+                     problem = case when expires_at > 0 then v.value->>2 when v.value->>3 like 'maybe%' then 'unsure' end,
+                     payload = case when expires_at > 0 then payload end,
+                     done_at = case when expires_at > 0 then null else cast($2 as bigint) end
                  from json_each($1) as v where outbox.id = v.value->>0 and outbox.state = 'sending'",
-                args![retries.json()],
+                args![retries.json(), now],
+            )
+            .await?;
+        }
+        if !rests.is_empty() {
+            tx.execute(
+                "update outbox set due_at = cast(v.value->>1 as bigint)
+                 from json_each($1) as v join outbox s on s.id = v.value->>0
+                 where outbox.conversation = s.conversation and outbox.state = 'queued' and outbox.due_at < cast(v.value->>1 as bigint)",
+                args![rests.json()],
             )
             .await?;
         }

@@ -11,7 +11,7 @@ use crate::{Error, Store, Thread};
 
 macro_rules! thread_columns {
     () => {
-        concat!("c.id, (select cast(1 as bigint) from outbox o where o.conversation = c.id and o.state in ('queued', 'sending') limit 1), a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
+        concat!("c.id, (select cast(1 as bigint) from outbox o where o.conversation = c.id and o.state in ('queued', 'sending') and (o.state = 'sending' or o.priority < 3) limit 1), a.channel, a.thread, a.area, a.kind, a.external, a.state, c.audience, c.rev,
          c.controller, c.staff, c.lease_until, c.handoff, c.urgency, c.unanswered_since, c.run, c.run_flow, c.run_version, c.run_step,
          a.contact, p.key, p.memory, p.child_case, p.created_at, c.wake_at, c.last_in_at, c.last_out_at, c.last_human_at,
          k.key, a.keeper, p.rev, c.read_mark,

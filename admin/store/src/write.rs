@@ -49,7 +49,7 @@ impl Store {
         Self::write_touched(tx, &changes.threads).await?;
         self.write_silence(tx, changes, now).await?;
         self.write_messages(tx, changes, sealed.messages).await?;
-        Self::write_outbox(tx, sealed.outbox).await?;
+        Self::write_outbox(tx, changes, sealed.outbox, now).await?;
         self.write_receipts(tx, &changes.receipts, now).await?;
         Self::write_aliases(tx, changes).await?;
         Self::write_encounters(tx, sealed.encounters).await?;
@@ -140,13 +140,23 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), Error> {
         let mut silence = Rows::default();
-        for conversation in &changes.silence {
-            silence.row().id(conversation);
+        for (conversations, urgent) in [(&changes.silence, 1), (&changes.alarmed, 0)] {
+            for conversation in conversations {
+                silence.row().id(conversation).int(urgent);
+            }
         }
         if !silence.is_empty() {
+            // A request under way cannot be called back, but if it fails it is not tried again: its time is over.
             tx.execute(
-                "update outbox set state = 'cancelled', payload = null, done_at = $2
-                 where state = 'queued' and author = 'flow' and conversation in (select value->>0 from json_each($1))",
+                "update outbox set
+                     state = case when state = 'queued' then 'cancelled' else state end,
+                     payload = case when state = 'queued' then null else payload end,
+                     done_at = case when state = 'queued' then cast($2 as bigint) end,
+                     expires_at = case when state = 'queued' then expires_at else 0 end
+                 from json_each($1) as v
+                 where outbox.conversation = v.value->>0 and outbox.state in ('queued', 'sending')
+                   and (outbox.author = 'flow' or outbox.priority = 3)
+                   and (outbox.priority > 0 or cast(v.value->>1 as bigint) = 1)",
                 args![silence.json(), now],
             )
             .await?;
@@ -171,7 +181,29 @@ impl Store {
         Self::write_edits(tx, changes).await
     }
 
-    async fn write_outbox(tx: &mut Tx, rows: Values) -> Result<(), Error> {
+    async fn write_outbox(
+        tx: &mut Tx,
+        changes: &Changes,
+        rows: Values,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let mut waited_for = Rows::default();
+        for outbox in &changes.outbox {
+            let thread = &changes.threads[outbox.thread];
+            if outbox.priority <= 1 && thread.pending {
+                waited_for.row().id(thread.id);
+            }
+        }
+        if !waited_for.is_empty() {
+            // Somebody is there and waits: what the script had still to say before this answer is as urgent as the answer itself, and
+            // what had failed is tried at once.
+            tx.execute(
+                "update outbox set priority = 1, due_at = case when problem is not null and due_at > $2 then $2 else due_at end
+                 where state = 'queued' and priority in (1, 2) and conversation in (select value->>0 from json_each($1))",
+                args![waited_for.json(), now],
+            )
+            .await?;
+        }
         rows.insert(tx, "insert into outbox (id, conversation, channel, area, priority, author, staff, payload, \
                  due_at, expires_at, created_at, state, lease_until, tries)", "").await?;
         Ok(())

@@ -52,6 +52,9 @@ pub struct ChannelConfig {
     /// The approved WhatsApp template that carries words outside the window; its body has exactly one variable.
     #[serde(default)]
     pub template: Option<String>,
+    /// Requests a second that this instance may make, if fewer than the platform takes.
+    #[serde(default)]
+    pub requests_per_second: Option<u32>,
     /// Where events come, as the platform knows the address: told by the binary, which knows the public address.
     #[serde(skip)]
     pub webhook_url: Option<String>,
@@ -112,6 +115,7 @@ impl ChannelConfig {
             api_base: None,
             data_api_base: None,
             template: None,
+            requests_per_second: None,
             webhook_url: None,
         }
     }

@@ -64,6 +64,9 @@ impl Work<'_> {
                     why,
                 } => {
                     let why = why.unwrap_or_else(|| flow.to_owned());
+                    if urgency == Urgency::Now {
+                        self.alarmed(at);
+                    }
                     self.alert(at, &team, urgency, &why, unanswered, occurrence);
                 }
                 Effect::Handoff {
@@ -219,6 +222,7 @@ impl Work<'_> {
     pub(crate) fn refused(&mut self, at: usize) {
         let conversation = self.changes.threads[at].id;
         self.changes.silence.push(conversation);
+        self.unsay(at);
         self.mark(at, EncounterResult::Refused);
     }
 
@@ -230,9 +234,40 @@ impl Work<'_> {
         let conversation = thread.id;
         self.end_run(at);
         self.changes.silence.push(conversation);
+        self.unsay(at);
         self.unschedule(at);
         self.count(at, Direction::In, false, None, None, received_at);
         self.mark(at, EncounterResult::Blocked);
+    }
+
+    /// Danger was read: whatever the script still had to say, however cheerful, is not said any more, and the answer to danger comes
+    /// first. Words of urgency that were queued before stay.
+    pub(crate) fn alarmed(&mut self, at: usize) {
+        let conversation = self.changes.threads[at].id;
+        self.changes.alarmed.push(conversation);
+        self.unsay(at);
+    }
+
+    /// Takes back what the script was about to say in this commit: earlier events of the same group led to it. Nobody has seen it, so it
+    /// is not recorded either.
+    fn unsay(&mut self, at: usize) {
+        let script = |author| author == tsunagi_model::Author::Flow;
+        let changes = &mut self.changes;
+        let channel = &changes.threads[at].channel;
+        changes.outbox.retain(|outbox| {
+            let unsaid = outbox.thread == at && script(outbox.author) && outbox.priority > 0;
+            if unsaid {
+                changes
+                    .messages
+                    .retain(|message| message.outbox != Some(outbox.id));
+                if outbox.reply.is_none()
+                    && let Some(pushes) = self.pushes.get_mut(channel)
+                {
+                    *pushes -= 1;
+                }
+            }
+            !unsaid
+        });
     }
 
     pub(crate) fn mark(&mut self, at: usize, result: EncounterResult) {

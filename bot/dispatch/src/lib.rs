@@ -9,16 +9,21 @@
 
 mod advance;
 mod answer;
+mod attempt;
 pub mod author;
+mod away;
+mod circuit;
 mod code;
 mod courtesy;
 mod deliver;
 mod desk;
 mod effect;
+mod gate;
 mod handset;
 mod hearsay;
 mod ledger;
 mod link;
+mod pace;
 mod picture;
 mod programme;
 mod receive;
@@ -27,6 +32,7 @@ mod run;
 mod schedule;
 mod sibling;
 pub mod speak;
+mod spool;
 mod standing;
 mod sweep;
 mod team;
@@ -49,11 +55,15 @@ use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
 pub use author::{Files, Force, ForceError};
+pub use circuit::CircuitState;
 pub use code::{make as make_code, printed as printed_code};
+pub use deliver::ChannelState;
 pub use desk::DeskError;
+pub use gate::Way;
 pub use link::LinkError;
 pub use picture::picture;
 pub use receive::Refusal;
+pub use spool::{SpoolState, examine_spool};
 pub use standing::QuotaView;
 
 /// A connection that is open.
@@ -110,15 +120,19 @@ pub struct Service {
     pushed: Mutex<HashMap<String, i64>>,
     /// What is told once a day, and until when it is not told again.
     told: Mutex<HashMap<String, Timestamp>>,
-    intake: mpsc::Sender<receive::Append>,
-    appends: tokio::sync::Mutex<Option<mpsc::Receiver<receive::Append>>>,
+    intake: mpsc::Sender<away::Append>,
+    appends: tokio::sync::Mutex<Option<mpsc::Receiver<away::Append>>>,
+    /// Where events go while the store is away, and what was last known of it.
+    spool: std::sync::OnceLock<Arc<Mutex<spool::Spool>>>,
+    spool_state: Mutex<Option<SpoolState>>,
     /// There are events to work on.
     pub(crate) work: Notify,
     /// There are requests to send.
     pub(crate) queue: Notify,
     /// A timer was set, or the clock moved.
     pub(crate) timers: Notify,
-    sending: Arc<tokio::sync::Semaphore>,
+    /// Who may leave for a platform now.
+    gate: Arc<gate::Gate>,
     /// Where a commit hands over what this instance sends at once; nobody is there in tests that send by hand.
     express: std::sync::OnceLock<deliver::Express>,
 }
@@ -128,6 +142,7 @@ impl Service {
     pub fn new(parts: Parts) -> Arc<Self> {
         // Bounded: when the store is slow, webhooks wait here and then get 503 instead of filling the memory.
         let (intake, appends) = mpsc::channel(4096);
+        let gate = gate::Gate::new(parts.lines.iter());
         Arc::new(Self {
             store: parts.store,
             clock: parts.clock,
@@ -145,10 +160,12 @@ impl Service {
             told: Mutex::default(),
             intake,
             appends: tokio::sync::Mutex::new(Some(appends)),
+            spool: std::sync::OnceLock::new(),
+            spool_state: Mutex::default(),
             work: Notify::new(),
             queue: Notify::new(),
             timers: Notify::new(),
-            sending: Arc::new(tokio::sync::Semaphore::new(deliver::IN_FLIGHT)),
+            gate,
             express: std::sync::OnceLock::new(),
         })
     }

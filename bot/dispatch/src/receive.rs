@@ -1,12 +1,13 @@
-//! Receiving: verify, take apart, make durable, answer. Many requests share one commit.
+//! Receiving: verify, take apart, make durable, answer. Many requests share one commit ([`crate::away`] makes it).
 
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 use tsunagi_channel::WebhookRequest;
 use tsunagi_store::{NewIntake, Thread};
 
 use crate::Service;
+use crate::away::Append;
 
 /// Why a webhook is not taken. The platform is told the number and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,27 +21,13 @@ pub enum Refusal {
     /// 400.
     #[error("signed, but not readable")]
     Unreadable,
-    /// 503: it could not be made durable; the platform will bring it again.
+    /// 503: it could not be made durable, neither in the store nor in the spool; the platform will bring it again.
     #[error("the store is away")]
     Away,
 }
 
-/// Events that wait for the next commit, and where to say that it happened.
-pub(crate) struct Append {
-    events: Vec<NewIntake>,
-    done: oneshot::Sender<bool>,
-}
-
-/// How long a webhook waits for its commit. LINE gives up after one to two seconds.
-const PATIENCE: Duration = Duration::from_millis(900);
-/// How often the loop looks how far the script is behind.
-const LOOK: Duration = Duration::from_millis(500);
-/// This many events may wait for the script before webhooks are slowed down, so that what waits stays bounded.
-const BEHIND: i64 = 5_000;
-/// The longest a group of webhooks is held back; well within what LINE waits.
-const LONGEST_PAUSE: i64 = 400;
-/// The most requests that share one commit.
-const GROUP: usize = 512;
+/// How long a webhook waits for its commit: for the store, then for the spool. LINE gives up after one to two seconds.
+const PATIENCE: Duration = Duration::from_millis(1_500);
 
 impl Service {
     /// Takes a webhook: how many events it carried, once they are durable.
@@ -57,11 +44,13 @@ impl Service {
             .channel
             .split(request.body)
             .map_err(|_| Refusal::Unreadable)?;
+        let received_at = self.now();
         let events = events.into_iter().map(|event| NewIntake {
             channel: slug.to_owned(),
             dedupe: event.key,
             thread: event.thread,
             raw: event.raw,
+            received_at,
         });
         self.append(events.collect()).await
     }
@@ -74,6 +63,7 @@ impl Service {
         events: Vec<String>,
     ) -> Result<usize, Refusal> {
         let line = self.lines.get(slug).ok_or(Refusal::UnknownChannel)?;
+        let received_at = self.now();
         let mut rows = Vec::with_capacity(events.len());
         for event in events {
             let split = line
@@ -85,6 +75,7 @@ impl Service {
                 dedupe: event.key,
                 thread: web_thread(session),
                 raw: event.raw,
+                received_at,
             }));
         }
         self.append(rows).await
@@ -119,45 +110,6 @@ impl Service {
             _ => {
                 metrics::counter!("tsunagi_events_refused").increment(count as u64);
                 Err(Refusal::Away)
-            }
-        }
-    }
-
-    /// Commits groups of waiting events until every sender is gone. The natural group is what arrived during the last commit.
-    pub(crate) async fn append_loop(&self, mut appends: mpsc::Receiver<Append>) {
-        let mut group = Vec::with_capacity(GROUP);
-        let mut looked = tokio::time::Instant::now();
-        let mut pause = Duration::ZERO;
-        while appends.recv_many(&mut group, GROUP).await > 0 {
-            let events: Vec<NewIntake> = group
-                .iter_mut()
-                .flat_map(|append: &mut Append| std::mem::take(&mut append.events))
-                .collect();
-            let stored = self.store.append_intake(&events, self.now()).await;
-            if let Err(error) = &stored {
-                tracing::error!(error = %error, events = events.len(), "events could not be made durable");
-            } else {
-                self.work.notify_one();
-            }
-            for append in group.drain(..) {
-                // A webhook that no longer waits is answered by its redelivery.
-                _ = append.done.send(stored.is_ok());
-            }
-            if looked.elapsed() > LOOK {
-                looked = tokio::time::Instant::now();
-                let behind = self
-                    .store
-                    .intake_backlog()
-                    .await
-                    .map_or(0, |(count, _)| count);
-                pause = if behind > BEHIND {
-                    Duration::from_millis((behind / 250).min(LONGEST_PAUSE).unsigned_abs())
-                } else {
-                    Duration::ZERO
-                };
-            }
-            if !pause.is_zero() {
-                tokio::time::sleep(pause).await;
             }
         }
     }

@@ -10,10 +10,13 @@ use crate::ledger::{self, Moment, Whose};
 use crate::speak;
 use crate::turn::{Occurrence, Work};
 
-/// A queued message of the script is not sent later than this.
+/// A queued message of the script is not sent later than this. What it says of its own accord is not sent on another day than the one
+/// it was meant for either: staff see it as "not sent: its time had passed".
 const STALE: Span = Span::hours(12);
 /// A person's own words to somebody wait longer.
 const STALE_STAFF: Span = Span::days(3);
+/// The priority of what the script says by itself.
+const OWN_ACCORD: i64 = 2;
 
 /// How a turn is sent.
 pub(crate) struct Sending {
@@ -186,7 +189,7 @@ impl Work<'_> {
         } else if occurrence.by_person {
             1
         } else {
-            2
+            OWN_ACCORD
         };
         let sending = Sending {
             priority,
@@ -234,6 +237,11 @@ impl Work<'_> {
             }
         };
         let ids = service.store().ids();
+        let stale = if staff.is_some() { STALE_STAFF } else { STALE };
+        let mut expires_at = self.now.plus(stale);
+        if priority == OWN_ACCORD {
+            expires_at = expires_at.min(end_of_day(service.zone(), self.now));
+        }
         let mut first = 0;
         for payload in payloads {
             let outbox: OutboxId = ids.next(self.now);
@@ -253,9 +261,7 @@ impl Work<'_> {
                 window_until,
                 due_at: self.now,
                 claimed: false,
-                expires_at: self
-                    .now
-                    .plus(if staff.is_some() { STALE_STAFF } else { STALE }),
+                expires_at,
             });
             // A bubble that needs two requests is one message, carried by the request that begins it.
             for bubble in turn
@@ -345,5 +351,50 @@ impl Work<'_> {
             tracing::error!(%text, language, "a text did not come out whole");
         }
         spoken.turn
+    }
+}
+
+/// The end of the local day that an instant is in.
+fn end_of_day(zone: chrono_tz::Tz, at: Timestamp) -> Timestamp {
+    let midnight = at
+        .utc()
+        .with_timezone(&zone)
+        .date_naive()
+        .succ_opt()
+        .and_then(|day| day.and_hms_opt(0, 0, 0));
+    // Where the clocks jump over midnight, the day begins when they have jumped.
+    let begins = |hours| {
+        (midnight? + chrono::TimeDelta::hours(hours))
+            .and_local_timezone(zone)
+            .earliest()
+    };
+    begins(0)
+        .or_else(|| begins(1))
+        .map_or(at.plus(STALE), Timestamp::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_at_its_own_midnight() {
+        let at =
+            |text: &str| Timestamp::from(text.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+        let tokyo = chrono_tz::Asia::Tokyo;
+        assert_eq!(
+            end_of_day(tokyo, at("2026-11-20T14:59:59Z")),
+            at("2026-11-20T15:00:00Z")
+        );
+        assert_eq!(
+            end_of_day(tokyo, at("2026-11-20T15:00:00Z")),
+            at("2026-11-21T15:00:00Z")
+        );
+        // Midnight of 2026-09-06 does not exist in Santiago.
+        let santiago = chrono_tz::America::Santiago;
+        assert_eq!(
+            end_of_day(santiago, at("2026-09-05T20:00:00Z")),
+            at("2026-09-06T04:00:00Z")
+        );
     }
 }

@@ -70,6 +70,9 @@ impl Service {
         tasks.spawn(async move { service.deliver_loop(&tracker, &stopped).await });
         let service = Arc::clone(self);
         let stopped = stop.clone();
+        tasks.spawn(async move { service.expire_loop(&stopped).await });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
         tasks.spawn(async move {
             tokio::select! {
                 () = service.listen() => {}

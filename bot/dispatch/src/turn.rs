@@ -196,6 +196,13 @@ impl<'a> Work<'a> {
             risk: risk.map(|verdict| (verdict, message)),
             by_person: true,
         };
+        if occurrence
+            .risk
+            .as_ref()
+            .is_some_and(|(verdict, _)| verdict.risk == Risk::Alert)
+        {
+            self.alarmed(at);
+        }
         if event.opt_out == Some(true) {
             // No is an answer, and not even "understood" may follow it here; danger in the same words still calls a person.
             self.blocked(at, received_at);

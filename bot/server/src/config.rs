@@ -22,6 +22,12 @@ pub struct Config {
     pub database_url: String,
     /// The installation's key.
     pub key_file: PathBuf,
+    /// Where events wait while the database is away; beside the key file if not set.
+    #[serde(default)]
+    pub spool: Option<PathBuf>,
+    /// The most bytes that may wait there.
+    #[serde(deserialize_with = "bytes")]
+    pub spool_limit: u64,
     /// The programme's zone.
     #[serde(deserialize_with = "zone")]
     pub time_zone: chrono_tz::Tz,
@@ -126,6 +132,16 @@ impl Config {
                 bail!("channel `{}`: `area` is missing", channel.slug);
             }
         }
+        if let Some(channel) = self
+            .channels
+            .iter()
+            .find(|channel| channel.requests_per_second == Some(0))
+        {
+            bail!(
+                "channel `{}`: requests_per_second is at least 1",
+                channel.slug
+            );
+        }
         if !(0.0..=1.0).contains(&self.quota_reserve) {
             bail!("quota_reserve is a share: between 0 and 1");
         }
@@ -147,6 +163,13 @@ impl Config {
         format!("{base}/webhook/{slug}")
     }
 
+    /// The folder where events wait while the database is away.
+    pub fn spool_folder(&self) -> PathBuf {
+        self.spool
+            .clone()
+            .unwrap_or_else(|| self.key_file.with_file_name("spool"))
+    }
+
     /// Whether people reach us over TLS.
     pub fn is_secure(&self) -> bool {
         self.public_url
@@ -161,12 +184,27 @@ fn zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<chrono_tz::
         .map_err(|_| serde::de::Error::custom("time_zone must be a name such as Asia/Tokyo"))
 }
 
+/// A number of bytes as people write it: `256 MiB`.
+fn bytes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)];
+    units
+        .iter()
+        .find_map(|(unit, size)| {
+            let count: u64 = text.strip_suffix(unit)?.trim().parse().ok()?;
+            count.checked_mul(*size).filter(|bytes| *bytes > 0)
+        })
+        .ok_or_else(|| serde::de::Error::custom("a size is written as 256 MiB (KiB, MiB or GiB)"))
+}
+
 /// Settings that the environment may override.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 11] = [
     "listen",
     "public_url",
     "database_url",
     "key_file",
+    "spool",
+    "spool_limit",
     "time_zone",
     "flows",
     "locales",
@@ -184,6 +222,8 @@ fn check_keys(text: &str) -> Result<()> {
         public_url: Option<String>,
         database_url: Option<String>,
         key_file: Option<PathBuf>,
+        spool: Option<PathBuf>,
+        spool_limit: Option<String>,
         time_zone: Option<String>,
         flows: Option<PathBuf>,
         locales: Option<PathBuf>,
@@ -208,6 +248,29 @@ mod tests {
         let config: Config = table.try_into().unwrap();
         assert_eq!(config.listen, "127.0.0.1:8080");
         assert!(config.channels.is_empty());
+        assert_eq!(config.spool_folder(), Path::new("data/spool"));
+        assert_eq!(config.spool_limit, 268_435_456);
+    }
+
+    #[test]
+    fn a_size_is_written_with_its_unit() {
+        let read = |text: &str| {
+            bytes(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(text)).ok()
+        };
+        assert_eq!(read("64 KiB"), Some(65_536));
+        assert_eq!(read("2GiB"), Some(2 << 30));
+        for wrong in [
+            "",
+            "256",
+            "MiB",
+            "0 MiB",
+            "-1 MiB",
+            "1.5 MiB",
+            "256 MB",
+            "99999999999 GiB",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

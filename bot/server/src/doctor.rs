@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use tsunagi_channel::SendError;
 use tsunagi_flow::{Tables, is_placeholder};
 
 use crate::assets;
@@ -11,7 +12,7 @@ use crate::wire;
 
 /// `tsunagi doctor`.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
-pub async fn run(config: &Config) -> Result<ExitCode> {
+pub async fn run(config: &Config, connect: bool) -> Result<ExitCode> {
     let mut bad = 0;
     let mut say = |ok: bool, what: &str, detail: String| {
         bad += u32::from(!ok);
@@ -41,6 +42,26 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
             )
         },
     );
+    let folder = config.spool_folder();
+    match tsunagi_dispatch::examine_spool(&folder) {
+        Ok((0, _)) => say(true, "spool", format!("{}, empty", folder.display())),
+        Ok((count, bytes)) => say(
+            false,
+            "spool",
+            format!(
+                "{bytes} bytes of events wait in {count} files of {}: they are taken in while the service runs and the database answers",
+                folder.display()
+            ),
+        ),
+        Err(error) => say(
+            false,
+            "spool",
+            format!(
+                "{} cannot be written ({error}): events would be refused while the database is away",
+                folder.display()
+            ),
+        ),
+    }
     match wire::open_store(config).await {
         Ok(store) => {
             say(true, "database", store.engine().to_owned());
@@ -76,31 +97,27 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
     }
     let http = tsunagi_channel::http::client()?;
     for channel in &config.channels {
-        match tsunagi_channel::open(channel, &http) {
-            Ok(open) => match open.quota().await {
-                Ok(quota) => {
-                    let limit = quota
-                        .limit
-                        .map_or("no limit".to_owned(), |limit| limit.to_string());
-                    say(
-                        true,
-                        &channel.slug,
-                        format!(
-                            "the platform answers; {} of {limit} paid messages used this month",
-                            quota.used
-                        ),
-                    );
+        let slug = &channel.slug;
+        let webhook = config.webhook_url(slug);
+        let mut channel = channel.clone();
+        channel.webhook_url = Some(webhook.clone());
+        match tsunagi_channel::open(&channel, &http) {
+            Ok(open) => {
+                if connect {
+                    let (ok, told) = told(open.connect(&webhook).await);
+                    say(ok, &format!("{slug} connect"), told);
                 }
-                Err(tsunagi_channel::SendError::Unsupported) => {
-                    say(true, &channel.slug, "no platform to ask".to_owned());
+                let findings = open.examine(Some(&webhook)).await;
+                if findings.is_empty() {
+                    say(true, slug, "no platform to ask".to_owned());
                 }
-                Err(error) => say(
-                    false,
-                    &channel.slug,
-                    format!("{error}: check the access token and the network"),
-                ),
-            },
-            Err(error) => say(false, &channel.slug, error.to_string()),
+                for finding in findings {
+                    let remedy = finding.remedy.map(|remedy| format!("\n     → {remedy}"));
+                    let found = format!("{}{}", finding.found, remedy.unwrap_or_default());
+                    say(finding.ok, &format!("{slug} {}", finding.what), found);
+                }
+            }
+            Err(error) => say(false, slug, error.to_string()),
         }
     }
     Ok(if bad == 0 {
@@ -108,4 +125,16 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// What became of telling a platform where events come.
+fn told(outcome: Result<(), SendError>) -> (bool, String) {
+    match outcome {
+        Ok(()) => (true, "the platform knows our address now".to_owned()),
+        Err(SendError::Unsupported) => (
+            true,
+            "the address is set on the platform's own pages".to_owned(),
+        ),
+        Err(error) => (false, format!("the platform was not told: {error}")),
+    }
 }

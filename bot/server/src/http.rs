@@ -116,30 +116,50 @@ async fn webhook_get(
     }
 }
 
-/// 200 when the database answers and events do not pile up; 503 with the reason otherwise.
+/// 200 while webhooks are taken: the database answers and events do not pile up, or it is away and the spool has room. 503 otherwise.
+/// The text says which it is.
 async fn ready(State(service): State<Arc<Service>>) -> (StatusCode, String) {
     let check = async {
         service.store().ping().await?;
         service.store().intake_backlog().await
     };
-    match tokio::time::timeout(Duration::from_secs(2), check).await {
-        Ok(Ok((count, oldest))) => {
-            let age = oldest.map_or(0, |oldest| service.now().since(oldest).as_seconds().max(0));
-            let status = if age > 60 {
-                StatusCode::SERVICE_UNAVAILABLE
-            } else {
-                StatusCode::OK
-            };
-            (
-                status,
-                format!("database ok\nevents waiting {count}\noldest {age} s\n"),
-            )
-        }
-        _ => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "database away\n".to_owned(),
+    let answer = tokio::time::timeout(Duration::from_secs(2), check).await;
+    let age = |oldest: Option<tsunagi_model::Timestamp>| {
+        oldest.map_or(0, |oldest| service.now().since(oldest).as_seconds().max(0))
+    };
+    let spool = service.spool().unwrap_or_default();
+    let waiting = if spool.events > 0 {
+        format!(
+            "spool {} events, {} of {} bytes, oldest {} s\n",
+            spool.events,
+            spool.bytes,
+            spool.limit,
+            age(spool.oldest)
+        )
+    } else {
+        String::new()
+    };
+    let (good, database) = match answer {
+        Ok(Ok((count, oldest))) => (
+            age(oldest) <= 60,
+            format!(
+                "database ok\nevents waiting {count}\noldest {} s\n",
+                age(oldest)
+            ),
         ),
-    }
+        _ if spool.limit == 0 => (false, "database away\n".to_owned()),
+        _ if spool.refusing => (
+            false,
+            "database away, and the spool takes nothing more\n".to_owned(),
+        ),
+        _ => (true, "database away, events go to the spool\n".to_owned()),
+    };
+    let status = if good {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    (status, database + &waiting)
 }
 
 /// Binds the address; the bound one is in the answer (port 0 picks a free one).

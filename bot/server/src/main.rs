@@ -46,7 +46,11 @@ enum Command {
     /// Serve a demonstration with made-up people; no account anywhere is needed.
     Demo,
     /// Say what is wrong with this installation and what to do.
-    Doctor,
+    Doctor {
+        /// Also tell each platform where its events shall come, where that can be told by a request.
+        #[arg(long)]
+        connect: bool,
+    },
     /// Work with flows.
     #[command(subcommand)]
     Flow(flow::FlowCommand),
@@ -110,7 +114,7 @@ async fn run(cli: Cli) -> Result<ExitCode> {
             start_logs(&config);
             demo::run(&config).await?;
         }
-        Command::Doctor => return doctor::run(&config).await,
+        Command::Doctor { connect } => return doctor::run(&config, connect).await,
         Command::Flow(command) => return flow::run(&config, command),
         Command::Locale(command) => return locale::run(&config, &command),
         Command::Classify => classify::run(&config)?,

@@ -45,7 +45,7 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
         // Nobody else uses this file: what the process before had under way comes back at once.
         store.reclaim_outbox().await?;
     }
-    Ok(Service::new(Parts {
+    let service = Service::new(Parts {
         store,
         clock,
         zone: config.time_zone,
@@ -54,7 +54,17 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
         classifier,
         media_base: config.public_url.as_ref().map(|url| format!("{url}/media")),
         quota_reserve: config.quota_reserve,
-    }))
+    });
+    let spool = config.spool_folder();
+    service
+        .open_spool(&spool, config.spool_limit)
+        .with_context(|| format!("cannot open the spool in {}", spool.display()))?;
+    for channel in &config.channels {
+        if let Some(requests) = channel.requests_per_second {
+            service.limit_channel(&channel.slug, requests);
+        }
+    }
+    Ok(service)
 }
 
 async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<HashMap<String, Line>> {

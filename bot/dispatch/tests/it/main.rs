@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod author;
+mod away;
 mod codes;
 mod conduct;
+mod delivery;
 mod events;
 mod faults;
 mod flows;
@@ -12,4 +14,5 @@ mod job;
 mod paper;
 mod person;
 mod rig;
+mod stub;
 mod waits;

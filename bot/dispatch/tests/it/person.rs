@@ -521,25 +521,43 @@ async fn siblings_on_one_account_are_counted_apart(rig: Rig) {
     rig.write(&user(1), "こんにちは").await;
     let thread = rig.thread(&user(1)).await;
     let scope = rig.scope().await;
-    assert!(matches!(rig.service.add_sibling(&scope, thread.id, "2").await, Err(DeskError::NoCase)));
+    assert!(matches!(
+        rig.service.add_sibling(&scope, thread.id, "2").await,
+        Err(DeskError::NoCase)
+    ));
     rig.service.open_case(&scope, thread.id, "1").await.unwrap();
-    rig.service.add_sibling(&scope, thread.id, "2").await.unwrap();
+    rig.service
+        .add_sibling(&scope, thread.id, "2")
+        .await
+        .unwrap();
     let contact = thread.contact.unwrap().id;
     let cases = rig.service.store().cases_of(contact).await.unwrap();
     let numbers: Vec<_> = cases.iter().map(|(_, number)| number.as_str()).collect();
     assert_eq!(numbers, ["1", "2"]);
-    rig.service.speaks_for(&scope, thread.id, cases[1].0).await.unwrap();
+    rig.service
+        .speaks_for(&scope, thread.id, cases[1].0)
+        .await
+        .unwrap();
     rig.write(&user(1), "いもうとです").await;
     let rows = rig.service.store().encounters_of(contact).await.unwrap();
     let standing: Vec<_> = rows.iter().filter(|row| row.voided_by.is_none()).collect();
-    assert_eq!(standing.len(), 1, "the first child's row is corrected, not counted twice");
+    assert_eq!(
+        standing.len(),
+        1,
+        "the first child's row is corrected, not counted twice"
+    );
     assert_eq!(standing[0].case, Some(cases[1].0));
     assert!(standing[0].messages_in >= 2);
     // A day later the elder one writes again.
-    rig.service.speaks_for(&scope, thread.id, cases[0].0).await.unwrap();
+    rig.service
+        .speaks_for(&scope, thread.id, cases[0].0)
+        .await
+        .unwrap();
     rig.clock.advance(Span::days(1));
     rig.write(&user(1), "あにです").await;
     let rows = rig.service.store().encounters_of(contact).await.unwrap();
-    let elder = rows.iter().filter(|row| row.voided_by.is_none() && row.case == Some(cases[0].0));
+    let elder = rows
+        .iter()
+        .filter(|row| row.voided_by.is_none() && row.case == Some(cases[0].0));
     assert!(elder.count() >= 1);
 }

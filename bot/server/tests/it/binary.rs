@@ -61,6 +61,11 @@ impl Running {
         self.child.wait().unwrap();
     }
 
+    /// Where its files are.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.as_ref().unwrap().path()
+    }
+
     /// The same service once more.
     pub fn again(mut self) -> Self {
         let folder = self.folder.take().unwrap();

@@ -231,3 +231,56 @@ async fn sigkill_loses_nothing_that_got_its_200_and_says_nothing_twice() {
     }
     double.assert_clean();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sigkill_while_the_store_is_away_loses_nothing_that_got_its_200() {
+    let double = double().await;
+    let mut service = Running::start(double.base_url());
+    let user = |n: u32| format!("U{n:032x}");
+    assert_eq!(
+        send(
+            service.address,
+            &double.webhook().text(&user(0), "こんにちは").build()
+        ),
+        200
+    );
+    let url = format!("sqlite://{}", service.folder().join("t.db").display());
+    let held = tsunagi_store::Held::over(&url).await.unwrap();
+    for n in 1..20 {
+        let webhook = double.webhook().text(&user(n), "こんにちは").build();
+        let begun = Instant::now();
+        assert_eq!(send(service.address, &webhook), 200);
+        assert!(
+            begun.elapsed() < Duration::from_secs(2),
+            "{:?}",
+            begun.elapsed()
+        );
+    }
+    let ready = exchange(service.address, b"GET /readyz HTTP/1.1\r\nhost: t\r\n\r\n").unwrap();
+    assert_eq!(status(&ready), 200, "it still takes events");
+    service.kill();
+    let waiting: u64 = std::fs::read_dir(service.folder().join("spool"))
+        .unwrap()
+        .map(|entry| entry.unwrap().metadata().unwrap().len())
+        .sum();
+    assert!(waiting > 0);
+    held.release().await;
+    let service = service.again();
+    let everyone: Vec<String> = (0..20).map(user).collect();
+    assert!(
+        double
+            .wait_until(move |double| everyone
+                .iter()
+                .all(|user| !double.delivered_to(user).is_empty()))
+            .await,
+        "a reply that was owed never left"
+    );
+    assert_eq!(double.counts().replies + double.counts().pushes, 20);
+    assert_eq!(
+        std::fs::read_dir(service.folder().join("spool"))
+            .unwrap()
+            .count(),
+        0
+    );
+    double.assert_clean();
+}
