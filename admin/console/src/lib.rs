@@ -28,7 +28,7 @@ use axum::routing::{any, get, post};
 use tower_http::csrf::CsrfLayer;
 use tsunagi_dispatch::Service;
 
-use crate::page::{address, conversation, held, inbox, more, programme, report, sign_in, today};
+use crate::page::{address, channel, conversation, held, inbox, more, programme, report, sign_in, today};
 
 /// The largest form: a flow and two languages of its texts, each as long as it may be, with every byte escaped.
 const LARGEST_FORM: usize = 3 * 3 * tsunagi_dispatch::author::LARGEST;
@@ -106,6 +106,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
             post(case_action::end_support),
         )
         .route("/console/held", get(held::show))
+        .route("/console/channels", get(channel::show))
         .route(
             "/console/programme",
             get(programme::show).post(programme::change),

@@ -256,6 +256,24 @@ impl Store {
         row.map_or(Ok(None), |row| row.opt_at(0))
     }
 
+    /// What was refused for good since a time: channel, reason, how often.
+    pub async fn refused_since(
+        &self,
+        since: Timestamp,
+    ) -> Result<Vec<(String, String, i64)>, Error> {
+        let rows = self
+            .db
+            .all(
+                "select channel, coalesce(problem, ''), count(*) from outbox where state = 'failed' and done_at >= $1
+                 group by channel, problem order by channel, count(*) desc limit 200",
+                args![since],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.text(0)?, row.text(1)?, row.int(2)?)))
+            .collect()
+    }
+
     /// How many requests wait or are under way.
     pub async fn outbox_backlog(&self) -> Result<i64, Error> {
         match self

@@ -152,14 +152,13 @@ impl Work<'_> {
         });
     }
 
-    /// Lets a start begin in another conversation of the same contact.
+    /// Lets a start begin in another conversation of the same contact, beside that one's own timer.
     fn move_start(
         &mut self,
         at: usize,
         conversation: ConversationId,
-        flow: &str,
-        index: usize,
-        due: Timestamp,
+        (flow, index): (&str, usize),
+        (due_at, since): (Timestamp, Timestamp),
     ) {
         let Some(kind) = self.kind_of(flow, index) else {
             return;
@@ -167,10 +166,10 @@ impl Work<'_> {
         self.changes.wakes.push(Wake {
             id: self.service.store().ids().next(self.now),
             kind: "schedule".to_owned(),
-            subject: format!("{conversation}/{flow}/{index}"),
+            subject: format!("{conversation}/{flow}/{index}/moved"),
             area: self.changes.threads[at].area,
-            due_at: self.now,
-            since: Some(due),
+            due_at,
+            since: Some(since),
             waits_for: None,
             payload: format!("{kind}{MOVED}"),
         });
@@ -217,7 +216,9 @@ impl Work<'_> {
             // Who has several addresses hears a regular word once: where they like it best, or where it can reach them.
             _ if !moved && !self.changes.threads[at].preferred => {}
             Decision::Start if self.is_out_of_reach(at) => match self.elsewhere(at) {
-                Some(conversation) => self.move_start(at, conversation, &flow, index, due),
+                Some(conversation) => {
+                    self.move_start(at, conversation, (&flow, index), (self.now, due));
+                }
                 None => self.out_of_reach(at),
             },
             Decision::Start => {
@@ -230,6 +231,10 @@ impl Work<'_> {
             }
             Decision::Later(until, why) => {
                 self.hold(at, &flow, why, Some(until));
+                if moved {
+                    let conversation = self.changes.threads[at].id;
+                    return self.move_start(at, conversation, (&flow, index), (until, due));
+                }
                 return self.put_start(at, &flow, index, (until, Some(due)), None);
             }
             Decision::Queue => return self.queue_start(at, &flow, index, due),

@@ -125,7 +125,8 @@ pub(crate) async fn show(
     })
 }
 
-fn month(w: &Words, channel: String, quota: &QuotaView) -> Month {
+/// A channel's month in words.
+pub(crate) fn month(w: &Words, channel: String, quota: &QuotaView) -> Month {
     let used = quota.used.to_string();
     let line = match quota.limit {
         Some(limit) => w.with(
