@@ -60,7 +60,10 @@ impl Telegram {
                     "Tell @BotFather /setprivacy, then Enable.",
                 )
             } else {
-                Finding::good("privacy", "in a group the bot reads only what is meant for it")
+                Finding::good(
+                    "privacy",
+                    "in a group the bot reads only what is meant for it",
+                )
             },
         );
         findings.push(self.secret_finding());

@@ -87,7 +87,13 @@ impl Answer {
             // A token that cannot be one is an address that does not exist.
             401 | 404 => SendError::Unauthorized,
             403 if self.says(&["blocked by the user"]) => SendError::Blocked,
-            403 if self.says(&["deactivated", "initiate conversation", "kicked", "not a member"]) => {
+            403 if self.says(&[
+                "deactivated",
+                "initiate conversation",
+                "kicked",
+                "not a member",
+            ]) =>
+            {
                 SendError::Gone
             }
             // Everything else that Telegram forbids concerns this one chat; only a stranger in between forbids all.
@@ -169,7 +175,11 @@ mod tests {
             (400, "Bad Request: chat not found", SendError::Gone),
             (400, "Bad Request: user not found", SendError::Gone),
             (400, "Bad Request: PEER_ID_INVALID", SendError::Gone),
-            (400, "Bad Request: group chat was deactivated", SendError::Gone),
+            (
+                400,
+                "Bad Request: group chat was deactivated",
+                SendError::Gone,
+            ),
             (
                 400,
                 "Bad Request: message text is empty",

@@ -46,7 +46,11 @@ impl Telegram {
         Err(answer.error())
     }
 
-    async fn say(&self, payload: &Map<String, Value>, to: &ExternalId) -> Result<Answer, SendError> {
+    async fn say(
+        &self,
+        payload: &Map<String, Value>,
+        to: &ExternalId,
+    ) -> Result<Answer, SendError> {
         let mut body = addressed(to);
         for (name, value) in payload.iter().filter(|(name, _)| *name != "method") {
             set(&mut body, name, value.clone());

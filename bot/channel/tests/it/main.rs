@@ -33,6 +33,12 @@ mod properties;
 #[cfg(test)]
 mod rendering;
 #[cfg(test)]
+mod telegram;
+#[cfg(test)]
+mod telegram_render;
+#[cfg(test)]
+mod telegram_send;
+#[cfg(test)]
 mod web;
 #[cfg(test)]
 mod whatsapp;

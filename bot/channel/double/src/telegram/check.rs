@@ -109,7 +109,10 @@ fn text(name: &str, value: &Value, range: std::ops::RangeInclusive<usize>) -> Ch
         return no("message text is empty", format!("`{name}` is empty"));
     }
     if length > *range.end() {
-        return no("message is too long", format!("`{name}` has {length} units"));
+        return no(
+            "message is too long",
+            format!("`{name}` has {length} units"),
+        );
     }
     Ok(())
 }
@@ -128,7 +131,10 @@ fn address(name: &str, value: &Value, secure: bool) -> Checked {
 
 /// One kind of keyboard, with words and data that fit.
 fn markup(value: &Value) -> Checked {
-    let rows = match (value["inline_keyboard"].as_array(), value["keyboard"].as_array()) {
+    let rows = match (
+        value["inline_keyboard"].as_array(),
+        value["keyboard"].as_array(),
+    ) {
         (Some(rows), None) => rows,
         (None, Some(rows)) => rows,
         _ => {
@@ -172,7 +178,10 @@ fn markup(value: &Value) -> Checked {
 fn button(key: &Value, inline: bool) -> Checked {
     let words = key["text"].as_str().unwrap_or_default();
     if words.trim().is_empty() {
-        return no("text buttons are allowed to be non-empty only", "an empty key");
+        return no(
+            "text buttons are allowed to be non-empty only",
+            "an empty key",
+        );
     }
     let fields = key.as_object().map_or(0, serde_json::Map::len);
     match (inline, key["callback_data"].as_str()) {

@@ -162,8 +162,7 @@ impl Telegram {
         }
         let id = self.next;
         self.next += 1;
-        let mut message =
-            json!({ "message_id": id, "date": 1_790_000_000, "chat": { "id": body["chat_id"], "type": "private" } });
+        let mut message = json!({ "message_id": id, "date": 1_790_000_000, "chat": { "id": body["chat_id"], "type": "private" } });
         message["text"] = body["text"].clone();
         self.sent.push((method.to_owned(), body));
         ok(message)
@@ -202,7 +201,9 @@ impl Telegram {
 }
 
 fn ok(result: Value) -> Said {
-    Said::json(200, &json!({ "ok": true, "result": result }))
+    let mut said = json!({ "ok": true });
+    said["result"] = result;
+    Said::json(200, &said)
 }
 
 fn wrong(status: u16, description: &str) -> Said {
