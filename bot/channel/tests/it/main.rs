@@ -33,6 +33,10 @@ mod properties;
 #[cfg(test)]
 mod rendering;
 #[cfg(test)]
+mod sms;
+#[cfg(test)]
+mod sms_send;
+#[cfg(test)]
 mod telegram;
 #[cfg(test)]
 mod telegram_render;
