@@ -22,10 +22,10 @@ impl Sms {
         };
         let account = Fields::read(&account).unwrap_or_default();
         let mut findings = vec![state(&account)];
-        if self.webhook.is_none() {
+        if !self.is_reachable() {
             findings.push(Finding::bad(
                 "signature",
-                "without the public address no signature can be checked: every webhook is refused",
+                "Twilio signs the public address, which is not known: every webhook is refused, no report is asked for",
                 "Set `public_url` to the https address of this service.",
             ));
         }

@@ -48,14 +48,19 @@ impl Sms {
     /// Where Twilio shall report, with our key: a report can come before the answer to the request, and after none at all. An
     /// address that Twilio cannot reach would have it refuse the message.
     fn report_to(&self, send: &Send<'_>) -> Option<String> {
-        let mut url = self.webhook.clone()?;
-        let near = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
-        if url.scheme() != "https" && !near {
-            return None;
-        }
+        let mut url = self.webhook.clone().filter(|_| self.is_reachable())?;
         url.query_pairs_mut()
             .append_pair(KEY, &send.retry_key.to_string());
         Some(url.into())
+    }
+
+    /// Whether Twilio can bring us anything: by https, or because both are on this machine.
+    pub(super) fn is_reachable(&self) -> bool {
+        let near = |url: &Url| matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        let api_is_near = || Url::parse(&self.api).is_ok_and(|api| near(&api));
+        self.webhook
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "https" || (near(url) && api_is_near()))
     }
 
     /// An address below our account.

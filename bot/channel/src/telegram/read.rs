@@ -48,8 +48,13 @@ pub(super) fn read(raw: &str) -> Inbound {
         },
     };
     inbound.event_id = event_id;
-    // In a group the sender is not kept, and the words of our own side are not the person's name.
-    if person && !matches!(inbound.kind, InboundKind::Echo { .. }) {
+    if matches!(inbound.kind, InboundKind::Echo { .. }) {
+        // A message's number is its own in one chat only; whether words are ours is asked of the whole channel.
+        inbound.platform_id = None;
+        return inbound;
+    }
+    // In a group the sender is not kept.
+    if person {
         inbound.name = ["from", "user"]
             .iter()
             .find_map(|name| full_name(&fields.object(name)?));

@@ -35,9 +35,13 @@ mod rendering;
 #[cfg(test)]
 mod sms;
 #[cfg(test)]
+mod sms_events;
+#[cfg(test)]
 mod sms_send;
 #[cfg(test)]
 mod telegram;
+#[cfg(test)]
+mod telegram_events;
 #[cfg(test)]
 mod telegram_render;
 #[cfg(test)]
