@@ -33,10 +33,14 @@ pub(super) fn signature(
         .get(..length)
         .filter(|claimed| claimed.len() == 20)
         .ok_or(Unverified::Malformed)?;
-    let query = request
-        .path_and_query
-        .split_once('?')
-        .map(|(_, query)| query);
+    let (path, query) = match request.path_and_query.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (request.path_and_query, None),
+    };
+    // A proxy may have taken the beginning of the path away, but no other path leads here.
+    if !webhook.path().ends_with(path) {
+        return Err(Unverified::Wrong);
+    }
     let fields = match query.and_then(body_hash) {
         Some(hash) => {
             let found = hex::encode(Sha256::digest(request.body));

@@ -96,8 +96,8 @@ impl Answer {
             {
                 SendError::Gone
             }
-            // Everything else that Telegram forbids concerns this one chat; only a stranger in between forbids all.
-            403 if !self.spoken => SendError::Forbidden,
+            // Everything else that Telegram forbids with a reason concerns this one chat.
+            403 if !self.spoken || self.description == "Forbidden" => SendError::Forbidden,
             400 if self.says(&[
                 "chat not found",
                 "user not found",
@@ -167,6 +167,7 @@ mod tests {
                 "Forbidden: bot is not a member of the channel chat",
                 SendError::Gone,
             ),
+            (403, "Forbidden", SendError::Forbidden),
             (
                 403,
                 "Forbidden: CHAT_WRITE_FORBIDDEN",

@@ -126,6 +126,16 @@ fn only_a_signature_for_our_own_address_and_these_fields_is_believed() {
         body: &hook.body,
     };
     assert_eq!(sms().verify(&unsigned), Err(Unverified::Missing));
+    let behind_proxy = TwilioWebhook::new(TOKEN, "https://support.example.jp/t/webhook/sms", OURS);
+    let mut proxied = config();
+    proxied.webhook_url = Some("https://support.example.jp/t/webhook/sms".to_owned());
+    for (path, right) in [("/webhook/sms", true), ("/webhook/other", false)] {
+        let hook = TwilioHook {
+            path_and_query: path.to_owned(),
+            ..behind_proxy.text(PERSON, "x")
+        };
+        assert_eq!(verify_by(&open(&proxied), &hook).is_ok(), right, "{path}");
+    }
     let mut nowhere = config();
     nowhere.webhook_url = None;
     assert_eq!(

@@ -13,15 +13,15 @@ use uuid::Uuid;
 use crate::fixture::{card, choice, media, text, turn};
 use crate::properties::{self, solid};
 
-const PERSON: &str = "+819012345678";
+pub(crate) const PERSON: &str = "+819012345678";
 const KEY: u128 = 0x019a_0719_ac96_7eb9_a837_cac2_1516_4834;
-const HOOK: &str = "https://support.example.jp/webhook/sms";
+pub(crate) const HOOK: &str = "https://support.example.jp/webhook/sms";
 
 async fn double() -> Stage<Twilio> {
     Stage::start(Twilio::default()).await.unwrap()
 }
 
-fn config(double: &Stage<Twilio>) -> ChannelConfig {
+pub(crate) fn config(double: &Stage<Twilio>) -> ChannelConfig {
     let mut config = ChannelConfig::new("sms", ChannelKind::Sms);
     config.secret = Some(double.with(|twilio| twilio.auth_token.clone()).into());
     config.channel_id = Some(double.with(|twilio| twilio.sid.clone()));

@@ -13,15 +13,15 @@ use uuid::Uuid;
 
 use crate::fixture::{media, text, turn};
 
-const PERSON: &str = "3527065";
-const SECRET: &str = "s3cret_token-1";
+pub(crate) const PERSON: &str = "3527065";
+pub(crate) const SECRET: &str = "s3cret_token-1";
 const HOOK: &str = "https://support.example.jp/webhook/telegram";
 
 async fn double() -> Stage<Telegram> {
     Stage::start(Telegram::default()).await.unwrap()
 }
 
-fn config(double: &Stage<Telegram>) -> ChannelConfig {
+pub(crate) fn config(double: &Stage<Telegram>) -> ChannelConfig {
     let mut config = ChannelConfig::new("telegram", ChannelKind::Telegram);
     config.secret = Some(SECRET.into());
     config.access_token = Some(double.with(|bot| bot.token.clone()).into());

@@ -84,6 +84,9 @@ impl Platform for Telegram {
 
     fn trouble(&self, status: u16, words: Option<&str>) -> Said {
         let words = words.unwrap_or(match status {
+            400 => "Bad Request",
+            401 => "Unauthorized",
+            403 => "Forbidden",
             429 => "Too Many Requests: retry after 1",
             _ => "Internal Server Error",
         });

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
-use super::form::written;
+use super::form::{pairs, written};
 
 /// Numbers of messages, over all of the process.
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -100,6 +100,16 @@ impl TwilioWebhook {
         fields.extend(error.map(|code| ("ErrorCode", code)));
         let query = key.map(|key| format!("key={key}"));
         self.form(query.as_deref(), &fields)
+    }
+
+    /// The same body, signed by this account for this address.
+    pub fn signed_anew(&self, hook: &TwilioHook) -> TwilioHook {
+        let fields = pairs(&String::from_utf8_lossy(&hook.body));
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        self.form(None, &fields)
     }
 
     /// Any form.

@@ -133,7 +133,9 @@ impl Platform for Twilio {
         let words = words.unwrap_or_default();
         let (code, words) = words.split_once(' ').unwrap_or((words, ""));
         let usual = match status {
+            400 => 20_001,
             401 => 20_003,
+            403 => 20_403,
             429 => 20_429,
             _ => 20_500,
         };
