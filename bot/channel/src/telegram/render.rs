@@ -81,7 +81,7 @@ pub(super) fn text_message(text: &str) -> Value {
 /// A picture, film, sound or file with words beneath it, where Telegram can fetch it; else its address.
 fn shown(media: &OutMedia, words: &str) -> Vec<Value> {
     let (method, field) = match media.kind {
-        MediaKind::Image => ("sendPhoto", "photo"),
+        MediaKind::Image | MediaKind::Sticker => ("sendPhoto", "photo"),
         MediaKind::Video => ("sendVideo", "video"),
         MediaKind::Audio => ("sendAudio", "audio"),
         MediaKind::File => ("sendDocument", "document"),
