@@ -31,6 +31,11 @@ pub trait Channel: std::marker::Send + Sync {
     /// Cheap, because it runs before the platform gets its answer. An event that nobody can read is an entry too.
     fn split(&self, body: &[u8]) -> Result<Vec<RawEvent>, Unreadable>;
 
+    /// The same for a whole request: where a platform brings back in the address what we put there, it belongs to the events.
+    fn split_request(&self, request: &WebhookRequest<'_>) -> Result<Vec<RawEvent>, Unreadable> {
+        self.split(request.body)
+    }
+
     /// What an entry of [`Channel::split`] says. Total: what is unknown or broken becomes `InboundKind::Other`.
     fn read(&self, raw: &str) -> Inbound;
 

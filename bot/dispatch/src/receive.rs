@@ -42,7 +42,7 @@ impl Service {
             .map_err(|_| Refusal::Unverified)?;
         let events = line
             .channel
-            .split(request.body)
+            .split_request(request)
             .map_err(|_| Refusal::Unreadable)?;
         let received_at = self.now();
         let events = events.into_iter().map(|event| NewIntake {

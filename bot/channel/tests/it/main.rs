@@ -33,6 +33,20 @@ mod properties;
 #[cfg(test)]
 mod rendering;
 #[cfg(test)]
+mod sms;
+#[cfg(test)]
+mod sms_events;
+#[cfg(test)]
+mod sms_send;
+#[cfg(test)]
+mod telegram;
+#[cfg(test)]
+mod telegram_events;
+#[cfg(test)]
+mod telegram_render;
+#[cfg(test)]
+mod telegram_send;
+#[cfg(test)]
 mod web;
 #[cfg(test)]
 mod whatsapp;

@@ -15,6 +15,8 @@ mod checks;
 mod instagram;
 mod line;
 mod messenger;
+mod sms;
+mod telegram;
 mod web;
 mod whatsapp;
 
