@@ -146,6 +146,7 @@ console-category-domestic-violence = Violence at home
 console-category-crime-recruitment = Recruitment into crime
 console-category-pregnancy = Pregnancy
 console-category-caregiver-limit = A parent at the end of their strength
+console-category-restricted = Something only leads may open
 console-category-flow = Raised by the script
 console-category-unanswered = Nobody answered the call
 console-why-asked-for-a-person = Asked for a person

@@ -134,6 +134,7 @@ console-category-domestic-violence = 家の中の暴力
 console-category-crime-recruitment = 闇バイトなどの誘い
 console-category-pregnancy = 妊娠
 console-category-caregiver-limit = 保護者の限界
+console-category-restricted = リーダーだけが開ける写真など
 console-category-flow = 自動の会話からの知らせ
 console-category-unanswered = 呼び出しに応答がない
 console-why-asked-for-a-person = 人と話したいと言われた

@@ -9,7 +9,7 @@ use tsunagi_model::{AlertId, ConversationId, HandBack};
 
 use crate::App;
 use crate::failure::Failure;
-use crate::page::conversation::{REASONS, Unsent, id_of, page};
+use crate::page::conversation::{From, REASONS, Unsent, id_of, page};
 use crate::session::{Visitor, inside};
 
 /// Words to the person.
@@ -49,6 +49,11 @@ pub(crate) fn to(id: ConversationId) -> Response {
     Redirect::to(&format!("/console/c/{id}#latest")).into_response()
 }
 
+/// The way back to one entry of the conversation.
+pub(crate) fn to_entry(id: ConversationId, entry: &str) -> Response {
+    Redirect::to(&format!("/console/c/{id}#{entry}")).into_response()
+}
+
 /// Shows the conversation again with what went wrong, and with the words that were typed.
 pub(crate) async fn refused(
     app: &App,
@@ -73,7 +78,7 @@ pub(crate) async fn refused(
         DeskError::NoCase => w.t("console-problem-no-case"),
         DeskError::Gone => w.t("console-problem-gone"),
     });
-    page(app, visitor, id, None, unsent).await
+    page(app, visitor, id, &From::default(), unsent).await
 }
 
 /// 引き受ける.

@@ -139,7 +139,7 @@ pub(crate) async fn guard_headers(request: Request, next: Next) -> Response {
         (header::CACHE_CONTROL, "no-store"),
         (
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; \
              base-uri 'none'; frame-ancestors 'none'",
         ),
         (header::REFERRER_POLICY, "same-origin"),
@@ -156,9 +156,11 @@ pub(crate) async fn guard_headers(request: Request, next: Next) -> Response {
     ];
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
+        // What guards itself more closely stays as it is.
         response
             .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }

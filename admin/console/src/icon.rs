@@ -34,6 +34,9 @@ pub(crate) fn svg(name: &str) -> &'static str {
             r#"<rect x="5" y="8" width="14" height="11" rx="3"/><path d="M12 8V4.5M9.5 13h.01M14.5 13h.01M9.5 16h5M2.8 13v2M21.2 13v2"/>"#
         ),
         "person" => icon!(r#"<circle cx="12" cy="8" r="3.6"/><path d="M5 20a7 7 0 0 1 14 0"/>"#),
+        "clip" => icon!(
+            r#"<path d="M19 11.5 11.8 18.7a4.6 4.6 0 0 1-6.5-6.5l7.6-7.6a3 3 0 0 1 4.3 4.3l-7.4 7.4a1.5 1.5 0 0 1-2.1-2.1l6.6-6.6"/>"#
+        ),
         "now" => icon!(r#"<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v5M12 17.8h.01"/>"#),
         "bell" => icon!(r#"<path d="M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4"/>"#),
         "clock" => icon!(r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>"#),

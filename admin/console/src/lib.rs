@@ -1,7 +1,7 @@
 //! The pages that staff see: today, the inbox, a conversation, the report; server-rendered HTML that also works without a script.
 //!
 //! Three invariants: every reading and every action goes through the visitor's [`tsunagi_store::Scope`], so what is out of scope
-//! does not exist; nothing here calls a platform; every word on a page comes from `locales/*/console.ftl`.
+//! does not exist; nothing here calls a platform; every word on a page comes from `locales/`.
 
 mod action;
 mod asset;
@@ -28,7 +28,10 @@ use axum::routing::{any, get, post};
 use tower_http::csrf::CsrfLayer;
 use tsunagi_dispatch::Service;
 
-use crate::page::{address, channel, conversation, held, inbox, more, programme, report, sign_in, today};
+use crate::page::{
+    address, attachment, channel, conversation, held, inbox, more, programme, report, sign_in,
+    today,
+};
 
 /// The largest form: a flow and two languages of its texts, each as long as it may be, with every byte escaped.
 const LARGEST_FORM: usize = 3 * 3 * tsunagi_dispatch::author::LARGEST;
@@ -116,6 +119,11 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
             post(action::acknowledge),
         )
         .route("/console/alerts/{id}/close", post(action::close_alert))
+        .route("/console/attachment/{id}", get(attachment::show))
+        .route(
+            "/console/attachment/{id}/restrict",
+            post(attachment::restrict),
+        )
         .merge(flows())
         .route("/console/events", get(event::stream))
         .route("/console/report", get(report::show))

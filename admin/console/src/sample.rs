@@ -31,11 +31,17 @@ pub(crate) fn files() -> Vec<TextFile> {
         include_str!("../../../locales/ja/report.ftl"),
         include_str!("../../../locales/en/report.ftl"),
     ];
+    let attachment = [
+        include_str!("../../../locales/ja/attachment.ftl"),
+        include_str!("../../../locales/en/attachment.ftl"),
+    ];
     [
         ("ja", "console", JA),
         ("en", "console", EN),
         ("ja", "report", report[0]),
         ("en", "report", report[1]),
+        ("ja", "attachment", attachment[0]),
+        ("en", "attachment", attachment[1]),
     ]
     .map(|(language, name, text)| TextFile {
         language: language.into(),
@@ -93,6 +99,7 @@ async fn service(store: Store, area: AreaId) -> Arc<Service> {
         )
         .0,
         media_base: None,
+        attachments: tsunagi_dispatch::AttachmentRules::default(),
         quota_reserve: 0.1,
     })
 }

@@ -161,6 +161,14 @@ impl Words {
             .to_string()
     }
 
+    /// `20261120-1705`, for names of files.
+    pub fn stamp(&self, at: Timestamp) -> String {
+        at.utc()
+            .with_timezone(&self.zone)
+            .format("%Y%m%d-%H%M")
+            .to_string()
+    }
+
     /// A length of time as one says it: `3分`, `2時間`, `4日`.
     pub fn length(&self, span: Span) -> String {
         let seconds = span.as_seconds().max(0);

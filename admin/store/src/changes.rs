@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{
-    AlertId, AreaId, Author, CaseId, ConsentId, ContactId, ConversationId, Direction, HandoffId,
+    AlertId, AreaId, AttachmentId, Author, CaseId, ConsentId, ContactId, ConversationId, Direction, HandoffId,
     HandoffState, HeldId, IntakeId, LinkId, MessageId, NoteId, OutboxId, StaffId, Timestamp,
     WakeId,
 };
 
 use crate::audit::Entry;
-use crate::{Destination, Encounter, Thread, Wake};
+use crate::{Destination, Encounter, NewAttachment, Thread, Wake};
 
 /// A message to be recorded.
 #[derive(Debug, Clone)]
@@ -263,6 +263,10 @@ pub struct Changes {
     pub threads: Vec<Thread>,
     /// Messages of both directions.
     pub messages: Vec<NewMessage>,
+    /// What came with them besides words.
+    pub attachments: Vec<NewAttachment>,
+    /// Attachments that only who leads may open from now on, and by whose word; without one, everybody may again.
+    pub restrictions: Vec<(AttachmentId, Option<StaffId>)>,
     /// Requests to platforms.
     pub outbox: Vec<NewOutbox>,
     /// Ledger rows, new or grown.

@@ -4,6 +4,8 @@
 //! are sealed before they reach a statement; staff read through [`Scope`], which narrows by grant and writes the audit row.
 
 mod address;
+mod attachment;
+mod attachment_scope;
 mod audit;
 mod case_word;
 mod changes;
@@ -46,6 +48,8 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 use tsunagi_model::{AreaId, ConversationId};
 
+pub use attachment::{Fetched, NewAttachment, WaitingAttachment};
+pub use attachment_scope::{AttachmentRow, OpenAttachment};
 pub use audit::{AuditRow, Entry};
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{

@@ -2,10 +2,10 @@
 
 use tsunagi_model::Timestamp;
 
-use crate::Error;
 use crate::changes::{Changes, OutboxBody};
 use crate::outbox::LEASE;
 use crate::rows::Values;
+use crate::{Error, attachment};
 
 /// What one commit inserts, table by table.
 pub(crate) struct Sealed {
@@ -13,6 +13,7 @@ pub(crate) struct Sealed {
     pub addresses: Values,
     pub conversations: Values,
     pub messages: Values,
+    pub attachments: Values,
     pub outbox: Values,
     pub encounters: Values,
 }
@@ -26,6 +27,7 @@ impl Sealed {
             addresses,
             conversations: conversations(changes),
             messages: messages(changes)?,
+            attachments: attachment::rows(changes)?,
             outbox: outbox(changes, now)?,
             encounters: encounters(changes),
         })

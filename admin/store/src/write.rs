@@ -48,7 +48,10 @@ impl Store {
         Self::write_conversations(tx, sealed.conversations).await?;
         Self::write_touched(tx, &changes.threads).await?;
         self.write_silence(tx, changes, now).await?;
+        Self::write_attachments(tx, sealed.attachments).await?;
         self.write_messages(tx, changes, sealed.messages).await?;
+        Self::erase_unsent_attachments(tx, &changes.unsend, now).await?;
+        Self::write_restrictions(tx, changes, now).await?;
         Self::write_outbox(tx, changes, sealed.outbox, now).await?;
         self.write_receipts(tx, &changes.receipts, now).await?;
         Self::write_aliases(tx, changes).await?;

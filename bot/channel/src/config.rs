@@ -120,6 +120,16 @@ impl ChannelConfig {
         }
     }
 
+    /// Whether the platform is a stand-in on this machine, as in tests.
+    pub fn is_rehearsed(&self) -> bool {
+        let host = self
+            .api_base
+            .as_deref()
+            .and_then(|base| reqwest::Url::parse(base).ok());
+        host.and_then(|url| url.host_str().map(str::to_owned))
+            .is_some_and(|host| matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]"))
+    }
+
     /// Reads `secret_file` and `access_token_file` into the settings they stand for; white space around is dropped.
     pub fn load_files(&mut self) -> Result<(), ConfigError> {
         let files = [

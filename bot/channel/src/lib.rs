@@ -7,6 +7,7 @@
 
 mod config;
 mod contract;
+mod external;
 pub mod http;
 mod instagram;
 mod json;
@@ -28,6 +29,7 @@ pub use contract::{
     Capabilities, Channel, Content, Finding, Payload, Profile, Quota, RawEvent, Receipt, Route,
     Send, Unreadable, Unverified, WebhookRequest,
 };
+pub use external::{External, ExternalError, sniff};
 pub use send_error::SendError;
 use tsunagi_model::ChannelKind;
 

@@ -271,6 +271,9 @@ impl Service {
             self.queue.notify_one();
         }
         self.dispatch(tickets);
+        if !changes.attachments.is_empty() {
+            self.media.notify_one();
+        }
         if !changes.wakes.is_empty() || !changes.run_over.is_empty() {
             self.timers.notify_one();
         }

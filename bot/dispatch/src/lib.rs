@@ -18,6 +18,7 @@ mod courtesy;
 mod deliver;
 mod desk;
 mod effect;
+mod fetch;
 mod gate;
 mod handset;
 mod hearsay;
@@ -28,12 +29,14 @@ mod picture;
 mod programme;
 mod receive;
 mod record;
+mod restrict;
 mod run;
 mod schedule;
 mod sibling;
 pub mod speak;
 mod spool;
 mod standing;
+mod strip;
 mod sweep;
 mod team;
 mod turn;
@@ -59,6 +62,7 @@ pub use circuit::CircuitState;
 pub use code::{make as make_code, printed as printed_code};
 pub use deliver::ChannelState;
 pub use desk::DeskError;
+pub use fetch::AttachmentRules;
 pub use gate::Way;
 pub use link::LinkError;
 pub use picture::picture;
@@ -97,6 +101,8 @@ pub struct Parts {
     pub classifier: Classifier,
     /// Where media files of flows can be fetched by platforms; none if nowhere.
     pub media_base: Option<String>,
+    /// What is kept of what people send.
+    pub attachments: AttachmentRules,
     /// The share of a channel's monthly quota that is kept for people and crises, 0 to 1.
     pub quota_reserve: f64,
 }
@@ -114,6 +120,7 @@ pub struct Service {
     reloading: tokio::sync::Mutex<()>,
     classifier: Arc<Classifier>,
     media_base: Option<String>,
+    attachment_rules: AttachmentRules,
     quota_reserve: f64,
     standings: ArcSwap<standing::Standings>,
     /// Pushes by channel since its platform last told how many there were.
@@ -131,6 +138,8 @@ pub struct Service {
     pub(crate) queue: Notify,
     /// A timer was set, or the clock moved.
     pub(crate) timers: Notify,
+    /// There is something to fetch.
+    pub(crate) media: Notify,
     /// Who may leave for a platform now.
     gate: Arc<gate::Gate>,
     /// Where a commit hands over what this instance sends at once; nobody is there in tests that send by hand.
@@ -154,6 +163,7 @@ impl Service {
             reloading: tokio::sync::Mutex::default(),
             classifier: Arc::new(parts.classifier),
             media_base: parts.media_base,
+            attachment_rules: parts.attachments,
             quota_reserve: parts.quota_reserve.clamp(0.0, 1.0),
             standings: ArcSwap::default(),
             pushed: Mutex::default(),
@@ -165,6 +175,7 @@ impl Service {
             work: Notify::new(),
             queue: Notify::new(),
             timers: Notify::new(),
+            media: Notify::new(),
             gate,
             express: std::sync::OnceLock::new(),
         })

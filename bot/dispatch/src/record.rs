@@ -173,6 +173,9 @@ impl Work<'_> {
                 _ => event.quotes.clone(),
             },
         });
+        if let InboundKind::Media { attachments, .. } = &event.kind {
+            self.attach(at, id, attachments, received_at);
+        }
         id
     }
 

@@ -59,6 +59,9 @@ impl Service {
                 if let Err(error) = service.forget_old_silence().await {
                     tracing::error!(error = %error, "old rows stay; trying again tomorrow");
                 }
+                if let Err(error) = service.forget_attachments().await {
+                    tracing::error!(error = %error, "old attachments stay; trying again tomorrow");
+                }
                 tokio::select! {
                     () = stopped.cancelled() => {}
                     () = tokio::time::sleep(QUOTA_LOOK) => {}
@@ -68,6 +71,9 @@ impl Service {
         let service = Arc::clone(self);
         let (tracker, stopped) = (tasks.clone(), stop.clone());
         tasks.spawn(async move { service.deliver_loop(&tracker, &stopped).await });
+        let service = Arc::clone(self);
+        let (tracker, stopped) = (tasks.clone(), stop.clone());
+        tasks.spawn(async move { service.fetch_loop(&tracker, &stopped).await });
         let service = Arc::clone(self);
         let stopped = stop.clone();
         tasks.spawn(async move { service.expire_loop(&stopped).await });
@@ -138,10 +144,13 @@ impl Service {
         }
     }
 
-    /// Works until nothing is left that is due now: events, timers, requests. For tests and the demonstration's clock.
+    /// Works until nothing is left that is due now: events, timers, requests, what people sent. For tests and the demonstration's clock.
     pub async fn settle(self: &Arc<Self>) -> Result<(), Error> {
         loop {
-            let worked = self.advance().await? + self.wake().await? + self.deliver_once().await?;
+            let worked = self.advance().await?
+                + self.wake().await?
+                + self.deliver_once().await?
+                + self.fetch_once().await?;
             if worked == 0 {
                 return Ok(());
             }

@@ -68,6 +68,8 @@ ids! {
     ConversationId
     /// One message in either direction.
     MessageId
+    /// One picture, film, sound or file that somebody sent.
+    AttachmentId
     /// One raw event before processing.
     IntakeId
     /// One request to a platform; for life also its retry key.

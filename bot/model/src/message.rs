@@ -268,6 +268,17 @@ impl MediaKind {
     }
 }
 
+impl std::str::FromStr for MediaKind {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        [Self::Image, Self::Video, Self::Audio, Self::File]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+            .ok_or(())
+    }
+}
+
 /// One picture, film, sound or file that a person sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -315,7 +326,7 @@ impl DeliveryReceipt {
 }
 
 /// Where media can be fetched.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MediaSource {
     /// From the platform, with our token, by this reference (`Channel::content`).
     Platform(String),

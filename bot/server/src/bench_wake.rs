@@ -195,6 +195,7 @@ async fn service(store: Store, clock: ShiftedClock) -> Result<Arc<Service>> {
         force,
         classifier: Classifier::load("").0,
         media_base: None,
+        attachments: tsunagi_dispatch::AttachmentRules::default(),
         quota_reserve: 0.1,
     }))
 }

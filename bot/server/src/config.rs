@@ -43,6 +43,10 @@ pub struct Config {
     pub chat_frame_ancestors: Vec<String>,
     /// The share of a channel's monthly quota that scripts leave to people and crises, 0 to 1.
     pub quota_reserve: f64,
+    /// The largest picture, film or file that is kept, in mebibytes.
+    pub attachment_limit: usize,
+    /// How many days they are kept.
+    pub attachment_days: i64,
     /// `text` or `json`.
     pub log_format: LogFormat,
     /// The municipalities.
@@ -145,6 +149,12 @@ impl Config {
         if !(0.0..=1.0).contains(&self.quota_reserve) {
             bail!("quota_reserve is a share: between 0 and 1");
         }
+        if !(1..=200).contains(&self.attachment_limit) {
+            bail!("attachment_limit is in mebibytes: between 1 and 200");
+        }
+        if !(1..=36_500).contains(&self.attachment_days) {
+            bail!("attachment_days must be at least 1");
+        }
         if let Some(url) = &self.public_url
             && !url.starts_with("https://")
             && !url.starts_with("http://")
@@ -230,6 +240,8 @@ fn check_keys(text: &str) -> Result<()> {
         metrics_listen: Option<String>,
         chat_frame_ancestors: Option<Vec<String>>,
         quota_reserve: Option<f64>,
+        attachment_limit: Option<usize>,
+        attachment_days: Option<i64>,
         log_format: Option<LogFormat>,
         area: Option<Vec<AreaConfig>>,
         channel: Option<Vec<ChannelConfig>>,

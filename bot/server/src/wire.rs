@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use tsunagi_channel::ChannelConfig;
-use tsunagi_dispatch::{Force, Line, Parts, Service};
-use tsunagi_model::{ChannelKind, Clock};
+use tsunagi_dispatch::{AttachmentRules, Force, Line, Parts, Service};
+use tsunagi_model::{ChannelKind, Clock, Span};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
@@ -53,6 +53,7 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
         force,
         classifier,
         media_base: config.public_url.as_ref().map(|url| format!("{url}/media")),
+        attachments: attachment_rules(config),
         quota_reserve: config.quota_reserve,
     });
     let spool = config.spool_folder();
@@ -65,6 +66,19 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
         }
     }
     Ok(service)
+}
+
+fn attachment_rules(config: &Config) -> AttachmentRules {
+    AttachmentRules {
+        limit: config.attachment_limit << 20,
+        keep: Span::days(config.attachment_days),
+        local: config
+            .channels
+            .iter()
+            .filter(|channel| channel.is_rehearsed())
+            .map(|channel| channel.slug.clone())
+            .collect(),
+    }
 }
 
 async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<HashMap<String, Line>> {

@@ -1,7 +1,10 @@
-//! Beside a conversation, besides who it is with: what the script keeps to itself, booked times, support that began.
+//! Beside a conversation, besides who it is with: what the script keeps to itself, booked times, support that began,
+//! what came besides words.
 
-use tsunagi_model::CaseId;
-use tsunagi_store::{BookedSlot, Destination, Dialogue, HeldRow, Link, Scope, Store, Thread};
+use tsunagi_model::{AttachmentId, CaseId};
+use tsunagi_store::{
+    AttachmentRow, BookedSlot, Destination, Dialogue, HeldRow, Link, Scope, Store, Thread,
+};
 
 use crate::failure::Failure;
 use crate::words::Words;
@@ -19,6 +22,9 @@ pub(crate) struct Beside {
     pub cases: Vec<(CaseId, String)>,
     /// Every address of the contact, the one that is written to first before the others.
     pub addresses: Vec<Thread>,
+    pub attachments: Vec<AttachmentRow>,
+    /// The attachment that the visitor wishes to see uncovered.
+    pub shown: Option<AttachmentId>,
 }
 
 impl Beside {
@@ -45,6 +51,8 @@ impl Beside {
                 Some(contact) => store.threads_of(contact.id).await?,
                 None => Vec::new(),
             },
+            attachments: scope.attachments(dialogue).await?,
+            shown: None,
         })
     }
 }

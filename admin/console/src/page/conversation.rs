@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use tsunagi_model::{Controller, ConversationId, MessageId};
+use tsunagi_model::{AttachmentId, Controller, ConversationId, MessageId};
 use tsunagi_store::{Dialogue, Filter};
 
 use crate::App;
@@ -31,6 +31,9 @@ const BESIDE: i64 = 20;
 pub(crate) struct From {
     #[serde(default)]
     before: Option<String>,
+    /// The attachment to be shown uncovered.
+    #[serde(default)]
+    show: Option<String>,
 }
 
 /// Something that did not work, and what had been typed.
@@ -83,6 +86,8 @@ pub(crate) struct ConversationPage {
     pub follow_up: bool,
     pub items: Vec<Item>,
     pub earlier: Option<String>,
+    /// What links on this page keep of its address.
+    pub page_query: String,
     pub side: Side,
     /// Every address of the contact.
     pub addresses: Vec<AddressView>,
@@ -109,6 +114,7 @@ impl ConversationPage {
             Controller::Human => Pen::Theirs,
             Controller::Flow | Controller::Waiting => Pen::Free,
         };
+        let leads = visitor.scope.leads_in(thread.area);
         let audience = reader(thread.audience, thread.role()).as_str();
         Self {
             id: thread.id.to_string(),
@@ -118,14 +124,15 @@ impl ConversationPage {
             controller: thread.controller.as_str(),
             holder: holder(w, thread.controller, dialogue.holder.as_deref()),
             pen,
-            leads: visitor.scope.leads_in(thread.area),
+            leads,
             follow_up: false,
-            items: timeline(w, &channel, dialogue, &facts.held),
+            items: timeline(w, &channel, dialogue, facts, leads),
             earlier: dialogue
                 .lines
                 .first()
                 .filter(|_| dialogue.more)
                 .map(|line| line.id.to_string()),
+            page_query: String::new(),
             side: Side::new(w, dialogue, facts),
             addresses: Vec::new(),
             channel,
@@ -212,8 +219,7 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     Query(from): Query<From>,
 ) -> Result<Response, Failure> {
-    let before = from.before.map(|text| id_of(&text)).transpose()?;
-    page(&app, &visitor, id_of(&id)?, before, Unsent::default()).await
+    page(&app, &visitor, id_of(&id)?, &from, Unsent::default()).await
 }
 
 /// The page, also for what could not be sent: then with the words that were typed.
@@ -221,10 +227,12 @@ pub(crate) async fn page(
     app: &App,
     visitor: &Visitor,
     id: ConversationId,
-    before: Option<MessageId>,
+    from: &From,
     unsent: Unsent,
 ) -> Result<Response, Failure> {
     let w: &Words = &visitor.words;
+    let before: Option<MessageId> = from.before.as_deref().map(id_of).transpose()?;
+    let shown: Option<AttachmentId> = from.show.as_deref().and_then(|id| id.parse().ok());
     let Some(dialogue) = visitor.scope.dialogue(id, before, w.now).await? else {
         return Err(Failure::NotFound);
     };
@@ -254,9 +262,11 @@ pub(crate) async fn page(
     if before.is_none() {
         app.service.was_read(&dialogue.thread);
     }
-    let facts = Beside::read(&visitor.scope, app.service.store(), &dialogue).await?;
+    let mut facts = Beside::read(&visitor.scope, app.service.store(), &dialogue).await?;
+    facts.shown = shown;
     let mut page = ConversationPage::new(f, visitor, &dialogue, channel, &facts, beside, unsent);
     page.addresses = AddressView::all(w, &kinds, id, &facts.addresses);
+    page.page_query = before.map_or_else(String::new, |id| format!("before={id}&"));
     page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }

@@ -1,10 +1,11 @@
 //! One timeline of a conversation: words of both sides, what became of them, calls for a person, marks and staff notes.
 
 use tsunagi_model::{Author, Direction, Status, Timestamp};
-use tsunagi_store::{Body, Dialogue, HeldRow, Line};
+use tsunagi_store::{Body, Dialogue, Line};
 
 use crate::page::alert::urgency;
-use crate::page::beside::HeldView;
+use crate::page::attachment::AttachmentView;
+use crate::page::beside::{Beside, HeldView};
 use crate::words::Words;
 
 /// One entry. Which fields matter depends on `kind`.
@@ -28,6 +29,8 @@ pub(crate) struct Item {
     pub choices: Vec<String>,
     /// Cards that were shown: title and words.
     pub cards: Vec<(String, String)>,
+    /// What came besides words.
+    pub attachments: Vec<AttachmentView>,
     pub status: String,
     /// `ok`, `wait`, `bad` or `gone`.
     pub tone: &'static str,
@@ -39,12 +42,29 @@ pub(crate) fn timeline(
     w: &Words,
     channel: &str,
     dialogue: &Dialogue,
-    held: &[HeldRow],
+    facts: &Beside,
+    leads: bool,
 ) -> Vec<Item> {
     let mut items: Vec<Item> = dialogue
         .lines
         .iter()
-        .filter_map(|line| line_item(w, channel, line))
+        .filter_map(|line| {
+            let mut item = line_item(w, channel, line)?;
+            // What was taken back has one tombstone for all of it.
+            if line.status != Status::Erased {
+                let own = facts
+                    .attachments
+                    .iter()
+                    .filter(|row| row.message == line.id);
+                item.attachments = own
+                    .map(|row| AttachmentView::new(w, row, leads, facts.shown))
+                    .collect();
+            }
+            if !item.attachments.is_empty() {
+                item.extra = None;
+            }
+            Some(item)
+        })
         .collect();
     // When older lines are on another page, what belongs to their time is too.
     let from = dialogue
@@ -99,13 +119,19 @@ pub(crate) fn timeline(
             ..Item::default()
         });
     }
-    items.extend(held.iter().filter(|row| row.at >= from).map(|row| Item {
-        at: row.at,
-        kind: "mark",
-        id: row.id.to_string(),
-        text: HeldView::new(w, row).mark(w),
-        ..Item::default()
-    }));
+    items.extend(
+        facts
+            .held
+            .iter()
+            .filter(|row| row.at >= from)
+            .map(|row| Item {
+                at: row.at,
+                kind: "mark",
+                id: row.id.to_string(),
+                text: HeldView::new(w, row).mark(w),
+                ..Item::default()
+            }),
+    );
     // Stable: words that set off an alert stand before it.
     items.sort_by_key(|item| item.at);
     let mut day = String::new();

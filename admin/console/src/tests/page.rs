@@ -196,7 +196,11 @@ fn the_texts_pass_the_checks_of_all_texts() {
     let problems = tsunagi_locale::check(&files);
     let ours: Vec<_> = problems
         .iter()
-        .filter(|problem| problem.file.ends_with("console.ftl"))
+        .filter(|problem| {
+            ["console.ftl", "attachment.ftl"]
+                .iter()
+                .any(|file| problem.file.ends_with(file))
+        })
         .collect();
     assert!(ours.is_empty(), "{ours:#?}");
 }

@@ -1,11 +1,11 @@
 //! A whole service over a fresh database, LINE's double and a clock that stands still.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tsunagi_channel::{ChannelConfig, WebhookRequest};
-use tsunagi_dispatch::{Files, Force, Line, Parts, Refusal, Service};
+use tsunagi_dispatch::{AttachmentRules, Files, Force, Line, Parts, Refusal, Service};
 use tsunagi_double::{DoubleConfig, LineDouble, Webhook};
 use tsunagi_model::{Audience, ChannelKind, Clock, Span, StaffId, StaffRole, TestClock, Timestamp};
 use tsunagi_safeguard::Classifier;
@@ -420,6 +420,12 @@ async fn build(
         force,
         classifier: Classifier::load(&risk).0,
         media_base: None,
+        attachments: AttachmentRules {
+            limit: 1 << 20,
+            // LINE's double is on this machine, and so may be what others hold.
+            local: HashSet::from(["line".to_owned()]),
+            ..AttachmentRules::default()
+        },
         quota_reserve: 0.1,
     });
     service.run_receiver();

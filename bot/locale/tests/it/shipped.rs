@@ -20,7 +20,7 @@ pub(crate) fn shipped() -> Vec<TextFile> {
         {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             if path.extension().is_some_and(|extension| extension == "ftl")
-                && !["console", "report", "graph"].contains(&name.as_str())
+                && !["attachment", "console", "report", "graph"].contains(&name.as_str())
             {
                 let language = language.file_name().unwrap().to_string_lossy().into_owned();
                 let shown = format!("locales/{language}/{name}.ftl");

@@ -102,6 +102,7 @@ impl Room {
             force,
             classifier: Classifier::load("").0,
             media_base: None,
+            attachments: tsunagi_dispatch::AttachmentRules::default(),
             quota_reserve: 0.1,
         });
         let stop = CancellationToken::new();
