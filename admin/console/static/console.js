@@ -131,6 +131,16 @@
   });
   addEventListener("pagehide", hush);
 
+  // What is covered is shown, and covered again, where it stands. A new page would do the same.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    link.focus();
+    history.replaceState(null, "", link.href);
+    look().catch(offline);
+  });
+
   // Forms: sent without leaving the page; what fails stays in its field. --------------------------------------------------------
   async function submit(form, button) {
     const data = new URLSearchParams(new FormData(form));

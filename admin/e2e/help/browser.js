@@ -25,12 +25,12 @@ export const launch = () =>
     ],
   });
 
-/** For the tests of one file: one demonstration and one browser; `prepare` sets the scene once. */
-export function stage(prepare = async () => {}) {
+/** For the tests of one file: one demonstration and one browser; `prepare` sets the scene once, `channels` are lines of the configuration. */
+export function stage(prepare = async () => {}, channels = []) {
   const stage = { url: "", context: null, demo: null };
   let demo, browser;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    [demo, browser] = await Promise.all([startDemo(channels), launch()]);
     stage.url = demo.url;
     stage.demo = demo;
     stage.context = (options) => newContext(browser, demo.url, options);

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const READY_WITHIN = 60_000;
 
 /** The running demonstration: `{ url, run(…arguments, input), stop() }`. */
-export async function startDemo() {
+export async function startDemo(channels = []) {
   const folder = mkdtempSync(join(tmpdir(), "tsunagi-e2e-"));
   const listen = `127.0.0.1:${await freePort()}`;
   const config = join(folder, "tsunagi.toml");
@@ -23,6 +23,7 @@ export async function startDemo() {
       `key_file = "${join(folder, "demo.key")}"`,
       `flows = "${join(ROOT, "flows")}"`,
       `locales = "${join(ROOT, "locales")}"`,
+      ...channels,
     ].join("\n") + "\n",
   );
   // The environment overrides the file: nobody's real store may be meant.

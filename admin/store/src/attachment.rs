@@ -105,8 +105,8 @@ pub(crate) fn rows(changes: &Changes) -> Result<Values, Error> {
         let Some(key) = &thread.key else { continue };
         let id = new.id.to_string();
         let seal = |what: &str, plain: &[u8]| key.seal(&about(&id, what), plain);
-        let source = serde_json::to_vec(&new.source)
-            .map_err(|_| Error::Inconsistent { what: "source" })?;
+        let source =
+            serde_json::to_vec(&new.source).map_err(|_| Error::Inconsistent { what: "source" })?;
         let waits = new.refused.is_none();
         rows.row()
             .id(&id)
@@ -437,3 +437,6 @@ pub(crate) async fn erase_attachments(
     .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

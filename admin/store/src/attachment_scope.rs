@@ -1,8 +1,6 @@
 //! Attachments as staff see them: what came with a conversation, and one opened, which is on record before its bytes are out.
 
-use tsunagi_model::{
-    AreaId, AttachmentId, ConversationId, MediaKind, MessageId, Span, Timestamp,
-};
+use tsunagi_model::{AreaId, AttachmentId, ConversationId, MediaKind, MessageId, Span, Timestamp};
 
 use crate::attachment::{PART, about, about_part};
 use crate::audit::Entry;
@@ -227,9 +225,7 @@ impl Store {
             let Some(sealed) = row.map(|row| row.opt_blob(0)).transpose()?.flatten() else {
                 return Ok(None);
             };
-            let plain = open
-                .key
-                .open(&about_part(&open.id, part, parts), &sealed)?;
+            let plain = open.key.open(&about_part(&open.id, part, parts), &sealed)?;
             let begin = part * PART;
             let cut = first.saturating_sub(begin)..plain.len().min(last + 1 - begin);
             bytes.extend_from_slice(plain.get(cut).ok_or(Error::Sealed)?);

@@ -52,7 +52,8 @@ impl Resolve for Judged {
     fn resolve(&self, name: Name) -> Resolving {
         let this_machine = self.this_machine;
         Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let found: Vec<SocketAddr> =
+                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
             // One bad address among good ones is no accident.
             if found.is_empty() || !found.iter().all(|at| may_reach(at.ip(), this_machine)) {
                 return Err(NotPublic.into());

@@ -115,7 +115,11 @@ impl Service {
             };
             let Ok(first) = free else { return };
             let more = places.available_permits();
-            match self.store.claim_attachments(self.now(), 1 + more as i64).await {
+            match self
+                .store
+                .claim_attachments(self.now(), 1 + more as i64)
+                .await
+            {
                 Ok(claimed) if !claimed.is_empty() => {
                     let mut first = Some(first);
                     for waiting in claimed {

@@ -3,9 +3,9 @@
 use tsunagi_model::{AttachmentId, ConversationId, Urgency};
 use tsunagi_store::{Error, NewAlert, Scope};
 
+use crate::Service;
 use crate::desk::{DeskError, TRIES};
 use crate::turn::{Work, level};
-use crate::Service;
 
 impl Service {
     /// Keeps an attachment for those who lead and calls them (`restrict`), which whoever reads the conversation may do; or gives it

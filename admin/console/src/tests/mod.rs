@@ -1,5 +1,6 @@
 //! The console as a browser meets it.
 
+mod attachment;
 mod conduct;
 mod desk;
 mod door;

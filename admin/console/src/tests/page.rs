@@ -10,6 +10,7 @@ use crate::sample;
 /// Fluent keys as they are written in a text.
 fn keys_in(text: &str) -> BTreeSet<String> {
     text.match_indices("\"console-")
+        .chain(text.match_indices("\"attachment-"))
         .filter_map(|(at, _)| text[at + 1..].split('"').next())
         .filter(|key| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
         .map(str::to_owned)
@@ -20,14 +21,19 @@ fn keys_of(ftl: &str) -> BTreeSet<String> {
     ftl.lines()
         .filter_map(|line| line.split_once(" ="))
         .map(|(key, _)| key)
-        .filter(|key| key.starts_with("console-"))
+        .filter(|key| key.starts_with("console-") || key.starts_with("attachment-"))
         .map(str::to_owned)
         .collect()
 }
 
 #[test]
 fn every_key_that_a_page_names_exists_in_both_languages() {
-    let (ja, en) = (keys_of(sample::JA), keys_of(sample::EN));
+    let all = |language: &str| -> BTreeSet<String> {
+        let files = sample::files();
+        let own = files.iter().filter(|file| file.language == language);
+        own.flat_map(|file| keys_of(&file.text)).collect()
+    };
+    let (ja, en) = (all("ja"), all("en"));
     assert_eq!(ja, en, "both files have the same keys");
     let mut used = BTreeSet::new();
     for dir in ["src", "src/page", "src/page/flow", "templates"] {
@@ -42,7 +48,7 @@ fn every_key_that_a_page_names_exists_in_both_languages() {
     }
     assert!(used.len() > 90, "found {} keys", used.len());
     let missing: Vec<_> = used.difference(&ja).collect();
-    assert!(missing.is_empty(), "not in console.ftl: {missing:?}");
+    assert!(missing.is_empty(), "not in the locale files: {missing:?}");
 }
 
 #[test]

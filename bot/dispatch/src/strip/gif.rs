@@ -32,8 +32,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Picture> {
                 let body = left.0;
                 blocks(&mut left)?;
                 let loops = [b"\x0bNETSCAPE2.0", b"\x0bANIMEXTS1.0"];
-                label == 0xf9
-                    || label == 0xff && loops.iter().any(|name| body.starts_with(*name))
+                label == 0xf9 || label == 0xff && loops.iter().any(|name| body.starts_with(*name))
             }
             _ => return None,
         };

@@ -25,7 +25,10 @@ fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn pixels(bytes: &[u8]) -> Vec<u8> {
-    image::load_from_memory(bytes).unwrap().to_rgba8().into_raw()
+    image::load_from_memory(bytes)
+        .unwrap()
+        .to_rgba8()
+        .into_raw()
 }
 
 fn has(bytes: &[u8], needle: &[u8]) -> bool {
@@ -81,7 +84,9 @@ fn telling_png(picture: &DynamicImage) -> Vec<u8> {
         [&length[..], name, PLACE, &[0; 4]].concat()
     };
     let (head, rest) = plain.split_at(33);
-    let recorded = [b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"xxXX"].map(chunk).concat();
+    let recorded = [b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"xxXX"]
+        .map(chunk)
+        .concat();
     [head, &recorded, rest, PLACE].concat()
 }
 
@@ -110,7 +115,11 @@ fn telling_webp(picture: &DynamicImage) -> Vec<u8> {
 
 fn telling_gif(picture: &DynamicImage) -> Vec<u8> {
     let plain = encoded(picture, ImageFormat::Gif);
-    let table = if plain[10] & 0x80 == 0 { 0 } else { 3 << ((plain[10] & 7) + 1) };
+    let table = if plain[10] & 0x80 == 0 {
+        0
+    } else {
+        3 << ((plain[10] & 7) + 1)
+    };
     let (head, rest) = plain.split_at(13 + table);
     let block = |body: &[u8]| [&[u8::try_from(body.len()).unwrap()], body, &[0]].concat();
     let recorded = [
@@ -124,10 +133,20 @@ fn telling_gif(picture: &DynamicImage) -> Vec<u8> {
 fn check(telling: &[u8], kind: &str) {
     assert!(has(telling, PLACE));
     let stripped = of(telling);
-    assert_eq!((stripped.kind, stripped.content_type), (MediaKind::Image, kind));
-    assert!(!stripped.tells_place && !has(&stripped.bytes, PLACE), "{kind} tells where it was made");
+    assert_eq!(
+        (stripped.kind, stripped.content_type),
+        (MediaKind::Image, kind)
+    );
+    assert!(
+        !stripped.tells_place && !has(&stripped.bytes, PLACE),
+        "{kind} tells where it was made"
+    );
     assert!(!has(&stripped.bytes, &PLACE[..6]));
-    assert_eq!(pixels(&stripped.bytes), pixels(telling), "{kind}: every pixel is the same");
+    assert_eq!(
+        pixels(&stripped.bytes),
+        pixels(telling),
+        "{kind}: every pixel is the same"
+    );
     assert_eq!(of(&stripped.bytes).bytes, stripped.bytes, "twice is once");
 }
 
@@ -171,10 +190,18 @@ proptest! {
 #[test]
 fn a_picture_that_ends_in_the_middle_is_a_file() {
     let picture = picture(40, 40, 9);
-    for telling in [telling_jpeg(&picture, 1), telling_png(&picture), telling_webp(&picture), telling_gif(&picture)] {
+    for telling in [
+        telling_jpeg(&picture, 1),
+        telling_png(&picture),
+        telling_webp(&picture),
+        telling_gif(&picture),
+    ] {
         let half = &telling[..telling.len() / 2];
         let stripped = of(half);
-        assert_eq!((stripped.kind, stripped.content_type), (MediaKind::File, "application/octet-stream"));
+        assert_eq!(
+            (stripped.kind, stripped.content_type),
+            (MediaKind::File, "application/octet-stream")
+        );
         assert!(stripped.tells_place && stripped.bytes == half);
     }
 }
@@ -209,7 +236,10 @@ fn films_lose_the_boxes_that_tell_and_keep_their_length() {
         [&size[..], name, body].concat()
     };
     let place = part(b"udta", &part(b"\xa9xyz", PLACE));
-    let track = part(b"trak", &[part(b"tkhd", &[1; 20]), part(b"meta", PLACE)].concat());
+    let track = part(
+        b"trak",
+        &[part(b"tkhd", &[1; 20]), part(b"meta", PLACE)].concat(),
+    );
     let film = [
         part(b"ftyp", b"isom\0\0\x02\0isommp41"),
         part(b"moov", &[part(b"mvhd", &[2; 20]), track, place].concat()),
@@ -218,24 +248,47 @@ fn films_lose_the_boxes_that_tell_and_keep_their_length() {
     ]
     .concat();
     let stripped = strip(MediaKind::Video, infer(&film), film.clone());
-    assert_eq!((stripped.kind, stripped.content_type), (MediaKind::Video, "video/mp4"));
+    assert_eq!(
+        (stripped.kind, stripped.content_type),
+        (MediaKind::Video, "video/mp4")
+    );
     assert!(!stripped.tells_place && !has(&stripped.bytes, PLACE));
-    assert_eq!(stripped.bytes.len(), film.len(), "what points at places in the file still points there");
-    assert!(has(&stripped.bytes, &[3; 50]) && has(&stripped.bytes, &[2; 20]) && has(&stripped.bytes, b"free"));
-    assert_eq!(strip(MediaKind::Audio, "video/mp4", film.clone()).content_type, "audio/mp4");
+    assert_eq!(
+        stripped.bytes.len(),
+        film.len(),
+        "what points at places in the file still points there"
+    );
+    assert!(
+        has(&stripped.bytes, &[3; 50])
+            && has(&stripped.bytes, &[2; 20])
+            && has(&stripped.bytes, b"free")
+    );
+    assert_eq!(
+        strip(MediaKind::Audio, "video/mp4", film.clone()).content_type,
+        "audio/mp4"
+    );
 
     let mut odd = film;
     let end = odd.len();
     odd.truncate(end - 10);
-    assert!(strip(MediaKind::Video, "video/mp4", odd).tells_place, "it was not looked through to the end");
+    assert!(
+        strip(MediaKind::Video, "video/mp4", odd).tells_place,
+        "it was not looked through to the end"
+    );
 }
 
 #[test]
 fn what_cannot_be_stripped_says_so() {
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
     let stripped = strip(MediaKind::Image, infer(heic), heic.to_vec());
-    assert_eq!((stripped.kind, stripped.content_type, stripped.tells_place), (MediaKind::File, "application/octet-stream", true));
+    assert_eq!(
+        (stripped.kind, stripped.content_type, stripped.tells_place),
+        (MediaKind::File, "application/octet-stream", true)
+    );
     let page = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
     let stripped = strip(MediaKind::Image, infer(page), page.to_vec());
-    assert_eq!((stripped.kind, stripped.content_type), (MediaKind::File, "application/octet-stream"));
+    assert_eq!(
+        (stripped.kind, stripped.content_type),
+        (MediaKind::File, "application/octet-stream")
+    );
 }
