@@ -290,7 +290,7 @@ async fn what_is_not_here_says_why_and_files_have_a_name() {
         kind: MediaKind::File,
         content_type: "application/octet-stream".to_owned(),
         tells_place: true,
-        bytes: vec![1; 1_300_000],
+        bytes: vec![1; 13_000],
     };
     let file = put(store, room.mine, Some("<b>診断書</b>.heic"), Some(file)).await;
     put(store, room.mine, None, None).await;
@@ -303,7 +303,7 @@ async fn what_is_not_here_says_why_and_files_have_a_name() {
         "受け取れませんでした。",
         "<audio controls preload=\"none\"",
         "&#60;b&#62;診断書",
-        "1.2MB",
+        "13KB",
         "撮った場所などの情報が残っていることがあります",
     ] {
         assert!(body.contains(words), "{words}: {body}");
