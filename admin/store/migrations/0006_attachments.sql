@@ -1,10 +1,10 @@
--- What people sent besides words. Name, source and parts are sealed under the key of `contact` (null: the area's), as messages are.
+-- What people sent besides words. Name, source and parts are sealed under the key of `keeper` (null: the area's), as messages are.
 create table attachment (
     id text primary key,
     message text not null,
     conversation text not null,
     area text not null,
-    contact text,
+    keeper text,                        -- the contact whose key seals it, as of its conversation
     position bigint not null,           -- its place in the message
     kind text not null,                 -- image, video, audio, file; once it is here: as its first bytes say
     name bytea,                         -- what the person's telephone called it
@@ -25,6 +25,7 @@ create table attachment (
 create index attachment_due on attachment (due_at) where state = 'waiting';
 create index attachment_message on attachment (message, position);
 create index attachment_conversation on attachment (conversation, message, position);
+create index attachment_keeper on attachment (keeper) where keeper is not null and state <> 'erased';
 create index attachment_kept on attachment (received_at) where state <> 'erased';
 
 -- The bytes, in parts of one mebibyte, each sealed by itself: a part of a film is read without the rest.

@@ -113,7 +113,7 @@ pub(crate) fn rows(changes: &Changes) -> Result<Values, Error> {
             .id(new.message)
             .id(thread.id)
             .id(thread.area)
-            .opt_id(thread.contact.as_ref().map(|contact| contact.id))
+            .opt_id(thread.keeper)
             .int(new.position)
             .id(new.kind.as_str())
             .blob(new.name.as_ref().map(|name| seal("name", name.as_bytes())))
@@ -131,7 +131,7 @@ impl Store {
     pub(crate) async fn write_attachments(tx: &mut Tx, rows: Values) -> Result<(), Error> {
         rows.insert(
             tx,
-            "insert into attachment (id, message, conversation, area, contact, position, kind, name, source, \
+            "insert into attachment (id, message, conversation, area, keeper, position, kind, name, source, \
                  state, problem, tries, due_at, received_at)",
             "",
         )
@@ -161,13 +161,27 @@ impl Store {
         Ok(())
     }
 
-    /// Destroys what came with messages that were taken back: conversation and the platform's message id.
+    /// Destroys what came with messages that were taken back, before or after they came: called when their words are destroyed.
     pub(crate) async fn erase_unsent_attachments(
         tx: &mut Tx,
-        unsent: &[(ConversationId, String)],
+        changes: &Changes,
         now: Timestamp,
     ) -> Result<(), Error> {
-        for (conversation, platform_id) in unsent {
+        let mut new = Rows::default();
+        for attachment in &changes.attachments {
+            new.row().id(attachment.message);
+        }
+        if !new.is_empty() {
+            let rows = tx
+                .all(
+                    "select id from attachment where message in (
+                         select m.id from json_each($1) v join message m on m.id = v.value->>0 where m.erased_at is not null)",
+                    args![new.json()],
+                )
+                .await?;
+            erase_attachments(tx, &rows, None, now).await?;
+        }
+        for (conversation, platform_id) in &changes.unsend {
             let rows = tx
                 .all(
                     "select t.id from message m join attachment t on t.message = m.id
@@ -211,7 +225,7 @@ impl Store {
             let mut tx = self.db.begin().await?;
             let rows = tx
                 .all(
-                    "select t.id from contact p join attachment t on t.contact = p.id
+                    "select t.id from contact p join attachment t on t.keeper = p.id
                      where p.key is null and t.state <> 'erased' limit $1",
                     args![GROUP],
                 )
@@ -248,9 +262,9 @@ impl Store {
                 "update attachment set due_at = $2, tries = tries + 1
                  where id in (select id from attachment where state = 'waiting' and due_at <= $1 order by due_at, id limit $3)
                    and state = 'waiting' and due_at <= $1
-                 returning id, conversation, area, contact,
-                     (select p.key from contact p where p.id = attachment.contact),
-                     (select p.area from contact p where p.id = attachment.contact),
+                 returning id, conversation, area, keeper,
+                     (select p.key from contact p where p.id = attachment.keeper),
+                     (select p.area from contact p where p.id = attachment.keeper),
                      kind, source, tries, (select v.channel from conversation v where v.id = attachment.conversation),
                      (select count(*) from attachment e where e.conversation = attachment.conversation and e.fetched_at > $4),
                      (select cast(coalesce(sum(e.bytes), 0) as bigint) from attachment e
@@ -262,7 +276,7 @@ impl Store {
         let mut claimed = Vec::with_capacity(rows.len());
         for row in rows {
             // Erased meanwhile: nobody can read it any more, so nobody needs to fetch it.
-            if let Some(waiting) = self.claimed(&row)? {
+            if let Some(waiting) = self.to_fetch(&row)? {
                 claimed.push(waiting);
             }
         }
@@ -270,8 +284,7 @@ impl Store {
         Ok(claimed)
     }
 
-    /// The key of an attachment, from four columns: its area, its contact, and the contact's key and area. None once the contact was
-    /// erased.
+    /// The key of an attachment, from four columns: its area, its keeper, and the keeper's key and area. None once the keeper was erased.
     pub(crate) fn attachment_key(
         &self,
         row: &Row,
@@ -288,7 +301,7 @@ impl Store {
         })
     }
 
-    fn claimed(&self, row: &Row) -> Result<Option<WaitingAttachment>, Error> {
+    fn to_fetch(&self, row: &Row) -> Result<Option<WaitingAttachment>, Error> {
         let id = row.text(0)?;
         let Some(key) = self.attachment_key(row, 2)? else {
             return Ok(None);
@@ -407,9 +420,7 @@ fn seal(key: &ContactKey, id: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
 
 /// Destroys attachments, whatever state they are in: bytes, name and source. `rows` begin with their ids; `why` is nothing where the
 /// person wished it.
-///
-/// Also for messages that come after they were taken back: give it the rows that were inserted with them, in the same transaction.
-pub(crate) async fn erase_attachments(
+async fn erase_attachments(
     tx: &mut Tx,
     rows: &[Row],
     why: Option<&'static str>,

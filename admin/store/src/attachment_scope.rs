@@ -60,9 +60,9 @@ impl Scope {
             .store
             .db
             .all(
-                "select t.id, t.message, t.kind, t.name, t.state, t.problem, t.bytes, t.tells_place, t.restricted_at, t.area, t.contact,
+                "select t.id, t.message, t.kind, t.name, t.state, t.problem, t.bytes, t.tells_place, t.restricted_at, t.area, t.keeper,
                      p.key, p.area
-                 from attachment t left join contact p on p.id = t.contact
+                 from attachment t left join contact p on p.id = t.keeper
                  where t.conversation = $1 and t.message >= $2 and t.message <= $3 order by t.message, t.position limit $4",
                 args![
                     dialogue.thread.id.to_string(),
@@ -114,8 +114,8 @@ impl Scope {
             .store
             .db
             .one(
-                "select t.kind, t.content_type, t.bytes, t.received_at, t.restricted_at, t.area, t.contact, p.key, p.area
-                 from attachment t left join contact p on p.id = t.contact
+                "select t.kind, t.content_type, t.bytes, t.received_at, t.restricted_at, t.area, t.keeper, p.key, p.area
+                 from attachment t left join contact p on p.id = t.keeper
                  where t.id = $1 and t.state = 'ready' and t.area in (select value->>0 from json_each($2))",
                 args![id.to_string(), self.area_rows()],
             )

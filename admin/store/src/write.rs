@@ -50,7 +50,7 @@ impl Store {
         self.write_silence(tx, changes, now).await?;
         Self::write_attachments(tx, sealed.attachments).await?;
         self.write_messages(tx, changes, sealed.messages).await?;
-        Self::erase_unsent_attachments(tx, &changes.unsend, now).await?;
+        Self::erase_unsent_attachments(tx, changes, now).await?;
         Self::write_restrictions(tx, changes, now).await?;
         Self::write_outbox(tx, changes, sealed.outbox, now).await?;
         self.write_receipts(tx, &changes.receipts, now).await?;

@@ -79,25 +79,35 @@ impl Work<'_> {
         attachments: &[Attachment],
         received_at: Timestamp,
     ) {
-        // One more than are fetched stands for all the rest.
-        for (position, attachment) in attachments.iter().take(OF_A_MESSAGE + 1).enumerate() {
+        for (position, attachment, refused) in wanted(attachments) {
             self.changes.attachments.push(NewAttachment {
                 id: self.service.store().ids().next(received_at),
                 message,
                 thread: at,
-                position: i64::try_from(position).unwrap_or(i64::MAX),
+                position,
                 kind: attachment.kind,
                 name: attachment.name.clone(),
                 source: attachment.source.clone(),
-                refused: match attachment.source {
-                    _ if position == OF_A_MESSAGE => Some("too_many"),
-                    MediaSource::Unknown => Some("nowhere"),
-                    _ => None,
-                },
+                refused,
                 received_at,
             });
         }
     }
+}
+
+/// Which of a message's attachments are noted, each with why it is not even fetched. One more than are fetched stands for all the rest.
+fn wanted(
+    attachments: &[Attachment],
+) -> impl Iterator<Item = (i64, &Attachment, Option<&'static str>)> {
+    let noted = attachments.iter().take(OF_A_MESSAGE + 1);
+    noted.zip(0..).map(|(attachment, position)| {
+        let refused = match attachment.source {
+            _ if position == OF_A_MESSAGE as i64 => Some("too_many"),
+            MediaSource::Unknown => Some("nowhere"),
+            _ => None,
+        };
+        (position, attachment, refused)
+    })
 }
 
 impl Service {
@@ -290,5 +300,32 @@ impl Service {
             metrics::counter!("tsunagi_attachments_forgotten").increment(old + orphaned);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tsunagi_model::{Attachment, MediaKind, MediaSource};
+
+    use super::wanted;
+
+    #[test]
+    fn a_message_is_fetched_up_to_a_bound_and_says_that_there_was_more() {
+        let picture = |source| Attachment {
+            kind: MediaKind::Image,
+            source,
+            name: None,
+        };
+        let mut many = vec![picture(MediaSource::Platform("1".to_owned())); 100_000];
+        many[3] = picture(MediaSource::Unknown);
+        let why: Vec<_> = wanted(&many).map(|(.., why)| why).collect();
+        assert_eq!(why.len(), 11);
+        assert_eq!(why[3], Some("nowhere"));
+        assert_eq!(why[10], Some("too_many"));
+        assert_eq!(why.iter().filter(|why| why.is_none()).count(), 9);
+        assert_eq!(
+            wanted(&many[..2]).map(|(at, ..)| at).collect::<Vec<_>>(),
+            [0, 1]
+        );
     }
 }

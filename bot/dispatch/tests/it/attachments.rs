@@ -288,6 +288,15 @@ async fn what_is_taken_back_is_destroyed_even_while_it_is_under_way(rig: Rig) {
     rig.post(&webhook).await.unwrap();
     rig.bring(&unsend(&webhook)).await;
     assert_eq!(rig.attachments().await.pop().unwrap().state, "erased");
+
+    // Taken back before it came.
+    let webhook = rig.double.webhook().file(&user(1), "ひみつ.pdf").build();
+    rig.double
+        .set_content(&message_id(&webhook), ready("application/pdf", b"%PDF-1.7"));
+    rig.bring(&unsend(&webhook)).await;
+    rig.bring(&webhook).await;
+    let row = rig.attachments().await.pop().unwrap();
+    assert_eq!((row.state.as_str(), row.name), ("erased", None));
 }
 
 async fn two_instances_never_fetch_the_same(rig: Rig) {

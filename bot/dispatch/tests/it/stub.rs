@@ -169,6 +169,7 @@ pub async fn service_at(
         force,
         classifier: Classifier::load(&risk).0,
         media_base: None,
+        attachments: tsunagi_dispatch::AttachmentRules::default(),
         quota_reserve: 0.1,
     })
 }
