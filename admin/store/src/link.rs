@@ -33,7 +33,7 @@ impl Store {
             .all(
                 "select k.id, k.number from child_case k where k.id in (
                      select child_case from contact where id = $1 and child_case is not null
-                     union select child_case from contact_case where contact = $1) order by k.id",
+                     union select child_case from case_spoken_for where contact = $1) order by k.id",
                 args![contact.to_string()],
             )
             .await?;

@@ -110,7 +110,7 @@ impl Store {
                 let own = contact.case.map(|own| own.to_string());
                 for case in own.iter().chain([&id]) {
                     tx.execute(
-                        "insert into contact_case (contact, child_case) values ($1, $2) on conflict (contact, child_case) do nothing",
+                        "insert into case_spoken_for (contact, child_case) values ($1, $2) on conflict (contact, child_case) do nothing",
                         args![contact.id.to_string(), case.as_str()],
                     )
                     .await?;
