@@ -17,7 +17,7 @@ use crate::rows::Rows;
 use crate::{Error, Store};
 
 /// Lanes in one claim; with more of them each has its turn.
-const LANES: usize = 64;
+const LANES: usize = 16;
 /// Requests whose time has passed that are settled at once.
 const EXPIRED: i64 = 500;
 
