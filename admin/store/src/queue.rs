@@ -17,7 +17,7 @@ use crate::rows::Rows;
 use crate::{Error, Store};
 
 /// Lanes in one claim; with more of them each has its turn.
-const LANES: usize = 64;
+const LANES: usize = 16;
 /// Requests whose time has passed that are settled at once.
 const EXPIRED: i64 = 500;
 
@@ -90,8 +90,7 @@ struct Lane {
 
 impl Store {
     /// Claims requests that are due, as many as the channels' allowances and `limit` permit: most urgent first, areas in turn, never two
-    /// of one conversation, never one that overtakes an earlier one (only broadcasts are overtaken). What was claimed by an instance that
-    /// died comes back first, marked as unsure. `turn` rises with every call: it says whose turn it is where not everybody can be served.
+    /// of one conversation, never one that overtakes an earlier one (only broadcasts are overtaken). `turn` rises with every call: it says whose turn it is where not everybody can be served.
     pub async fn claim_outbox(
         &self,
         now: Timestamp,
@@ -99,7 +98,6 @@ impl Store {
         limit: usize,
         turn: usize,
     ) -> Result<Vec<Claimed>, Error> {
-        self.take_back_lost(now).await?;
         if allowances.is_empty() {
             return Ok(Vec::new());
         }
@@ -183,8 +181,8 @@ impl Store {
             .collect()
     }
 
-    /// Puts back what an instance that died had under way; nobody knows whether it arrived.
-    async fn take_back_lost(&self, now: Timestamp) -> Result<(), Error> {
+    /// Puts back what an instance that died had under way, marked as unsure: nobody knows whether it arrived.
+    pub async fn take_back_lost(&self, now: Timestamp) -> Result<(), Error> {
         let lost = self
             .db
             .one(

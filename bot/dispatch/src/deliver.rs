@@ -1,7 +1,7 @@
 //! Delivering: carries queued requests to the platforms. At least once, with one key per message for life.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -22,6 +22,8 @@ const REST: Duration = Duration::from_millis(200);
 const EXPIRY: Duration = Duration::from_secs(20);
 /// The longest nap of the loop: the safety net under the notices.
 const NAP: Duration = Duration::from_secs(1);
+/// Notices within this time after a look are one: hundreds come in a second while much is under way.
+const GAP: Duration = Duration::from_millis(4);
 
 /// A request on its way, with its place among those under way and how long it waits for its moment.
 struct Ticket {
@@ -41,7 +43,12 @@ impl Tickets {
 }
 
 /// The short way from a commit to the platform: what can go at once is committed as claimed and handed over in memory.
-pub(crate) struct Express(mpsc::UnboundedSender<Ticket>);
+/// It does not wait for the loop, which may be busy with a broadcast, and keeps nothing alive that shall end.
+pub(crate) struct Express {
+    service: Weak<Service>,
+    tasks: TaskTracker,
+    done: mpsc::WeakSender<Settled>,
+}
 
 /// How a channel's messages go out, as operators read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,22 +71,21 @@ impl Service {
         let service = Arc::clone(self);
         // Ends when the last send has reported, which is after the loop below has dropped its sender.
         tasks.spawn(async move { service.settle_loop(outcomes).await });
-        // Unbounded by type, bounded by the places that the tickets hold.
-        let (express, mut tickets) = mpsc::unbounded_channel();
-        _ = self.express.set(Express(express));
-        let start = |ticket: Ticket| {
-            let (service, done) = (Arc::clone(self), done.clone());
-            tasks.spawn(async move {
-                if !ticket.wait.is_zero() {
-                    tokio::time::sleep(ticket.wait).await;
-                }
-                let settled = service.send(&ticket.claimed).await;
-                drop(ticket.place);
-                _ = done.send(settled).await;
-            });
-        };
+        _ = self.express.set(Express {
+            service: Arc::downgrade(self),
+            tasks: tasks.clone(),
+            done: done.downgrade(),
+        });
         let mut turn = 0;
+        let mut lost = Instant::now();
         while !stop.is_cancelled() {
+            let looked = Instant::now();
+            if turn == 0 || lost.elapsed() >= NAP {
+                lost = looked;
+                if let Err(error) = self.store.take_back_lost(self.now()).await {
+                    tracing::error!(error = %error, "what others had under way cannot be taken up; trying again");
+                }
+            }
             let allowances = self.gate.allowances(Instant::now(), self.now());
             turn += 1;
             let claimed = self
@@ -95,11 +101,12 @@ impl Service {
                             Instant::now(),
                             self.now(),
                         );
-                        start(Ticket {
+                        let ticket = Ticket {
                             claimed,
                             place,
                             wait,
-                        });
+                        };
+                        self.start(ticket, tasks, done.clone());
                     }
                     continue;
                 }
@@ -118,13 +125,28 @@ impl Service {
             tokio::pin!(nap);
             loop {
                 tokio::select! {
-                    Some(ticket) = tickets.recv() => start(ticket),
-                    () = self.queue.notified() => break,
+                    () = self.queue.notified() => {
+                        let soon = nap.deadline().min(looked + GAP);
+                        nap.as_mut().reset(soon);
+                    }
                     () = stop.cancelled() => break,
                     () = &mut nap => break,
                 }
             }
         }
+    }
+
+    /// Sends one request when its moment has come, and reports.
+    fn start(self: &Arc<Self>, ticket: Ticket, tasks: &TaskTracker, done: mpsc::Sender<Settled>) {
+        let service = Arc::clone(self);
+        tasks.spawn(async move {
+            if !ticket.wait.is_zero() {
+                tokio::time::sleep(ticket.wait).await;
+            }
+            let settled = service.send(&ticket.claimed).await;
+            drop(ticket.place);
+            _ = done.send(settled).await;
+        });
     }
 
     /// Settles from time to time what waited for so long that it is not said any more, until the token says stop.
@@ -204,10 +226,14 @@ impl Service {
 
     /// Sends reserved requests after their commit.
     pub(crate) fn dispatch(&self, tickets: Tickets) {
-        if let Some(express) = self.express.get() {
-            for ticket in tickets.0 {
-                // If the loop has ended, the claim runs out and the next start takes it up.
-                _ = express.0.send(ticket);
+        let Some(express) = self.express.get() else {
+            return;
+        };
+        for ticket in tickets.0 {
+            // If the loop has ended, the claim runs out and the next start takes it up.
+            if let (Some(service), Some(done)) = (express.service.upgrade(), express.done.upgrade())
+            {
+                service.start(ticket, &express.tasks, done);
             }
         }
     }
@@ -229,6 +255,7 @@ impl Service {
     pub(crate) async fn deliver_once(&self) -> Result<usize, Error> {
         let now = self.now();
         while self.store.expire_outbox(now).await? > 0 {}
+        self.store.take_back_lost(now).await?;
         let allowances = self.gate.unhurried(now, GROUP);
         let claimed = self.store.claim_outbox(now, &allowances, GROUP, 0).await?;
         let mut settled = Vec::with_capacity(claimed.len());

@@ -143,19 +143,15 @@ impl Gate {
                 May::One => 1.min(places),
                 May::Nothing => 0,
             };
-            // Not for every single token: each look costs a commit.
-            let room = match lane.push.wait(now) {
-                None => lane.push.room(now),
-                Some(_) => 0,
-            };
+            let (urgent, others_now) = lane.push.worth(now);
             let allowance = Allowance {
                 channel: slug.clone(),
-                urgent: lane.push.urgent_room(now).min(total),
-                others: room
+                urgent: urgent.min(total),
+                others: others_now
                     .min(total)
                     .min(others)
                     .min(OTHERS_OF_ONE.saturating_sub(lane.others)),
-                total,
+                total: total.min(urgent),
             };
             (allowance.urgent + allowance.others > 0).then_some(allowance)
         });
@@ -207,7 +203,7 @@ impl Gate {
         let mut wait = Duration::ZERO;
         if let Some(lane) = inner.lanes.get_mut(slug) {
             lane.circuit.leaves(at);
-            if priority <= URGENT {
+            if priority <= URGENT && lane.push.urgent_room(now) > 0 {
                 lane.push.leave(now);
             } else {
                 wait = lane.push.book(now);

@@ -98,16 +98,38 @@ impl Pace {
         self.held = self.held.max(Some(until));
     }
 
-    /// How long until something may leave again; none if it may now. Not for every single token: for enough of them to be worth a look.
+    /// What a look into the queue may take: urgent requests and others. Nothing where there is room for so few that the look is not worth
+    /// its commit. Many urgent ones at once are booked as others are.
+    pub(crate) fn worth(&mut self, now: Instant) -> (usize, usize) {
+        let (urgent, others) = (self.urgent_room(now), self.room(now));
+        let (urgent_missing, missing) = self.missing();
+        let others = if missing > 0.0 { 0 } else { others };
+        let urgent = if urgent_missing > 0.0 { 0 } else { urgent };
+        (urgent.max(others), others)
+    }
+
+    /// How long until a look is worth more than it is now; none if it could not be.
     pub(crate) fn wait(&mut self, now: Instant) -> Option<Duration> {
         self.refill(now);
         if let Some(held) = self.held {
             return Some(held - now);
         }
+        let (urgent, others) = self.missing();
+        let least = [urgent, others]
+            .into_iter()
+            .filter(|missing| *missing > 0.0)
+            .min_by(f64::total_cmp)?;
+        // Rounded up: to wake a moment too early is to look twice.
+        Some(Duration::from_secs_f64(least / self.rate) + Duration::from_micros(1))
+    }
+
+    /// How many tokens are missing until a look for urgent requests and one for others is worth its commit.
+    fn missing(&self) -> (f64, f64) {
         let ahead = self.rate * AHEAD.as_secs_f64();
-        let enough = (ahead / 2.0).max(1.0) - ahead;
-        let missing = enough - self.level;
-        (missing > 1e-9).then(|| Duration::from_secs_f64(missing / self.rate))
+        let others = (ahead / 2.0).max(1.0) - ahead - self.level;
+        let urgent = (self.spare / 2.0).max(1.0) - self.level.max(0.0) - self.urgent;
+        let some = |missing: f64| if missing > 1e-6 { missing } else { 0.0 };
+        (some(urgent), some(others))
     }
 
     fn refill(&mut self, now: Instant) {
@@ -224,16 +246,47 @@ mod tests {
         assert_eq!(pace.wait(after), Some(LONGEST));
     }
 
-    #[test]
-    fn looks_are_far_apart_even_when_much_waits() {
+    /// Looks whenever the pace says so, for requests that never end: how many looks there were and what was taken.
+    fn looks(per_second: u32, urgent: bool) -> (usize, usize) {
         let begin = Instant::now();
-        let mut pace = Pace::new(2_000, begin);
-        while pace.room(begin) > 0 {
-            pace.book(begin);
+        let mut pace = Pace::new(per_second, begin);
+        let (mut looks, mut taken, mut now) = (0, 0, begin);
+        while now < begin + Duration::from_secs(10) {
+            looks += 1;
+            let (first, others) = pace.worth(now);
+            let claimed = if urgent { first } else { others };
+            for _ in 0..claimed {
+                if urgent && pace.urgent_room(now) > 0 {
+                    pace.leave(now);
+                } else {
+                    pace.book(now);
+                }
+            }
+            taken += claimed;
+            if claimed == 0 {
+                now += pace.wait(now).unwrap();
+            }
         }
-        let wait = pace.wait(begin).unwrap();
-        assert!(wait > MS * 20 && wait < MS * 50, "{wait:?}");
-        assert!(pace.room(begin + wait) >= 50);
-        assert_eq!(pace.wait(begin + wait), None);
+        (looks, taken)
+    }
+
+    #[test]
+    fn looks_are_far_apart_even_when_very_much_waits() {
+        for urgent in [false, true] {
+            for per_second in [1, 30, 300, 2_000] {
+                let (looks, taken) = looks(per_second, urgent);
+                let most = if per_second > 100 {
+                    2_500
+                } else {
+                    per_second as usize * 30 + 10
+                };
+                assert!(looks <= most, "{per_second} {urgent}: {looks} looks");
+                let (least, limit) = (per_second as usize * 8, per_second as usize * 11);
+                assert!(
+                    (least..=limit.max(13)).contains(&taken),
+                    "{per_second} {urgent}: {taken} taken"
+                );
+            }
+        }
     }
 }

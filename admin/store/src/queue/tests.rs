@@ -27,7 +27,7 @@ async fn crowded(url: &str, folder: &std::path::Path) -> Store {
     }
     let many = "with recursive n(n) as (select cast(1 as bigint) union all select n + 1 from n where n < $1)
         insert into outbox (id, conversation, channel, area, priority, author, payload, state, due_at, expires_at, tries, created_at)
-        select 'id-' || (1000000 + n), 'conversation-' || (case when n % 10 = 0 then n - 1 else n end), case when n % 50 = 0 then 'small' else 'big' end,
+        select 'id-' || (1000000 + n), 'conversation-' || (case when n % 101 = 0 then n - 1 else n end), case when n % 50 = 0 then 'small' else 'big' end,
             'area-' || (10 + n % 40), 3, 'flow', null, 'queued', $2 + (case when n % 7 = 0 then 1000000 else 0 end), $2 + 1000000000, 0, $2
         from n";
     store.db.execute(many, args![WAITING, NOW]).await.unwrap();

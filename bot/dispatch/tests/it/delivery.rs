@@ -27,6 +27,7 @@ on_both! {
     blocking_and_a_person_take_back_what_was_queued
     what_was_taken_back_under_way_is_not_tried_again
     a_person_does_not_wait_for_a_broadcast
+    a_platform_that_hangs_holds_up_nobody_else
 }
 
 fn may(channel: &str, urgent: usize, others: usize) -> Allowance {
@@ -478,4 +479,25 @@ async fn a_person_does_not_wait_for_a_broadcast(rig: Rig) {
     stop.cancel();
     tasks.close();
     tasks.wait().await;
+}
+
+async fn a_platform_that_hangs_holds_up_nobody_else(rig: Rig) {
+    let (bad, good) = (Stub::new(|_| {}), Stub::new(|_| {}));
+    let lines = [("bad", "uwajima", &bad), ("good", "osaka", &good)];
+    let service = stub::service_at(&rig, &lines, Arc::new(SystemClock)).await;
+    bad.hangs();
+    crowd(&service, "bad", "cast", 700, 3).await;
+    crowd(&service, "bad", "bad", 700, 1).await;
+    let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+    service.run(&tasks, &stop);
+    until("it holds what one channel may hold", async || {
+        bad.tries() >= 768
+    })
+    .await;
+    crowd(&service, "good", "good", 300, 1).await;
+    crowd(&service, "good", "cast", 300, 3).await;
+    service.clock_moved();
+    until("the others go on", async || good.sent().len() == 600).await;
+    assert_eq!(bad.tries(), 768, "three quarters of the places and no more");
+    stop.cancel();
 }

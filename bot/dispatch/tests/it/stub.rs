@@ -37,6 +37,7 @@ struct State {
     /// What the next requests meet; then they are taken.
     next: VecDeque<SendError>,
     broken: Option<SendError>,
+    hangs: bool,
 }
 
 /// A messenger that is spoken to as the web chat and sends as it is told.
@@ -63,6 +64,11 @@ impl Stub {
     /// What every request meets from now on.
     pub fn breaks(&self, error: Option<SendError>) {
         self.state.lock().unwrap().broken = error;
+    }
+
+    /// Every request from now on waits for an answer that never comes.
+    pub fn hangs(&self) {
+        self.state.lock().unwrap().hangs = true;
     }
 
     pub fn sent(&self) -> Vec<Sent> {
@@ -103,6 +109,10 @@ impl Channel for Stub {
         }]
     }
     async fn send(&self, send: &Send<'_>) -> Result<Receipt, SendError> {
+        if self.state.lock().unwrap().hangs {
+            self.state.lock().unwrap().tries += 1;
+            std::future::pending::<()>().await;
+        }
         let mut state = self.state.lock().unwrap();
         state.tries += 1;
         let meets = state.next.pop_front().or_else(|| state.broken.clone());
