@@ -6,7 +6,7 @@
 
 use reqwest::Url;
 use serde_json::{Value, json};
-use tsunagi_model::{Bubble, Card, Choice, MediaKind, OutMedia, Turn};
+use tsunagi_model::{Author, Bubble, Card, Choice, MediaKind, OutMedia, Turn};
 
 use crate::Payload;
 use crate::split::{shorten, shorten_units, split, units};
@@ -45,7 +45,7 @@ type Message = (usize, Value);
 
 /// The requests that carry a turn. The buttons of all bubbles are shown once, under the very last message, because LINE
 /// takes them away as soon as another message follows.
-pub(super) fn render(turn: &Turn) -> Vec<Payload> {
+pub(super) fn render(turn: &Turn, icons: Option<&str>) -> Vec<Payload> {
     let mut messages: Vec<Message> = Vec::new();
     let mut choices: Vec<&Choice> = Vec::new();
     for (index, bubble) in turn.bubbles.iter().enumerate() {
@@ -64,9 +64,9 @@ pub(super) fn render(turn: &Turn) -> Vec<Payload> {
             .collect();
         set(message, "quickReply", json!({ "items": items }));
     }
-    if let Some(name) = turn.sender.as_deref().and_then(sender) {
+    if let Some(sender) = sender(turn, icons) {
         for (_, message) in &mut messages {
-            set(message, "sender", json!({ "name": name }));
+            set(message, "sender", sender.clone());
         }
     }
     messages.chunks(MESSAGES).map(payload).collect()
@@ -282,8 +282,24 @@ fn alt(bubble: &Bubble) -> String {
     }
 }
 
+/// Who speaks, by name and picture. Without a name the picture alone tells the script from a person.
+fn sender(turn: &Turn, icons: Option<&str>) -> Option<Value> {
+    let mut sender = json!({});
+    if let Some(name) = turn.sender.as_deref().and_then(name) {
+        set(&mut sender, "name", name.into());
+    }
+    let picture = match turn.author {
+        Author::Flow => "robot.png",
+        Author::Staff | Author::Contact => "person.png",
+    };
+    if let Some(url) = icons.and_then(|base| address(&format!("{base}/{picture}"))) {
+        set(&mut sender, "iconUrl", url.into());
+    }
+    (sender != json!({})).then_some(sender)
+}
+
 /// The name of who speaks; none if LINE would refuse it, which it does for names with its own in them.
-fn sender(name: &str) -> Option<String> {
+fn name(name: &str) -> Option<String> {
     let name = name.replace(char::is_control, " ");
     let name = name.trim();
     let words = name.split(|letter: char| !letter.is_ascii_alphabetic());
