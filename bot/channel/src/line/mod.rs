@@ -5,6 +5,7 @@
 
 mod account;
 mod answer;
+mod card;
 mod examine;
 mod identity;
 mod read;
@@ -32,8 +33,8 @@ static CAPABILITIES: Capabilities = Capabilities {
     label: render::LABEL,
     data: render::DATA,
     text: render::TEXT,
-    cards: render::COLUMNS,
-    card_choices: render::CARD_ACTIONS,
+    cards: card::BUBBLES,
+    card_choices: card::COLUMN_ACTIONS,
     messages: render::MESSAGES,
     sender: true,
     // LINE says one minute from receipt, and that it may change; our own way to the wire takes a part of it.

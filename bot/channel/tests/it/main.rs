@@ -4,6 +4,7 @@
 mod account;
 #[cfg(test)]
 mod conformance;
+mod cards;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]

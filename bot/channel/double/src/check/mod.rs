@@ -3,6 +3,7 @@
 
 mod action;
 mod field;
+mod flex;
 mod message;
 mod template;
 
