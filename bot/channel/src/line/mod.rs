@@ -8,9 +8,11 @@ mod answer;
 mod card;
 mod examine;
 mod identity;
+mod menu;
 mod read;
 mod render;
 mod send;
+mod shelf;
 mod split;
 mod token;
 mod verify;
@@ -25,6 +27,8 @@ use crate::{
 };
 pub use account::BotInfo;
 pub use identity::link_dialog;
+pub use menu::{Menu, MenuAction, MenuArea, MenuFault, MenuPart, missing_tabs};
+pub use shelf::MenuStep;
 use token::Tokens;
 
 /// What LINE takes and shows.

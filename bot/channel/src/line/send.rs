@@ -12,8 +12,8 @@ use super::answer::{Answer, answer, judge};
 use crate::http::{cause, header, read_up_to};
 use crate::{Content, Receipt, Route, Send, SendError};
 
-/// How long fetching a film may take in all.
-const FETCH: Duration = Duration::from_secs(60);
+/// How long fetching a film or bringing a picture may take in all.
+pub(super) const FETCH: Duration = Duration::from_secs(60);
 
 impl Line {
     /// Sends by reply or push. A reply carries no retry key: LINE knows none there.
