@@ -115,6 +115,11 @@ impl LineDouble {
             .extend(std::iter::repeat_n(fault.clone(), count));
     }
 
+    /// Gives the next request whose path ends so a fate.
+    pub fn fail_at(&self, end: &'static str, fault: &Fault) {
+        self.shared.memory().fault_at = Some((end, fault.clone()));
+    }
+
     /// Changes how often it fails by itself.
     pub fn set_odds(&self, odds: Odds) {
         self.shared.memory().config.odds = odds;

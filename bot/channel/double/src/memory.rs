@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::account::{IdToken, LinkToken};
 use crate::menu::Menus;
+use crate::sending::Route;
 use crate::{DoubleConfig, Fault, WebhookTest};
 
 /// A reply token's life after its event arrived.
@@ -155,6 +156,8 @@ pub(crate) struct Memory {
     pub config: DoubleConfig,
     pub counts: Counts,
     pub faults: VecDeque<Fault>,
+    /// A fate that waits for a path with this end.
+    pub fault_at: Option<(&'static str, Fault)>,
     pub contents: HashMap<String, Content>,
     pub exchanges: VecDeque<Exchange>,
     pub refusals: VecDeque<Refusal>,
@@ -189,6 +192,7 @@ impl Memory {
             config,
             counts: Counts::default(),
             faults: VecDeque::new(),
+            fault_at: None,
             contents: HashMap::new(),
             exchanges: VecDeque::new(),
             refusals: VecDeque::new(),
@@ -326,11 +330,18 @@ impl Memory {
         self.people.get(id).copied().unwrap_or(usual)
     }
 
-    /// Takes one request to send out of its route's bucket, if there is one in it.
-    pub fn is_in_rate(&mut self, route: &'static str) -> bool {
-        self.config
-            .requests_per_second
-            .is_none_or(|rate| self.takes(route, rate, Span::seconds(1)))
+    /// Takes one request to send out of its route's bucket, if there is one in it: multicasts are slower than messages to one, and
+    /// messages to all are few.
+    pub fn is_in_rate(&mut self, route: Route) -> bool {
+        let Some(rate) = self.config.requests_per_second else {
+            return true;
+        };
+        let (count, span) = match route {
+            Route::Reply | Route::Push => (rate, Span::seconds(1)),
+            Route::Multicast => (rate.min(200), Span::seconds(1)),
+            Route::Narrowcast | Route::Broadcast => (60, Span::hours(1)),
+        };
+        self.takes(route.as_str(), count, span)
     }
 
     /// Takes one request out of a bucket that holds `count` and fills up in `span`, if there is one in it.

@@ -27,6 +27,7 @@ mod messenger_inbound;
 mod messenger_rendering;
 #[cfg(test)]
 mod messenger_sending;
+mod menus;
 #[cfg(test)]
 mod outbound;
 #[cfg(test)]
