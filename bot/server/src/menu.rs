@@ -6,10 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use tsunagi_channel::line::{
-    Line, Menu, MenuAction, MenuArea, MenuPart, MenuStep, missing_tabs,
-};
 use tsunagi_channel::ChannelConfig;
+use tsunagi_channel::line::{Line, Menu, MenuAction, MenuArea, MenuPart, MenuStep, missing_tabs};
 use tsunagi_flow::{MenuAct, MenuFile, Place, Problem, Program, Source, Tables};
 use tsunagi_model::{Audience, ChannelKind, ExternalId, Role};
 use tsunagi_store::Thread;
@@ -96,7 +94,11 @@ async fn list(config: &Config, which: &Which) -> Result<ExitCode> {
             .await
             .with_context(|| format!("channel `{}`", channel.slug))?
         {
-            let whose = if ours { "from a file" } else { "made elsewhere" };
+            let whose = if ours {
+                "from a file"
+            } else {
+                "made elsewhere"
+            };
             say(&channel.slug, &format!("{name} ({whose})"));
         }
     }
@@ -112,7 +114,10 @@ async fn link(
     usual: Option<&str>,
     dry_run: bool,
 ) -> Result<()> {
-    if menus.iter().all(|(file, _)| Some(file.menu.as_str()) == usual) {
+    if menus
+        .iter()
+        .all(|(file, _)| Some(file.menu.as_str()) == usual)
+    {
         return Ok(());
     }
     let store = wire::open_store(config).await?;
@@ -126,11 +131,19 @@ async fn link(
             .iter()
             .filter(|thread| thread.channel == channel.slug && thread.is_reachable())
         {
-            let menu = meant_for(menus, channel.audience, person).filter(|menu| Some(*menu) != usual);
-            groups.entry(menu).or_default().push(person.external.clone());
+            let menu =
+                meant_for(menus, channel.audience, person).filter(|menu| Some(*menu) != usual);
+            groups
+                .entry(menu)
+                .or_default()
+                .push(person.external.clone());
         }
         for (menu, people) in groups {
-            let count = if menu.is_some() { &mut own } else { &mut others };
+            let count = if menu.is_some() {
+                &mut own
+            } else {
+                &mut others
+            };
             *count += people.len();
             match menu.filter(|_| !dry_run) {
                 Some(menu) => line.link_menu(menu, &people).await?,
@@ -168,7 +181,11 @@ fn meant_for<'m>(
             .iter()
             .find(|(file, _)| wanted(file) && file.audience == audience);
         exact
-            .or_else(|| menus.iter().find(|(file, _)| wanted(file) && fits(file.audience, audience)))
+            .or_else(|| {
+                menus
+                    .iter()
+                    .find(|(file, _)| wanted(file) && fits(file.audience, audience))
+            })
             .map(|(file, _)| file.menu.as_str())
     };
     let way_back = refused.then(|| find(&|file| file.refused)).flatten();
@@ -185,9 +202,9 @@ fn usual<'m>(menus: &[&'m (MenuFile, Menu)], channel: Audience) -> Option<&'m st
     };
     // On a channel for everybody, children's: who is no child is shown another.
     let order = [channel, Audience::Any, Audience::Child];
-    order.into_iter().find_map(|audience| {
-        usual(audience).filter(|_| fits(audience, channel))
-    })
+    order
+        .into_iter()
+        .find_map(|audience| usual(audience).filter(|_| fits(audience, channel)))
 }
 
 fn fits(one: Audience, other: Audience) -> bool {
@@ -256,7 +273,12 @@ fn without_target(menus: &[(MenuFile, Menu)], sources: &[Source]) -> Vec<Problem
         .filter_map(|(at, area)| {
             let ((file, _), source) = (menus.get(at)?, sources.get(at)?);
             let place = file.areas.get(area)?.place;
-            Some(Problem::new("E01", source, place, "there is no menu of this name"))
+            Some(Problem::new(
+                "E01",
+                source,
+                place,
+                "there is no menu of this name",
+            ))
         })
         .collect()
 }
@@ -304,7 +326,10 @@ fn lines<'c>(config: &'c Config, which: &Which) -> Result<Vec<(&'c ChannelConfig
     let http = tsunagi_channel::http::client()?;
     let mut lines = Vec::new();
     for channel in &config.channels {
-        let is_meant = which.channel.as_ref().is_none_or(|slug| *slug == channel.slug);
+        let is_meant = which
+            .channel
+            .as_ref()
+            .is_none_or(|slug| *slug == channel.slug);
         if channel.kind == ChannelKind::Line && is_meant {
             let line = Line::open(channel, &http)
                 .with_context(|| format!("channel `{}`", channel.slug))?;

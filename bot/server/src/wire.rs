@@ -90,10 +90,8 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
             .await?;
         let mut channel = channel.clone();
         channel.webhook_url = Some(config.webhook_url(&channel.slug));
+        channel.icon_base = icons(config);
         let open = tsunagi_channel::open(&channel, &http)
-        let mut told = channel.clone();
-        told.icon_base = icons(config);
-        let open = tsunagi_channel::open(&told, &http)
             .with_context(|| format!("channel `{}`", channel.slug))?;
         lines.insert(
             channel.slug.clone(),

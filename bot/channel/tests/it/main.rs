@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
-mod conformance;
 mod cards;
+#[cfg(test)]
+mod conformance;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]

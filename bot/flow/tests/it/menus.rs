@@ -75,9 +75,9 @@ fn what_is_wrong_is_told_with_its_place() {
         ("picture: child.png", "picture: ../child.png", "8:10 E02"),
         ("title:", "titel:", "3:1 E02"),
         ("title: こども", "bar: x", "6:1 E02"),
-        ("text: 人と話したい", "text: あいことば", "10:48 E41"),
-        ("text: 人と話したい", "tap: checkin/mood/good", "10:47 E41"),
-        ("hotline: sos24", "hotline: sos25", "11:53 E01"),
+        ("text: 人と話したい", "text: あいことば", "10:44 E41"),
+        ("text: 人と話したい", "tap: checkin/mood/good", "10:43 E41"),
+        ("hotline: sos24", "hotline: sos25", "11:50 E01"),
         (
             "[0, 0, 600, 405], label: 人",
             "[0, 0, 600], label: 人",

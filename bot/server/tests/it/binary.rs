@@ -59,7 +59,11 @@ impl Running {
     pub fn command(&self, arguments: &[&str]) -> Output {
         let folder = self.folder.as_ref().unwrap().path();
         let mut command = tsunagi(&folder.join("tsunagi.toml"));
-        command.args(arguments).stdin(Stdio::null()).output().unwrap()
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
     }
 
     /// SIGKILL: nothing is said goodbye to.

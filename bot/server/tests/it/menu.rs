@@ -24,7 +24,10 @@ async fn each_person_sees_the_menu_that_is_meant_for_them() {
         text(&output.stdout)
     };
     let told = push(&["--dry-run"]);
-    assert!(told.contains("line: child is made") && double.menus().is_empty(), "{told}");
+    assert!(
+        told.contains("line: child is made") && double.menus().is_empty(),
+        "{told}"
+    );
     let told = push(&["--channel", "line"]);
     assert!(told.contains("line: child is shown to everybody"), "{told}");
     assert!(told.contains("1 people see a menu of their own"), "{told}");
@@ -32,7 +35,10 @@ async fn each_person_sees_the_menu_that_is_meant_for_them() {
     assert_eq!(double.menu_of(CHILD), double.menu_behind("child"));
     assert_eq!(double.menu_of(REFUSED), double.menu_behind("door"));
     let told = push(&[]);
-    assert!(told.contains("line: door stands as it should") && !told.contains("made"), "{told}");
+    assert!(
+        told.contains("line: door stands as it should") && !told.contains("made"),
+        "{told}"
+    );
     let list = text(&service.command(&["menu", "list"]).stdout);
     assert!(list.contains("line: guardian (from a file)"), "{list}");
     let unknown = service.command(&["menu", "list", "--channel", "lime"]);
@@ -51,7 +57,11 @@ fn a_wrong_menu_is_named_with_its_place_and_never_pushed() {
     for wrong in ["small.yml:5:10: error[E01]", "small.yml:7:43: error[E41]"] {
         assert!(told.contains(wrong), "{told}");
     }
-    std::fs::write(menus.join("gone.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10").unwrap();
+    std::fs::write(
+        menus.join("gone.png"),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10",
+    )
+    .unwrap();
     let told = crate::binary::check_menus(&folder);
     for wrong in ["small.yml:3:6: error[E40]", "small.yml:5:10: error[E40]"] {
         assert!(told.contains(wrong), "{told}");
