@@ -36,13 +36,16 @@ impl Line {
         page: &str,
         nonce: &str,
     ) -> Result<String, SendError> {
-        if !is_person(&to.0) || !is_nonce(nonce) {
+        if !is_person(&to.0) {
             return Err(SendError::Unsupported);
+        }
+        if !is_nonce(nonce) {
+            return Err(refused("the nonce is not 10 to 255 plain letters"));
         }
         let mut page = Url::parse(page)
             .ok()
             .filter(|page| matches!(page.scheme(), "https" | "http"))
-            .ok_or(SendError::Unsupported)?;
+            .ok_or_else(|| refused("the page is no address"))?;
         let path = format!("/v2/bot/user/{}/linkToken", to.0);
         let token: LinkToken = understood(&self.tell(Method::POST, &path, None).await?)?;
         page.query_pairs_mut()
@@ -62,7 +65,7 @@ impl Line {
         nonce: Option<&str>,
     ) -> Result<ExternalId, SendError> {
         if id_token.is_empty() || id_token.len() > ID_TOKEN {
-            return Err(not_believed("not a token"));
+            return Err(refused("not an ID token"));
         }
         let mut form = vec![("id_token", id_token), ("client_id", client_id)];
         form.extend(nonce.map(|nonce| ("nonce", nonce)));
@@ -76,7 +79,9 @@ impl Line {
         let answer = answer(response).await?;
         if answer.status != 200 {
             return Err(match judge(answer, false) {
-                Err(SendError::Refused { .. }) | Ok(_) => not_believed("LINE does not confirm it"),
+                Err(SendError::Refused { .. }) | Ok(_) => {
+                    refused("LINE does not confirm the ID token")
+                }
                 Err(error) => error,
             });
         }
@@ -88,7 +93,7 @@ impl Line {
             now,
         )
         .map(ExternalId)
-        .map_err(not_believed)
+        .map_err(refused)
     }
 
     /// The login channel that ID tokens must be meant for.
@@ -143,10 +148,10 @@ fn confirmed(
         .ok_or("names nobody")
 }
 
-fn not_believed(why: &str) -> SendError {
+fn refused(why: &str) -> SendError {
     SendError::Refused {
         status: 400,
-        detail: format!("ID token: {why}"),
+        detail: why.to_owned(),
     }
 }
 

@@ -1,32 +1,8 @@
-//! Rich menus: the buttons that always stand under a chat, in our own words, and LINE's rules for them.
-
-use std::collections::BTreeSet;
+//! Rich menus: the buttons that always stand under a chat, in our own words and in LINE's.
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::split::units;
-
-/// The shortest and longest side of a menu's width.
-const WIDTH: std::ops::RangeInclusive<u32> = 800..=2_500;
-/// The least height.
-const HEIGHT: u32 = 250;
-/// Width by height, in hundredths, at least.
-const RATIO: u32 = 145;
-/// Areas of a menu.
-const AREAS: usize = 20;
-/// Length of the words on the bar that opens the menu.
-const BAR: usize = 14;
-/// Length of an area's label, which screen readers say.
-const LABEL: usize = 20;
-/// Length of words that are sent as the person's own, and of data.
-const WORDS: usize = 300;
-/// Length of an address, and of what is copied.
-const ADDRESS: usize = 1_000;
-/// Length of a name: LINE's alias.
-const NAME: usize = 32;
-/// Bytes of a picture.
-const PICTURE: usize = 1_000_000;
 /// How the names of our menus begin, by which they are told from those that others made.
 const OURS: &str = "tsunagi/";
 
@@ -75,90 +51,7 @@ pub enum MenuAction {
     Copy(String),
 }
 
-/// A part of a menu that a rule is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MenuPart {
-    /// The name.
-    Name,
-    /// The words on the bar.
-    Bar,
-    /// Width and height.
-    Size,
-    /// The picture.
-    Picture,
-    /// The list of areas.
-    Areas,
-    /// One of them.
-    Area(usize),
-}
-
-/// What LINE would refuse, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MenuFault {
-    /// Where.
-    pub part: MenuPart,
-    /// What, in one English sentence.
-    pub message: String,
-}
-
 impl Menu {
-    /// Everything that LINE would refuse.
-    pub fn faults(&self) -> Vec<MenuFault> {
-        let mut faults = Vec::new();
-        let mut fault = |part, message: String| faults.push(MenuFault { part, message });
-        if !is_alias(&self.name) {
-            fault(
-                MenuPart::Name,
-                format!("a name is 1 to {NAME} of a-z, 0-9, `_` and `-`"),
-            );
-        }
-        if self.bar.is_empty() || units(&self.bar) > BAR {
-            fault(
-                MenuPart::Bar,
-                format!("the bar has room for 1 to {BAR} letters"),
-            );
-        }
-        let (width, height) = self.size;
-        if !WIDTH.contains(&width) || height < HEIGHT || width * 100 < height * RATIO {
-            let (least, most) = (WIDTH.start(), WIDTH.end());
-            fault(
-                MenuPart::Size,
-                format!(
-                    "a menu is {least} to {most} wide, at least {HEIGHT} high, and at least 1.45 times as wide as high"
-                ),
-            );
-        }
-        if self.picture.len() > PICTURE {
-            fault(
-                MenuPart::Picture,
-                "the picture is larger than 1 MB".to_owned(),
-            );
-        }
-        match picture_size(&self.picture) {
-            None => fault(
-                MenuPart::Picture,
-                "the picture is neither PNG nor JPEG".to_owned(),
-            ),
-            Some(size) if size != self.size => fault(
-                MenuPart::Picture,
-                format!(
-                    "the picture is {} × {}, the menu {width} × {height}",
-                    size.0, size.1
-                ),
-            ),
-            Some(_) => {}
-        }
-        if self.areas.is_empty() || self.areas.len() > AREAS {
-            fault(MenuPart::Areas, format!("a menu has 1 to {AREAS} areas"));
-        }
-        for (index, area) in self.areas.iter().enumerate() {
-            for message in area.faults(self.size) {
-                fault(MenuPart::Area(index), message);
-            }
-        }
-        faults
-    }
-
     /// Whether a menu of the account is one of ours, and by which name.
     pub(super) fn ours(remote: &str) -> Option<&str> {
         let (name, _) = remote.strip_prefix(OURS)?.rsplit_once('/')?;
@@ -213,50 +106,6 @@ impl Menu {
 }
 
 impl MenuArea {
-    fn faults(&self, (width, height): (u32, u32)) -> Vec<String> {
-        let mut faults = Vec::new();
-        let [x, y, wide, high] = self.bounds;
-        let ends = |start: u32, length: u32| start.saturating_add(length);
-        if wide == 0 || high == 0 || ends(x, wide) > width || ends(y, high) > height {
-            faults.push(format!(
-                "an area lies inside the picture of {width} × {height}"
-            ));
-        }
-        if units(&self.label) > LABEL {
-            faults.push(format!("a label has at most {LABEL} letters"));
-        }
-        let (words, most) = match &self.action {
-            MenuAction::Say(words) | MenuAction::Tap(words) => (words, WORDS),
-            MenuAction::Copy(words) | MenuAction::Open(words) => (words, ADDRESS),
-            MenuAction::Call(number) => (number, NAME),
-            MenuAction::Tab(name) => (name, NAME),
-        };
-        if words.trim().is_empty() || units(words) > most {
-            faults.push(format!("what a tap does has 1 to {most} letters"));
-        }
-        let is_wrong = match &self.action {
-            MenuAction::Open(url) => !url.starts_with("https://"),
-            MenuAction::Call(number) => dialled(number).is_empty(),
-            MenuAction::Tab(name) => !is_alias(name),
-            MenuAction::Tap(_) => self.label.is_empty(),
-            MenuAction::Say(_) | MenuAction::Copy(_) => false,
-        };
-        if is_wrong {
-            faults.push(
-                match &self.action {
-                    MenuAction::Open(_) => "a page begins with https://",
-                    MenuAction::Call(_) => "a number has digits",
-                    MenuAction::Tap(_) => {
-                        "a tap needs a label, which is shown as the person's words"
-                    }
-                    _ => "another menu is named as its file is",
-                }
-                .to_owned(),
-            );
-        }
-        faults
-    }
-
     /// LINE's action. Turning to another menu brings no data back: it is no answer to anything.
     fn form(&self) -> Value {
         let mut action = match &self.action {
@@ -280,76 +129,26 @@ impl MenuArea {
     }
 }
 
-/// Menus that name each other where one is missing, by the place of the menu and of the area.
-pub fn missing_tabs(menus: &[Menu]) -> Vec<(usize, usize)> {
-    let names: BTreeSet<&str> = menus.iter().map(|menu| menu.name.as_str()).collect();
-    let mut missing = Vec::new();
-    for (place, menu) in menus.iter().enumerate() {
-        for (index, area) in menu.areas.iter().enumerate() {
-            if let MenuAction::Tab(name) = &area.action
-                && !names.contains(name.as_str())
-            {
-                missing.push((place, index));
-            }
-        }
-    }
-    missing
-}
-
 /// A number as a telephone dials it.
-fn dialled(number: &str) -> String {
+pub(super) fn dialled(number: &str) -> String {
     number
         .chars()
         .filter(|letter| letter.is_ascii_digit() || *letter == '+')
         .collect()
 }
 
-fn is_alias(name: &str) -> bool {
-    (1..=NAME).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
-}
-
-/// Width and height as a PNG or a JPEG says in its head.
-fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        let side = |at: usize| {
-            let side = bytes.get(at..at + 4)?;
-            Some(u32::from_be_bytes(side.try_into().ok()?))
-        };
-        return Some((side(16)?, side(20)?));
-    }
-    let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
-    loop {
-        let [0xff, marker, high, low, tail @ ..] = rest else {
-            return None;
-        };
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        // Frames of any kind; C4, C8 and CC are tables.
-        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let [_, h1, h2, w1, w2, ..] = tail else {
-                return None;
-            };
-            let side = |pair: [u8; 2]| u32::from(u16::from_be_bytes(pair));
-            return Some((side([*w1, *w2]), side([*h1, *h2])));
-        }
-        rest = tail.get(length.checked_sub(2)?..)?;
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn png(width: u32, height: u32) -> Vec<u8> {
+    pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         bytes.extend(width.to_be_bytes());
         bytes.extend(height.to_be_bytes());
         bytes
     }
 
-    fn menu() -> Menu {
+    pub(crate) fn menu() -> Menu {
         Menu {
             name: "child".to_owned(),
             bar: "メニュー".to_owned(),
@@ -362,149 +161,6 @@ mod tests {
             picture: png(1_200, 405),
             open: true,
         }
-    }
-
-    #[test]
-    fn every_rule_has_its_fault() {
-        assert_eq!(menu().faults(), []);
-        let area = |action| Menu {
-            areas: vec![MenuArea {
-                action,
-                ..menu().areas.remove(0)
-            }],
-            ..menu()
-        };
-        for (menu, part) in [
-            (
-                Menu {
-                    name: "Child".to_owned(),
-                    ..menu()
-                },
-                MenuPart::Name,
-            ),
-            (
-                Menu {
-                    name: "a".repeat(33),
-                    ..menu()
-                },
-                MenuPart::Name,
-            ),
-            (
-                Menu {
-                    bar: "あ".repeat(15),
-                    ..menu()
-                },
-                MenuPart::Bar,
-            ),
-            (
-                Menu {
-                    bar: String::new(),
-                    ..menu()
-                },
-                MenuPart::Bar,
-            ),
-            (
-                Menu {
-                    size: (1_200, 828),
-                    picture: png(1_200, 828),
-                    ..menu()
-                },
-                MenuPart::Size,
-            ),
-            (
-                Menu {
-                    size: (1_200, 249),
-                    picture: png(1_200, 249),
-                    areas: vec![],
-                    ..menu()
-                },
-                MenuPart::Size,
-            ),
-            (
-                Menu {
-                    picture: png(1_200, 404),
-                    ..menu()
-                },
-                MenuPart::Picture,
-            ),
-            (
-                Menu {
-                    picture: b"GIF89a".to_vec(),
-                    ..menu()
-                },
-                MenuPart::Picture,
-            ),
-            (
-                Menu {
-                    picture: [png(1_200, 405), vec![0; 1_000_000]].concat(),
-                    ..menu()
-                },
-                MenuPart::Picture,
-            ),
-            (
-                Menu {
-                    areas: vec![menu().areas.remove(0); 21],
-                    ..menu()
-                },
-                MenuPart::Areas,
-            ),
-            (
-                Menu {
-                    areas: vec![MenuArea {
-                        bounds: [1, 0, 1_200, 405],
-                        ..menu().areas.remove(0)
-                    }],
-                    ..menu()
-                },
-                MenuPart::Area(0),
-            ),
-            (
-                Menu {
-                    areas: vec![MenuArea {
-                        bounds: [u32::MAX, 0, 2, 1],
-                        ..menu().areas.remove(0)
-                    }],
-                    ..menu()
-                },
-                MenuPart::Area(0),
-            ),
-            (
-                Menu {
-                    areas: vec![MenuArea {
-                        label: "あ".repeat(21),
-                        ..menu().areas.remove(0)
-                    }],
-                    ..menu()
-                },
-                MenuPart::Area(0),
-            ),
-            (area(MenuAction::Say(" ".to_owned())), MenuPart::Area(0)),
-            (
-                area(MenuAction::Open("http://example.jp".to_owned())),
-                MenuPart::Area(0),
-            ),
-            (
-                area(MenuAction::Call("フリーダイヤル".to_owned())),
-                MenuPart::Area(0),
-            ),
-            (area(MenuAction::Tab("Other".to_owned())), MenuPart::Area(0)),
-            (area(MenuAction::Copy("x".repeat(1_001))), MenuPart::Area(0)),
-        ] {
-            let faults = menu.faults();
-            assert_eq!(
-                faults.first().map(|fault| fault.part),
-                Some(part),
-                "{faults:?}"
-            );
-        }
-        assert_eq!(
-            area(MenuAction::Call("0120-0-78310".to_owned())).faults(),
-            []
-        );
-        assert_eq!(
-            missing_tabs(&[menu(), area(MenuAction::Tab("gone".to_owned()))]),
-            [(1, 0)]
-        );
     }
 
     #[test]
@@ -529,15 +185,5 @@ mod tests {
         ] {
             assert_ne!(other.remote(), first);
         }
-    }
-
-    #[test]
-    fn a_jpeg_says_its_size_in_its_frame() {
-        let jpeg = b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc2\x00\x0b\x08\x01\x95\x04\xb0\x03";
-        assert_eq!(picture_size(jpeg), Some((1_200, 405)));
-        for end in 0..jpeg.len() - 1 {
-            assert_eq!(picture_size(&jpeg[..end]), None, "{end}");
-        }
-        assert_eq!(picture_size(b"\xff\xd8\xff\xe0\x00\x00"), None);
     }
 }

@@ -9,6 +9,8 @@ mod card;
 mod examine;
 mod identity;
 mod menu;
+mod menu_rule;
+mod picture;
 mod read;
 mod render;
 mod send;
@@ -27,7 +29,8 @@ use crate::{
 };
 pub use account::BotInfo;
 pub use identity::link_dialog;
-pub use menu::{Menu, MenuAction, MenuArea, MenuFault, MenuPart, missing_tabs};
+pub use menu::{Menu, MenuAction, MenuArea};
+pub use menu_rule::{MenuFault, MenuPart, missing_tabs};
 pub use shelf::MenuStep;
 use token::Tokens;
 

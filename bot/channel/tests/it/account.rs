@@ -207,12 +207,13 @@ async fn linking_leads_over_our_page_into_an_event_with_our_nonce() {
         ("https://support.example.jp/link", "too-short"),
         ("https://support.example.jp/link", "with a space in it"),
     ] {
-        assert_eq!(
-            line.link_address(&user, page, nonce).await,
-            Err(SendError::Unsupported),
-            "{page} {nonce}"
-        );
+        let end = line.link_address(&user, page, nonce).await;
+        let refused = matches!(end, Err(SendError::Refused { status: 400, .. }));
+        assert!(refused, "{page} {nonce}: {end:?}");
     }
+    let group = ExternalId(GROUP.to_owned());
+    let end = line.link_address(&group, "https://support.example.jp", nonce);
+    assert_eq!(end.await, Err(SendError::Unsupported));
     double.assert_clean();
 }
 
