@@ -55,9 +55,18 @@ pub struct ChannelConfig {
     /// Requests a second that this instance may make, if fewer than the platform takes.
     #[serde(default)]
     pub requests_per_second: Option<u32>,
+    /// The LINE Login channel of the same provider that proves who opened one of our pages; told by `liff_id` if not set.
+    #[serde(default)]
+    pub login_channel_id: Option<String>,
+    /// The LIFF app of that login channel: our pages inside LINE.
+    #[serde(default)]
+    pub liff_id: Option<String>,
     /// Where events come, as the platform knows the address: told by the binary, which knows the public address.
     #[serde(skip)]
     pub webhook_url: Option<String>,
+    /// The https folder with the pictures of who speaks (`robot.png`, `person.png`): told by the binary.
+    #[serde(skip)]
+    pub icon_base: Option<String>,
 }
 
 /// Why a channel cannot be opened.
@@ -116,7 +125,10 @@ impl ChannelConfig {
             data_api_base: None,
             template: None,
             requests_per_second: None,
+            login_channel_id: None,
+            liff_id: None,
             webhook_url: None,
+            icon_base: None,
         }
     }
 

@@ -81,6 +81,22 @@ pub trait Channel: std::marker::Send + Sync {
         Err(SendError::Unsupported)
     }
 
+    /// The address that a person must open to link their identity on the platform with the one they prove on `page`; `nonce` is ours,
+    /// of one use, and comes back as [`InboundKind::AccountLink`](tsunagi_model::InboundKind::AccountLink).
+    async fn link_address(
+        &self,
+        _to: &ExternalId,
+        _page: &str,
+        _nonce: &str,
+    ) -> Result<String, SendError> {
+        Err(SendError::Unsupported)
+    }
+
+    /// Who opened a page of ours inside the platform's app, as the platform confirms it: what a browser says of itself proves nothing.
+    async fn identity(&self, _id_token: &str) -> Result<ExternalId, SendError> {
+        Err(SendError::Unsupported)
+    }
+
     /// Looks at the account with the platform's own test calls, for `tsunagi doctor`. `webhook` is where events should come.
     async fn examine(&self, _webhook: Option<&str>) -> Vec<Finding> {
         Vec::new()

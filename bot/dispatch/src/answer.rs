@@ -11,6 +11,10 @@ use crate::turn::{Occurrence, Work};
 impl Work<'_> {
     /// Lets the script answer, if it holds the pen.
     pub(crate) fn answer(&mut self, at: usize, kind: &InboundKind, occurrence: &Occurrence) {
+        if matches!(kind, InboundKind::Postback { data, .. } if data.is_empty()) {
+            // Turning to another menu answers nothing and asks nothing.
+            return;
+        }
         let danger = occurrence
             .risk
             .as_ref()

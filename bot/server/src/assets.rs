@@ -1,5 +1,6 @@
 //! Flows and texts: from the configured folders, or, where those do not exist, the shipped ones that the binary carries.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -15,6 +16,9 @@ use tsunagi_locale::TextFile;
 #[include = "calendar/*.csv"]
 #[include = "tests/*.yml"]
 #[include = "media/*"]
+#[include = "menus/*.yml"]
+#[include = "menus/*.png"]
+#[include = "menus/*.jpg"]
 struct Flows;
 
 #[derive(RustEmbed)]
@@ -25,7 +29,8 @@ struct Locales;
 /// Files by their path below the folder.
 type Files = Vec<(String, String)>;
 
-/// The flows (`*.yml`), tables (`tables/*.csv`), calendars (`calendar/*.csv`) and transcripts (`tests/*.yml`) of a folder.
+/// The flows (`*.yml`), tables (`tables/*.csv`), calendars (`calendar/*.csv`), transcripts (`tests/*.yml`) and menus (`menus/*.yml`) of
+/// a folder.
 pub struct FlowFolder {
     /// Flow definitions.
     pub flows: Vec<Source>,
@@ -35,6 +40,8 @@ pub struct FlowFolder {
     pub calendars: Vec<Source>,
     /// Conversations that must go as written.
     pub tests: Vec<Source>,
+    /// Menus that always stand under a chat.
+    pub menus: Vec<Source>,
 }
 
 /// Reads a folder of flows.
@@ -45,6 +52,7 @@ pub fn flows(folder: &Path) -> Result<FlowFolder> {
         tables: Vec::new(),
         calendars: Vec::new(),
         tests: Vec::new(),
+        menus: Vec::new(),
     };
     for (path, text) in files {
         let shown = folder.join(&path).display().to_string();
@@ -54,6 +62,7 @@ pub fn flows(folder: &Path) -> Result<FlowFolder> {
             Some(("tables", name)) if name.ends_with(".csv") => found.tables.push(source),
             Some(("calendar", name)) if name.ends_with(".csv") => found.calendars.push(source),
             Some(("tests", name)) if name.ends_with(".yml") => found.tests.push(source),
+            Some(("menus", name)) if name.ends_with(".yml") => found.menus.push(source),
             _ => {}
         }
     }
@@ -142,6 +151,9 @@ fn on_disk(folder: &Path) -> Result<Vec<(String, Place)>> {
 /// The largest picture or film that is served.
 const LARGEST_MEDIA: u64 = 50 * 1024 * 1024;
 
+/// More of a menu's picture is not read.
+const LARGEST_PICTURE: u64 = 8 * 1024 * 1024;
+
 /// A picture or film of the flows; none if there is no such file, or its name is not a plain one.
 pub async fn media(folder: &Path, name: &str) -> Option<Bytes> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
@@ -158,6 +170,26 @@ pub async fn media(folder: &Path, name: &str) -> Option<Bytes> {
         return None;
     }
     tokio::fs::read(path).await.ok().map(Bytes::from)
+}
+
+/// The picture of a menu; none if there is no such file. One far too large for any messenger is read no further than that.
+pub fn menu_picture(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
+    if name.starts_with('.') || name.contains(['/', '\\']) {
+        return Ok(None);
+    }
+    if !folder.is_dir() {
+        let file = Flows::get(&format!("menus/{name}"));
+        return Ok(file.map(|file| file.data.into_owned()));
+    }
+    let path = folder.join("menus").join(name);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(&path)
+        .and_then(|file| file.take(LARGEST_PICTURE).read_to_end(&mut bytes))
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Some(bytes))
 }
 
 /// Everything that is authored, by path below the two folders: what published files lie over.

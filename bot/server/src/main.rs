@@ -15,6 +15,7 @@ mod flow;
 mod http;
 mod locale;
 mod media;
+mod menu;
 mod serve;
 mod staff;
 mod wire;
@@ -67,6 +68,9 @@ enum Command {
     /// A municipal report.
     #[command(subcommand)]
     Report(files::ReportCommand),
+    /// Menus that always stand under a chat on LINE.
+    #[command(subcommand)]
+    Menu(menu::MenuCommand),
     /// Codes of letters.
     #[command(subcommand)]
     Codes(codes::CodesCommand),
@@ -121,6 +125,7 @@ async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Import(command) => return files::import(&config, command).await,
         Command::Export(command) => files::export(&config, &command).await?,
         Command::Report(command) => files::report(&config, command).await?,
+        Command::Menu(command) => return menu::run(&config, command).await,
         Command::Codes(command) => codes::run(&config, command).await?,
         Command::Staff(command) => staff::run(&config, command).await?,
         Command::Migrate => drop(wire::open_store(&config).await?),

@@ -104,6 +104,7 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
             .await?;
         let mut channel = channel.clone();
         channel.webhook_url = Some(config.webhook_url(&channel.slug));
+        channel.icon_base = icons(config);
         let open = tsunagi_channel::open(&channel, &http)
             .with_context(|| format!("channel `{}`", channel.slug))?;
         lines.insert(
@@ -118,6 +119,12 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
         );
     }
     Ok(lines)
+}
+
+/// Where messengers fetch the pictures of who speaks; they take them from https addresses only.
+fn icons(config: &Config) -> Option<String> {
+    let url = config.public_url.as_ref().filter(|_| config.is_secure())?;
+    Some(format!("{}/static/chat", url.trim_end_matches('/')))
 }
 
 /// A web chat channel for an area.

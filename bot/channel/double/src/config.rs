@@ -19,6 +19,8 @@ pub struct DoubleConfig {
     pub access_token: String,
     /// The account's own user id: the destination of webhooks.
     pub bot_user_id: String,
+    /// `bot`, or `chat` where staff can write in LINE's own manager.
+    pub chat_mode: &'static str,
     /// The time by which tokens and keys expire and limits refill.
     pub clock: Arc<dyn Clock>,
     /// Paid messages a month; `None` is unlimited.
@@ -45,6 +47,7 @@ impl Default for DoubleConfig {
             channel_id: "1650000000".to_owned(),
             access_token: "double-access-token".to_owned(),
             bot_user_id: "U00000000000000000000000000000b07".to_owned(),
+            chat_mode: "bot",
             clock: Arc::new(SystemClock),
             monthly_limit: None,
             requests_per_second: None,

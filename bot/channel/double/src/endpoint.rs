@@ -2,12 +2,14 @@
 
 use axum::http::{HeaderMap, Method};
 use serde_json::{Value, json};
+use tsunagi_model::Span;
 
 use crate::answer::Answer;
 use crate::check::check_messages;
 use crate::memory::{Content, Memory, Person};
-use crate::oauth;
-use crate::sending::{Route, is_id, send};
+use crate::menu::MenuEndpoint;
+use crate::sending::{RATE, Route, is_id, send};
+use crate::{account, menu, oauth};
 
 /// An address of LINE's API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +23,15 @@ pub(crate) enum Endpoint<'p> {
     MarkAsRead,
     Loading,
     WebhookAddress,
+    WebhookTest,
+    LinkToken(&'p str),
+    Menu(MenuEndpoint<'p>),
     Content(&'p str),
     Preview(&'p str),
     Transcoding(&'p str),
     StatelessToken,
     ShortLivedToken,
+    IdToken,
 }
 
 impl<'p> Endpoint<'p> {
@@ -47,6 +53,8 @@ impl<'p> Endpoint<'p> {
             "/v2/bot/channel/webhook/endpoint" => {
                 (Self::WebhookAddress, &[Method::GET, Method::PUT])
             }
+            "/v2/bot/channel/webhook/test" => (Self::WebhookTest, POST),
+            "/oauth2/v2.1/verify" => (Self::IdToken, POST),
             "/oauth2/v3/token" => (Self::StatelessToken, POST),
             "/v2/oauth/accessToken" => (Self::ShortLivedToken, POST),
             _ => {
@@ -65,7 +73,11 @@ impl<'p> Endpoint<'p> {
                     ["v2", "bot", "message", id, "content", "transcoding"] => {
                         (Self::Transcoding(id), GET)
                     }
-                    _ => return None,
+                    ["v2", "bot", "user", user, "linkToken"] => (Self::LinkToken(user), POST),
+                    parts => {
+                        let (menu, methods) = MenuEndpoint::at(parts)?;
+                        (Self::Menu(menu), methods)
+                    }
                 }
             }
         })
@@ -73,12 +85,35 @@ impl<'p> Endpoint<'p> {
 
     /// Whether a request needs an access token.
     pub fn is_guarded(&self) -> bool {
-        !matches!(self, Self::StatelessToken | Self::ShortLivedToken)
+        !matches!(
+            self,
+            Self::StatelessToken | Self::ShortLivedToken | Self::IdToken
+        )
     }
 
     /// Whether a request has a JSON body.
     pub fn takes_json(&self, method: &Method) -> bool {
-        self.is_guarded() && *method != Method::GET
+        match self {
+            Self::Menu(menu) => menu.takes_json(method),
+            Self::LinkToken(_) => false,
+            _ => self.is_guarded() && *method != Method::GET,
+        }
+    }
+
+    /// The name of its own limit, and how many requests it takes in so long. Sending keeps to the configured limit instead.
+    fn limit(&self, method: &Method) -> Option<(&'static str, u32, Span)> {
+        match self {
+            Self::WebhookTest => Some(("webhook test", 60, Span::hours(1))),
+            Self::WebhookAddress => Some(("webhook address", 1_000, Span::minutes(1))),
+            Self::Loading => Some(("loading", 100, Span::seconds(1))),
+            Self::Menu(MenuEndpoint::List) => Some(("list menus", 10, Span::seconds(1))),
+            Self::Menu(menu) => {
+                let (name, count) = menu.hourly(method)?;
+                Some((name, count, Span::hours(1)))
+            }
+            Self::StatelessToken | Self::ShortLivedToken => Some(("token", 370, Span::seconds(1))),
+            _ => None,
+        }
     }
 }
 
@@ -91,7 +126,14 @@ pub(crate) fn answer(
     body: &[u8],
     request_id: &str,
 ) -> Answer {
+    if let Some((name, count, span)) = endpoint.limit(method)
+        && !memory.takes(name, count, span)
+    {
+        memory.counts.limited += 1;
+        return Answer::error(429, RATE);
+    }
     match endpoint {
+        Endpoint::IdToken => return account::verify_id_token(memory, body),
         Endpoint::StatelessToken => return oauth::issue(memory, body, oauth::STATELESS),
         Endpoint::ShortLivedToken => return oauth::issue(memory, body, oauth::SHORT_LIVED),
         _ => {}
@@ -126,7 +168,8 @@ pub(crate) fn answer(
         Endpoint::Info => Answer::json(
             200,
             json!({ "userId": memory.config.bot_user_id, "basicId": "@000double", "displayName": "Double",
-                "chatMode": "chat", "markAsReadMode": "manual" })
+                "chatMode": memory.config.chat_mode,
+                "markAsReadMode": if memory.config.chat_mode == "chat" { "manual" } else { "auto" } })
             .to_string(),
         ),
         Endpoint::Profile(user) => match memory.person(user) {
@@ -135,9 +178,12 @@ pub(crate) fn answer(
             }
             _ => Answer::error(404, "Not found"),
         },
-        Endpoint::MarkAsRead => mark_as_read(memory, &json),
-        Endpoint::Loading => loading(&json),
-        Endpoint::WebhookAddress => webhook_endpoint(memory, method, &json),
+        Endpoint::MarkAsRead => account::mark_as_read(memory, &json),
+        Endpoint::Loading => account::loading(memory, &json),
+        Endpoint::WebhookAddress => account::webhook_address(memory, method, &json),
+        Endpoint::WebhookTest => account::webhook_test(memory, &json),
+        Endpoint::LinkToken(user) => account::link_token(memory, user),
+        Endpoint::Menu(endpoint) => menu::answer(memory, endpoint, method, headers, body, &json),
         Endpoint::Content(id) | Endpoint::Preview(id) => match memory.contents.get(*id) {
             Some(Content::Ready(content_type, bytes)) => {
                 Answer { body: bytes.clone(), content_type: Some(content_type.clone()), ..Answer::empty(200) }
@@ -152,60 +198,8 @@ pub(crate) fn answer(
             Some(Content::Gone) => Answer::json(200, json!({ "status": "failed" }).to_string()),
             None => Answer::error(404, "Not found"),
         },
-        Endpoint::StatelessToken | Endpoint::ShortLivedToken => Answer::error(404, "Not found"),
-    }
-}
-
-fn mark_as_read(memory: &mut Memory, body: &Value) -> Answer {
-    match body
-        .get("markAsReadToken")
-        .and_then(Value::as_str)
-        .filter(|token| !token.is_empty())
-    {
-        Some(token) => {
-            memory.marked_read.push(token.to_owned());
-            Answer::json(200, "{}".to_owned())
+        Endpoint::StatelessToken | Endpoint::ShortLivedToken | Endpoint::IdToken => {
+            Answer::error(404, "Not found")
         }
-        None => Answer::refuse(
-            400,
-            "The property, 'markAsReadToken', in the request body is invalid (line: -, column: -)",
-        ),
-    }
-}
-
-fn loading(body: &Value) -> Answer {
-    let seconds = body.get("loadingSeconds").map_or(Some(20), Value::as_i64);
-    let is_good = body
-        .get("chatId")
-        .and_then(Value::as_str)
-        .is_some_and(|id| is_id(id, &['U']))
-        && seconds.is_some_and(|seconds| (5..=60).contains(&seconds) && seconds % 5 == 0);
-    if is_good {
-        Answer::json(202, "{}".to_owned())
-    } else {
-        Answer::refuse(400, "The request body is invalid")
-    }
-}
-
-fn webhook_endpoint(memory: &mut Memory, method: &Method, body: &Value) -> Answer {
-    if *method == Method::GET {
-        return match &memory.endpoint {
-            Some(endpoint) => Answer::json(
-                200,
-                json!({ "endpoint": endpoint, "active": true }).to_string(),
-            ),
-            None => Answer::error(404, "Webhook endpoint not found"),
-        };
-    }
-    match body
-        .get("endpoint")
-        .and_then(Value::as_str)
-        .filter(|url| url.starts_with("https://") && url.len() <= 500)
-    {
-        Some(url) => {
-            memory.endpoint = Some(url.to_owned());
-            Answer::json(200, "{}".to_owned())
-        }
-        None => Answer::refuse(400, "Invalid webhook endpoint URL"),
     }
 }

@@ -6,6 +6,7 @@
 //! LINE sends. [`SendApi`] stands on a [`Stage`] and answers as Meta does for Messenger and Instagram; [`MetaWebhook`] makes
 //! its webhooks. The double knows nothing of our own code, so that a mistake in one is not repeated in the other.
 
+mod account;
 mod answer;
 mod check;
 mod config;
@@ -16,6 +17,7 @@ mod memory;
 mod meta;
 mod meta_check;
 mod meta_webhook;
+mod menu;
 mod oauth;
 mod sending;
 mod server;
@@ -28,7 +30,8 @@ mod whatsapp_account;
 mod whatsapp_check;
 mod whatsapp_hook;
 
-pub use check::{Objection, check_messages};
+pub use account::WebhookTest;
+pub use check::{Objection, check_menu, check_messages};
 pub use config::{DoubleConfig, Fault, Odds};
 pub use line_double::LineDouble;
 pub use memory::{Content, Counts, Delivery, Exchange, Refusal};

@@ -14,7 +14,7 @@ use crate::server::{Shared, serve};
 use crate::webhook::fresh_reply_token;
 use crate::{
     Content, Counts, Delivery, DoubleConfig, Exchange, Fault, Odds, Refusal, Webhook,
-    WebhookBuilder,
+    WebhookBuilder, WebhookTest, account,
 };
 
 /// How long waiting for a delivery may take before it is called off.
@@ -115,6 +115,11 @@ impl LineDouble {
             .extend(std::iter::repeat_n(fault.clone(), count));
     }
 
+    /// Gives the next request whose path ends so a fate.
+    pub fn fail_at(&self, end: &'static str, fault: &Fault) {
+        self.shared.memory().fault_at = Some((end, fault.clone()));
+    }
+
     /// Changes how often it fails by itself.
     pub fn set_odds(&self, odds: Odds) {
         self.shared.memory().config.odds = odds;
@@ -146,6 +151,73 @@ impl LineDouble {
             .memory()
             .contents
             .insert(message_id.to_owned(), content);
+    }
+
+    /// Says where webhooks go and whether they are sent at all.
+    pub fn set_webhook(&self, address: Option<&str>, active: bool) {
+        let mut memory = self.shared.memory();
+        memory.endpoint = address.map(str::to_owned);
+        memory.endpoint_active = active;
+    }
+
+    /// Says what LINE finds when it tries the webhook's address.
+    pub fn set_webhook_test(&self, found: WebhookTest) {
+        self.shared.memory().webhook_test = found;
+    }
+
+    /// Switches the chat in LINE's own manager: `chat` or `bot`.
+    pub fn set_chat_mode(&self, mode: &'static str) {
+        self.shared.memory().config.chat_mode = mode;
+    }
+
+    /// Where webhooks go.
+    pub fn webhook_address(&self) -> Option<String> {
+        self.shared.memory().endpoint.clone()
+    }
+
+    /// An ID token as a page inside LINE has it, good for an hour of the double's clock.
+    pub fn issue_id_token(&self, user: &str, login_channel: &str, nonce: Option<&str>) -> String {
+        account::issue_id_token(&mut self.shared.memory(), user, login_channel, nonce)
+    }
+
+    /// What follows when a browser opens LINE's dialog with a link token and a nonce: the webhook that names them, or, as with
+    /// LINE, nothing at all if the token is used or too old.
+    pub fn link(&self, link_token: &str, nonce: &str) -> Option<Webhook> {
+        let token = {
+            let mut memory = self.shared.memory();
+            let now = memory.now();
+            let token = memory.link_tokens.remove(link_token)?;
+            (token.until > now).then_some(token)?
+        };
+        Some(
+            self.webhook()
+                .account_link(Some(&token.user), nonce)
+                .build(),
+        )
+    }
+
+    /// Those who were shown that an answer is being written.
+    pub fn typing(&self) -> Vec<String> {
+        self.shared.memory().typing.clone()
+    }
+
+    /// The names of the rich menus there are.
+    pub fn menus(&self) -> Vec<String> {
+        let names = self.shared.memory().menus.names();
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The name of the rich menu behind an alias.
+    pub fn menu_behind(&self, alias: &str) -> Option<String> {
+        let memory = self.shared.memory();
+        memory.menus.name(memory.menus.behind(alias)?)
+    }
+
+    /// The name of the rich menu that a person sees.
+    pub fn menu_of(&self, user: &str) -> Option<String> {
+        let memory = self.shared.memory();
+        let own = memory.menus.own.get(user);
+        memory.menus.name(own.or(memory.menus.usual.as_ref())?)
     }
 
     /// How much happened so far.

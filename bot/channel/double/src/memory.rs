@@ -6,7 +6,10 @@ use serde_json::Value;
 use tsunagi_model::{Span, Timestamp};
 use uuid::Uuid;
 
-use crate::{DoubleConfig, Fault};
+use crate::account::{IdToken, LinkToken};
+use crate::menu::Menus;
+use crate::sending::Route;
+use crate::{DoubleConfig, Fault, WebhookTest};
 
 /// A reply token's life after its event arrived.
 const REPLY_WINDOW: Span = Span::seconds(60);
@@ -153,12 +156,20 @@ pub(crate) struct Memory {
     pub config: DoubleConfig,
     pub counts: Counts,
     pub faults: VecDeque<Fault>,
+    /// A fate that waits for a path with this end.
+    pub fault_at: Option<(&'static str, Fault)>,
     pub contents: HashMap<String, Content>,
     pub exchanges: VecDeque<Exchange>,
     pub refusals: VecDeque<Refusal>,
     pub deliveries: VecDeque<Delivery>,
     pub marked_read: Vec<String>,
+    pub typing: Vec<String>,
     pub endpoint: Option<String>,
+    pub endpoint_active: bool,
+    pub webhook_test: WebhookTest,
+    pub link_tokens: HashMap<String, LinkToken>,
+    pub id_tokens: HashMap<String, IdToken>,
+    pub menus: Menus,
     pub used: u64,
     issued: HashMap<String, Timestamp>,
     revoked: HashSet<String>,
@@ -181,12 +192,19 @@ impl Memory {
             config,
             counts: Counts::default(),
             faults: VecDeque::new(),
+            fault_at: None,
             contents: HashMap::new(),
             exchanges: VecDeque::new(),
             refusals: VecDeque::new(),
             deliveries: VecDeque::new(),
             marked_read: Vec::new(),
+            typing: Vec::new(),
             endpoint: None,
+            endpoint_active: true,
+            webhook_test: WebhookTest::default(),
+            link_tokens: HashMap::new(),
+            id_tokens: HashMap::new(),
+            menus: Menus::default(),
             used: 0,
             issued: HashMap::new(),
             revoked: HashSet::new(),
@@ -312,19 +330,30 @@ impl Memory {
         self.people.get(id).copied().unwrap_or(usual)
     }
 
-    /// Takes one request out of an endpoint's bucket, if there is one in it.
-    pub fn is_in_rate(&mut self, endpoint: &'static str) -> bool {
-        let Some(rate) = self.config.requests_per_second.map(f64::from) else {
+    /// Takes one request to send out of its route's bucket, if there is one in it: multicasts are slower than messages to one, and
+    /// messages to all are few.
+    pub fn is_in_rate(&mut self, route: Route) -> bool {
+        let Some(rate) = self.config.requests_per_second else {
             return true;
         };
-        let now = self.now();
-        let bucket = self.buckets.entry(endpoint).or_insert(Bucket {
-            left: rate,
+        let (count, span) = match route {
+            Route::Reply | Route::Push => (rate, Span::seconds(1)),
+            Route::Multicast => (rate.min(200), Span::seconds(1)),
+            Route::Narrowcast | Route::Broadcast => (60, Span::hours(1)),
+        };
+        self.takes(route.as_str(), count, span)
+    }
+
+    /// Takes one request out of a bucket that holds `count` and fills up in `span`, if there is one in it.
+    pub fn takes(&mut self, name: &'static str, count: u32, span: Span) -> bool {
+        let (now, count) = (self.now(), f64::from(count));
+        let bucket = self.buckets.entry(name).or_insert(Bucket {
+            left: count,
             at: now,
         });
-        let refill = now.since(bucket.at).0.max(0) as f64 / 1_000_000.0 * rate;
+        let refill = now.since(bucket.at).0.max(0) as f64 / span.0 as f64 * count;
         *bucket = Bucket {
-            left: (bucket.left + refill).min(rate),
+            left: (bucket.left + refill).min(count),
             at: now,
         };
         if bucket.left < 1.0 {

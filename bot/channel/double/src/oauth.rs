@@ -45,7 +45,8 @@ pub(crate) fn issue(memory: &mut Memory, form: &[u8], life: Span) -> Answer {
     )
 }
 
-fn fields(form: &str) -> Vec<(String, String)> {
+/// The fields of a form.
+pub(crate) fn fields(form: &str) -> Vec<(String, String)> {
     form.split('&')
         .filter_map(|pair| pair.split_once('='))
         .map(|(name, value)| (decode(name), decode(value)))

@@ -44,7 +44,7 @@ pub(crate) fn send(
     body: &Value,
     request_id: &str,
 ) -> Answer {
-    if !memory.is_in_rate(route.as_str()) {
+    if !memory.is_in_rate(route) {
         memory.counts.limited += 1;
         return Answer::error(429, RATE).with("retry-after", "1".to_owned());
     }

@@ -193,9 +193,12 @@ fn act(
     body: &[u8],
     request_id: &str,
 ) -> (Answer, Option<Fate>) {
+    let path = parts.uri.path();
     let fault = memory
-        .faults
-        .pop_front()
+        .fault_at
+        .take_if(|(end, _)| path.ends_with(*end))
+        .map(|(_, fault)| fault)
+        .or_else(|| memory.faults.pop_front())
         .or_else(|| by_chance(memory, endpoint));
     if fault.is_some() {
         memory.counts.faults += 1;

@@ -3,10 +3,18 @@
 //! Facts about the platform stand in the file that needs them; the numbers stand in [`Line::capabilities`] and beside the
 //! code that keeps to them.
 
+mod account;
 mod answer;
+mod card;
+mod examine;
+mod identity;
+mod menu;
+mod menu_rule;
+mod picture;
 mod read;
 mod render;
 mod send;
+mod shelf;
 mod split;
 mod token;
 mod verify;
@@ -16,9 +24,14 @@ use secrecy::{ExposeSecret, SecretString};
 use tsunagi_model::{ChannelKind, ExternalId, Inbound, Span, Turn};
 
 use crate::{
-    Capabilities, Channel, ChannelConfig, ConfigError, Content, Payload, Quota, RawEvent, Receipt,
-    Send, SendError, Unreadable, Unverified, WebhookRequest,
+    Capabilities, Channel, ChannelConfig, ConfigError, Content, Finding, Payload, Profile, Quota,
+    RawEvent, Receipt, Send, SendError, Unreadable, Unverified, WebhookRequest,
 };
+pub use account::BotInfo;
+pub use identity::link_dialog;
+pub use menu::{Menu, MenuAction, MenuArea};
+pub use menu_rule::{MenuFault, MenuPart, missing_tabs};
+pub use shelf::MenuStep;
 use token::Tokens;
 
 /// What LINE takes and shows.
@@ -27,8 +40,8 @@ static CAPABILITIES: Capabilities = Capabilities {
     label: render::LABEL,
     data: render::DATA,
     text: render::TEXT,
-    cards: render::COLUMNS,
-    card_choices: render::CARD_ACTIONS,
+    cards: card::BUBBLES,
+    card_choices: card::COLUMN_ACTIONS,
     messages: render::MESSAGES,
     sender: true,
     // LINE says one minute from receipt, and that it may change; our own way to the wire takes a part of it.
@@ -49,6 +62,8 @@ pub struct Line {
     api: String,
     data_api: String,
     tokens: Tokens,
+    login_channel_id: Option<String>,
+    icon_base: Option<String>,
 }
 
 impl Line {
@@ -76,6 +91,15 @@ impl Line {
             api,
             data_api,
             tokens,
+            // A LIFF id is its login channel's id, a dash, and the app's own part.
+            login_channel_id: config.login_channel_id.clone().or_else(|| {
+                let (channel, _) = config.liff_id.as_ref()?.split_once('-')?;
+                Some(channel.to_owned())
+            }),
+            icon_base: config
+                .icon_base
+                .as_ref()
+                .map(|base| base.trim_end_matches('/').to_owned()),
         })
     }
 }
@@ -110,7 +134,7 @@ impl Channel for Line {
     }
 
     fn render(&self, turn: &Turn) -> Vec<Payload> {
-        render::render(turn)
+        render::render(turn, self.icon_base.as_deref())
     }
 
     async fn send(&self, send: &Send<'_>) -> Result<Receipt, SendError> {
@@ -121,11 +145,41 @@ impl Channel for Line {
         self.tell_read(token).await
     }
 
+    async fn show_typing(&self, to: &ExternalId) -> Result<(), SendError> {
+        self.tell_typing(to).await
+    }
+
+    async fn profile(&self, of: &ExternalId) -> Result<Profile, SendError> {
+        self.ask_profile(of).await
+    }
+
     async fn quota(&self) -> Result<Quota, SendError> {
         self.ask_quota().await
     }
 
     async fn content(&self, reference: &str, limit: usize) -> Result<Content, SendError> {
         self.fetch(reference, limit).await
+    }
+
+    async fn link_address(
+        &self,
+        to: &ExternalId,
+        page: &str,
+        nonce: &str,
+    ) -> Result<String, SendError> {
+        self.page_for_linking(to, page, nonce).await
+    }
+
+    async fn identity(&self, id_token: &str) -> Result<ExternalId, SendError> {
+        self.verify_id_token(id_token, self.login_channel()?, None)
+            .await
+    }
+
+    async fn examine(&self, webhook: Option<&str>) -> Vec<Finding> {
+        self.look(webhook).await
+    }
+
+    async fn connect(&self, webhook: &str) -> Result<(), SendError> {
+        self.set_endpoint(webhook).await
     }
 }

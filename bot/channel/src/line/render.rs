@@ -1,13 +1,19 @@
 //! A turn as LINE's message objects.
 //!
 //! Every limit is LINE's and counted in UTF-16 units unless it says graphemes. What does not fit is moved, never dropped:
-//! long text becomes several messages, a card's long words stand in full above the cards, a button beyond the thirteenth
-//! is written out so that it can be typed (an answer is matched to the labels of all languages).
+//! long text becomes several messages, cards take the form that holds all their words ([`super::card`]), a button beyond
+//! the thirteenth is written out so that it can be typed (an answer is matched to the labels of all languages).
+//!
+//! The options of a question are quick replies, also where there are only two and a confirm or buttons template would hold
+//! them. The question stays plain text, which a telephone reads aloud, copies and translates; and the buttons go when the
+//! talk goes on, so that nobody taps last month's "stop" by mistake. What they lack is made up for elsewhere: any label can
+//! be typed, and the rich menu always shows the way to a person.
 
 use reqwest::Url;
 use serde_json::{Value, json};
-use tsunagi_model::{Bubble, Card, Choice, MediaKind, OutMedia, Turn};
+use tsunagi_model::{Author, Bubble, Choice, MediaKind, OutMedia, Turn};
 
+use super::card;
 use crate::Payload;
 use crate::split::{shorten, shorten_units, split, units};
 
@@ -21,17 +27,9 @@ pub(super) const CHOICES: usize = 13;
 pub(super) const LABEL: usize = 20;
 /// Length of a button's data.
 pub(super) const DATA: usize = 300;
-/// Columns of a carousel.
-pub(super) const COLUMNS: usize = 10;
-/// Buttons of a column.
-pub(super) const CARD_ACTIONS: usize = 3;
 /// Length of what is shown as the person's own words after a tap.
 const DISPLAY: usize = 300;
-/// Length of a column's title.
-const TITLE: usize = 40;
-/// Length of a column's text beside a title or picture, and alone.
-const COLUMN_TEXT: (usize, usize) = (60, 120);
-/// Length of what stands for a carousel in notifications: 400 in LINE's older documents, 1,500 in the newer.
+/// Length of what stands for cards in notifications: 400 in LINE's older documents, 1,500 in the newer.
 const ALT: usize = 400;
 /// Length of an address.
 const ADDRESS: usize = 2_000;
@@ -45,7 +43,7 @@ type Message = (usize, Value);
 
 /// The requests that carry a turn. The buttons of all bubbles are shown once, under the very last message, because LINE
 /// takes them away as soon as another message follows.
-pub(super) fn render(turn: &Turn) -> Vec<Payload> {
+pub(super) fn render(turn: &Turn, icons: Option<&str>) -> Vec<Payload> {
     let mut messages: Vec<Message> = Vec::new();
     let mut choices: Vec<&Choice> = Vec::new();
     for (index, bubble) in turn.bubbles.iter().enumerate() {
@@ -60,13 +58,13 @@ pub(super) fn render(turn: &Turn) -> Vec<Payload> {
         let items: Vec<Value> = choices
             .iter()
             .take(CHOICES)
-            .map(|choice| json!({ "type": "action", "action": action(choice) }))
+            .map(|choice| json!({ "type": "action", "action": action(choice, LABEL) }))
             .collect();
         set(message, "quickReply", json!({ "items": items }));
     }
-    if let Some(name) = turn.sender.as_deref().and_then(sender) {
+    if let Some(sender) = sender(turn, icons) {
         for (_, message) in &mut messages {
-            set(message, "sender", json!({ "name": name }));
+            set(message, "sender", sender.clone());
         }
     }
     messages.chunks(MESSAGES).map(payload).collect()
@@ -93,24 +91,12 @@ fn say<'a>(bubble: &'a Bubble, choices: &mut Vec<&'a Choice>) -> Vec<Value> {
     let mut messages = Vec::new();
     messages.extend(bubble.media.iter().flat_map(media));
     messages.extend(texts(&bubble.text));
-    if !bubble.cards.is_empty() {
-        let fits = bubble
-            .cards
-            .iter()
-            .all(|card| card.choices.len() <= CARD_ACTIONS)
-            && bubble.cards.iter().any(|card| !card.choices.is_empty());
-        if fits {
-            messages.extend(carousels(bubble));
-        } else {
-            messages.extend(bubble.cards.iter().flat_map(card_as_text));
-            choices.extend(bubble.cards.iter().flat_map(|card| &card.choices));
-        }
-    }
+    messages.extend(card::say(bubble, choices));
     choices.extend(&bubble.choices);
     messages
 }
 
-fn texts(text: &str) -> impl Iterator<Item = Value> {
+pub(super) fn texts(text: &str) -> impl Iterator<Item = Value> {
     split(text, TEXT)
         .into_iter()
         .map(|part| json!({ "type": "text", "text": part }))
@@ -142,7 +128,7 @@ fn media(media: &OutMedia) -> Vec<Value> {
 }
 
 /// An https address as LINE wants it: with everything outside ASCII written as `%…`.
-fn address(url: &str) -> Option<String> {
+pub(super) fn address(url: &str) -> Option<String> {
     let url = Url::parse(url)
         .ok()
         .filter(|url| url.scheme() == "https" && url.has_host())?;
@@ -150,7 +136,7 @@ fn address(url: &str) -> Option<String> {
     (url.len() <= ADDRESS).then_some(url)
 }
 
-fn picture(url: &str) -> Vec<Value> {
+pub(super) fn picture(url: &str) -> Vec<Value> {
     media(&OutMedia {
         kind: MediaKind::Image,
         url: url.to_owned(),
@@ -158,98 +144,12 @@ fn picture(url: &str) -> Vec<Value> {
     })
 }
 
-fn card_as_text(card: &Card) -> Vec<Value> {
-    let mut messages: Vec<Value> = card.image_url.iter().flat_map(|url| picture(url)).collect();
-    messages.extend(texts(&whole(card)));
-    messages
-}
-
-/// A card's title and words.
-fn whole(card: &Card) -> String {
-    let parts = [card.title.trim(), card.text.trim()];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// Cards side by side. LINE wants the same number of buttons on each, and either all or none with a title or a picture.
-fn carousels(bubble: &Bubble) -> Vec<Value> {
-    let cards = &bubble.cards;
-    let pictured = cards
-        .iter()
-        .all(|card| card.image_url.as_deref().and_then(address).is_some());
-    let titled = cards
-        .iter()
-        .all(|card| !card.title.trim().is_empty() && !card.text.trim().is_empty());
-    let room = if pictured || titled {
-        COLUMN_TEXT.0
-    } else {
-        COLUMN_TEXT.1
-    };
-    let buttons = cards
-        .iter()
-        .map(|card| card.choices.len())
-        .max()
-        .unwrap_or(1);
-    let mut messages = Vec::new();
-    let mut columns = Vec::new();
-    for card in cards {
-        let words = if titled {
-            card.text.trim().to_owned()
-        } else {
-            whole(card)
-        };
-        let title = card.title.trim();
-        if units(&words) > room || (titled && units(title) > TITLE) {
-            messages.extend(texts(&whole(card)));
-        }
-        let words = if words.is_empty() {
-            NOTHING.to_owned()
-        } else {
-            words
-        };
-        let mut column =
-            json!({ "text": shorten_units(&words, room), "actions": actions(card, buttons) });
-        if titled {
-            set(&mut column, "title", shorten_units(title, TITLE).into());
-        }
-        match &card.image_url {
-            Some(url) if pictured => set(&mut column, "thumbnailImageUrl", address(url).into()),
-            Some(url) => messages.extend(picture(url)),
-            None => {}
-        }
-        columns.push(column);
-    }
-    let alt = alt(bubble);
-    messages.extend(columns.chunks(COLUMNS).map(
-        |columns| json!({ "type": "template", "altText": alt, "template": { "type": "carousel", "columns": columns } }),
-    ));
-    messages
-}
-
-/// A column's buttons, filled up to `count` with ones that do nothing.
-fn actions(card: &Card, count: usize) -> Vec<Value> {
-    let mut actions: Vec<Value> = card.choices.iter().map(action).collect();
-    actions.resize_with(
-        count,
-        || json!({ "type": "postback", "label": NOTHING, "data": "" }),
-    );
-    actions
-}
-
 /// A button. Its tap brings `data` back and shows the label in full as the person's own words. Data that LINE will not
 /// carry gives way to the words themselves, which the script understands too.
-fn action(choice: &Choice) -> Value {
-    let words = choice.label.replace(char::is_control, " ");
-    let words = if words.trim().is_empty() {
-        NOTHING
-    } else {
-        words.trim()
-    };
-    let label = shorten(words, LABEL);
-    let display = shorten_units(words, DISPLAY);
+pub(super) fn action(choice: &Choice, room: usize) -> Value {
+    let words = label(choice);
+    let label = shorten(&words, room);
+    let display = shorten_units(&words, DISPLAY);
     if units(&choice.data) <= DATA {
         json!({ "type": "postback", "label": label, "data": choice.data, "displayText": display })
     } else {
@@ -257,14 +157,22 @@ fn action(choice: &Choice) -> Value {
     }
 }
 
-/// What stands for cards in notifications: the first line above them, whose neutrality is the author's care; only without
-/// one their titles.
-fn alt(bubble: &Bubble) -> String {
-    let first = bubble
-        .text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty());
+/// What is written on a button, on one line and never empty.
+pub(super) fn label(choice: &Choice) -> String {
+    let words = choice.label.replace(char::is_control, " ");
+    match words.trim() {
+        "" => NOTHING.to_owned(),
+        words => words.to_owned(),
+    }
+}
+
+/// What stands for cards in notifications: the first line above them, whose neutrality is the author's care; without one their
+/// titles, and without those the first line on them.
+pub(super) fn alt(bubble: &Bubble) -> String {
+    let first = |text: &str| {
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        line.map(str::to_owned)
+    };
     let titles = || {
         bubble
             .cards
@@ -274,16 +182,30 @@ fn alt(bubble: &Bubble) -> String {
             .collect::<Vec<_>>()
             .join("・")
     };
-    let alt = first.map_or_else(titles, str::to_owned);
-    if alt.is_empty() {
-        NOTHING.to_owned()
-    } else {
-        shorten_units(&alt, ALT)
+    let alt = first(&bubble.text)
+        .or_else(|| Some(titles()).filter(|titles| !titles.is_empty()))
+        .or_else(|| bubble.cards.iter().find_map(|card| first(&card.text)));
+    alt.map_or_else(|| NOTHING.to_owned(), |alt| shorten_units(&alt, ALT))
+}
+
+/// Who speaks, by name and picture. Without a name the picture alone tells the script from a person.
+fn sender(turn: &Turn, icons: Option<&str>) -> Option<Value> {
+    let mut sender = json!({});
+    if let Some(name) = turn.sender.as_deref().and_then(name) {
+        set(&mut sender, "name", name.into());
     }
+    let picture = match turn.author {
+        Author::Flow => "robot.png",
+        Author::Staff | Author::Contact => "person.png",
+    };
+    if let Some(url) = icons.and_then(|base| address(&format!("{base}/{picture}"))) {
+        set(&mut sender, "iconUrl", url.into());
+    }
+    (sender != json!({})).then_some(sender)
 }
 
 /// The name of who speaks; none if LINE would refuse it, which it does for names with its own in them.
-fn sender(name: &str) -> Option<String> {
+fn name(name: &str) -> Option<String> {
     let name = name.replace(char::is_control, " ");
     let name = name.trim();
     let words = name.split(|letter: char| !letter.is_ascii_alphabetic());
@@ -294,7 +216,7 @@ fn sender(name: &str) -> Option<String> {
     is_free.then(|| shorten_units(name, SENDER))
 }
 
-fn set(object: &mut Value, name: &str, value: Value) {
+pub(super) fn set(object: &mut Value, name: &str, value: Value) {
     if let Some(object) = object.as_object_mut() {
         object.insert(name.to_owned(), value);
     }

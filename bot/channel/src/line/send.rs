@@ -2,45 +2,18 @@
 
 use std::time::Duration;
 
-use reqwest::{RequestBuilder, Response};
+use reqwest::{Method, RequestBuilder, Response};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::Line;
 use super::answer::{Answer, answer, judge};
 use crate::http::{cause, header, read_up_to};
-use crate::{Content, Quota, Receipt, Route, Send, SendError};
+use crate::{Content, Receipt, Route, Send, SendError};
 
-/// How long fetching a film may take in all.
-const FETCH: Duration = Duration::from_secs(60);
-
-/// What LINE says about the account.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BotInfo {
-    /// The bot's user id: what webhooks name as their destination.
-    pub user_id: String,
-    /// The name people see.
-    #[serde(default)]
-    pub display_name: String,
-    /// `chat` if staff can write in LINE's own manager, `bot` if not.
-    #[serde(default)]
-    pub chat_mode: String,
-    /// `manual` if marking as read is ours to do.
-    #[serde(default)]
-    pub mark_as_read_mode: String,
-}
-
-#[derive(Deserialize)]
-struct Limit {
-    value: Option<u64>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Consumption {
-    total_usage: u64,
-}
+/// How long fetching a film or bringing a picture may take in all.
+pub(super) const FETCH: Duration = Duration::from_secs(60);
 
 impl Line {
     /// Sends by reply or push. A reply carries no retry key: LINE knows none there.
@@ -64,34 +37,6 @@ impl Line {
             })
             .await?;
         judge(answer, matches!(send.route, Route::Push))
-    }
-
-    /// Marks a chat as read up to the message that the token came with.
-    pub(super) async fn tell_read(&self, token: &str) -> Result<(), SendError> {
-        let body = serde_json::json!({ "markAsReadToken": token });
-        let answer = self
-            .ask(|| {
-                self.http
-                    .post(format!("{}/v2/bot/chat/markAsRead", self.api))
-                    .json(&body)
-            })
-            .await?;
-        judge(answer, false).map(|_| ())
-    }
-
-    /// The month's quota and how much of it is used.
-    pub(super) async fn ask_quota(&self) -> Result<Quota, SendError> {
-        let limit: Limit = self.get("/v2/bot/message/quota").await?;
-        let used: Consumption = self.get("/v2/bot/message/quota/consumption").await?;
-        Ok(Quota {
-            limit: limit.value,
-            used: used.total_usage,
-        })
-    }
-
-    /// What LINE says about the account; also the cheapest proof that the token is good.
-    pub async fn bot_info(&self) -> Result<BotInfo, SendError> {
-        self.get("/v2/bot/info").await
     }
 
     /// Fetches what a person sent.
@@ -123,17 +68,48 @@ impl Line {
         }
     }
 
-    async fn get<T: for<'de> Deserialize<'de>>(&self, path: &str) -> Result<T, SendError> {
-        let answer = self
-            .ask(|| self.http.get(format!("{}{path}", self.api)))
+    /// What LINE says at a path, as far as it can be read.
+    pub(super) async fn get<T: for<'de> Deserialize<'de>>(
+        &self,
+        path: &str,
+    ) -> Result<T, SendError> {
+        let body = self
+            .call(|| self.http.get(format!("{}{path}", self.api)))
             .await?;
-        let status = answer.status;
-        let body = answer.body.clone();
-        judge(answer, false)?;
-        serde_json::from_slice(&body).map_err(|_| SendError::Platform {
-            status,
-            after: None,
+        understood(&body)
+    }
+
+    /// Asks LINE to do something, with a JSON body or none; the body of its answer.
+    pub(super) async fn tell(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Vec<u8>, SendError> {
+        self.call(|| {
+            let request = self
+                .http
+                .request(method.clone(), format!("{}{path}", self.api));
+            match body {
+                Some(body) => request.json(body),
+                None => request,
+            }
         })
+        .await
+    }
+
+    /// The body of the answer to a request that LINE has taken.
+    pub(super) async fn call(
+        &self,
+        request: impl Fn() -> RequestBuilder + std::marker::Send + Sync,
+    ) -> Result<Vec<u8>, SendError> {
+        let mut answer = self.ask(request).await?;
+        let body = std::mem::take(&mut answer.body);
+        if (200..300).contains(&answer.status) {
+            return Ok(body);
+        }
+        answer.body = body;
+        judge(answer, false).map(|_| Vec::new())
     }
 
     async fn ask(
@@ -168,6 +144,14 @@ impl Line {
     }
 }
 
+/// An answer in the form that LINE documents; anything else is LINE's failure.
+pub(super) fn understood<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, SendError> {
+    serde_json::from_slice(body).map_err(|_| SendError::Platform {
+        status: 200,
+        after: None,
+    })
+}
+
 /// The payload in the envelope of its route; the payload itself is not read again.
 fn envelope(send: &Send<'_>) -> String {
     let (field, value) = match send.route {
@@ -176,7 +160,7 @@ fn envelope(send: &Send<'_>) -> String {
     };
     format!(
         r#"{{"{field}":{},"messages":{}}}"#,
-        serde_json::Value::from(value),
+        Value::from(value),
         send.payload
     )
 }

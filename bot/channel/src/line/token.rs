@@ -60,6 +60,11 @@ impl Tokens {
         })
     }
 
+    /// Whether there is only the one that the operator gave.
+    pub(super) fn are_fixed(&self) -> bool {
+        matches!(self, Self::Fixed(_))
+    }
+
     /// The token to use now.
     pub(super) async fn get(
         &self,

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tsunagi_channel::{Channel, Content, Receipt, Route, Send, SendError, http, line};
-use tsunagi_double::{DoubleConfig, Fault, LineDouble};
-use tsunagi_model::ExternalId;
+use tsunagi_channel::{
+    Channel, Content, Finding, Profile, Receipt, Route, Send, SendError, http, line,
+};
+use tsunagi_double::{DoubleConfig, Fault, LineDouble, WebhookTest};
+use tsunagi_model::{ExternalId, InboundKind, Source};
 use uuid::Uuid;
 
-use crate::fixture::{HELLO, USER, channel, channel_with, config};
+use crate::fixture::{GROUP, HELLO, USER, channel, channel_with, config};
 
 async fn double() -> LineDouble {
     LineDouble::start(DoubleConfig::default()).await.unwrap()
@@ -131,6 +133,253 @@ async fn the_account_is_known_by_its_token() {
     assert_eq!(info.user_id, double.config().bot_user_id);
     assert_eq!(
         (info.chat_mode.as_str(), info.mark_as_read_mode.as_str()),
-        ("chat", "manual")
+        ("bot", "auto")
     );
+}
+
+#[tokio::test]
+async fn typing_is_shown_to_single_persons_only() {
+    let double = double().await;
+    let line = channel(&double);
+    assert_eq!(line.show_typing(&ExternalId(USER.to_owned())).await, Ok(()));
+    let group = ExternalId(GROUP.to_owned());
+    assert_eq!(line.show_typing(&group).await, Err(SendError::Unsupported));
+    assert_eq!(double.typing(), [USER]);
+    double.assert_clean();
+}
+
+#[tokio::test]
+async fn a_profile_is_there_or_not_and_nothing_depends_on_it() {
+    let double = double().await;
+    let line = channel(&double);
+    let shown = Profile {
+        name: Some("ともだち".to_owned()),
+        language: Some("ja".to_owned()),
+    };
+    let user = ExternalId(USER.to_owned());
+    assert_eq!(line.profile(&user).await, Ok(shown));
+    double.block(USER);
+    assert_eq!(line.profile(&user).await, Ok(Profile::default()));
+    let requests = double.counts().requests;
+    let odd = ExternalId("../../oauth2".to_owned());
+    assert_eq!(line.profile(&odd).await, Ok(Profile::default()));
+    assert_eq!(
+        double.counts().requests,
+        requests,
+        "what is no id is not asked for"
+    );
+    double.fail_next(1, &Fault::Status(500));
+    assert!(line.profile(&user).await.is_err());
+    double.assert_clean();
+}
+
+#[tokio::test]
+async fn linking_leads_over_our_page_into_an_event_with_our_nonce() {
+    let double = double().await;
+    let line = channel(&double);
+    let nonce = "kT7-nonce-of-128-random-bits";
+    let user = ExternalId(USER.to_owned());
+    let page = line
+        .link_address(&user, "https://support.example.jp/link?lang=ja", nonce)
+        .await
+        .unwrap();
+    let (before, token) = page.split_once("linkToken=").unwrap();
+    assert_eq!(before, "https://support.example.jp/link?lang=ja&");
+    let (token, given) = token.split_once("&nonce=").unwrap();
+    assert_eq!(given, nonce);
+    let dialog = line::link_dialog(token, nonce).unwrap();
+    assert!(
+        dialog.starts_with("https://access.line.me/dialog/bot/accountLink?"),
+        "{dialog}"
+    );
+    let webhook = double.link(token, nonce).unwrap();
+    let inbound = line.read(&line.split(&webhook.body).unwrap()[0].raw);
+    assert_eq!(
+        inbound.kind,
+        InboundKind::AccountLink {
+            nonce: Some(nonce.to_owned())
+        }
+    );
+    assert_eq!(inbound.source, Source::Person(user.clone()));
+    assert_eq!(double.link(token, nonce), None, "a token works once");
+    for (page, nonce) in [
+        ("javascript:alert(1)", nonce),
+        ("https://support.example.jp/link", "too-short"),
+        ("https://support.example.jp/link", "with a space in it"),
+    ] {
+        let end = line.link_address(&user, page, nonce).await;
+        let refused = matches!(end, Err(SendError::Refused { status: 400, .. }));
+        assert!(refused, "{page} {nonce}: {end:?}");
+    }
+    let group = ExternalId(GROUP.to_owned());
+    let end = line.link_address(&group, "https://support.example.jp", nonce);
+    assert_eq!(end.await, Err(SendError::Unsupported));
+    double.assert_clean();
+}
+
+#[tokio::test]
+async fn who_opened_a_page_is_what_line_says_and_not_what_the_browser_says() {
+    let double = double().await;
+    let mut settings = config(&double);
+    assert_eq!(
+        channel(&double).identity("a.b.c").await,
+        Err(SendError::Unsupported)
+    );
+    settings.liff_id = Some("1650000001-AbcdEfgh".to_owned());
+    let line = channel_with(&settings, Duration::from_secs(10));
+    let token = double.issue_id_token(USER, "1650000001", None);
+    assert_eq!(line.identity(&token).await, Ok(ExternalId(USER.to_owned())));
+    let other = double.issue_id_token(USER, "1650000002", None);
+    for token in [other.as_str(), "forged.id.token", "", &"x".repeat(9_000)] {
+        let error = line.identity(token).await.unwrap_err();
+        assert!(
+            matches!(error, SendError::Refused { status: 400, .. }),
+            "{error:?}"
+        );
+        assert!(
+            token.is_empty() || !format!("{error:?}").contains(token),
+            "{error:?}"
+        );
+    }
+    let open = line::Line::open(&settings, &http::client().unwrap()).unwrap();
+    let token = double.issue_id_token(USER, "1650000001", Some("once"));
+    assert!(
+        open.verify_id_token(&token, "1650000001", Some("once"))
+            .await
+            .is_ok()
+    );
+    assert!(
+        open.verify_id_token(&token, "1650000001", Some("twice"))
+            .await
+            .is_err()
+    );
+    double.assert_clean();
+}
+
+/// What was found amiss, by what was looked at.
+fn amiss(found: &[Finding]) -> Vec<&'static str> {
+    found
+        .iter()
+        .filter(|finding| !finding.ok)
+        .map(|finding| finding.what)
+        .collect()
+}
+
+#[tokio::test]
+async fn an_account_in_order_is_found_in_order() {
+    let double = LineDouble::start(DoubleConfig {
+        monthly_limit: Some(200),
+        ..DoubleConfig::default()
+    })
+    .await
+    .unwrap();
+    let line = channel(&double);
+    let url = "https://support.example.jp/webhook/line";
+    assert_eq!(line.connect(url).await, Ok(()));
+    assert_eq!(double.webhook_address().as_deref(), Some(url));
+    let found = line.examine(Some(url)).await;
+    assert_eq!(amiss(&found), [""; 0], "{found:#?}");
+    let looked: Vec<&str> = found.iter().map(|finding| finding.what).collect();
+    assert_eq!(
+        looked,
+        [
+            "token",
+            "account",
+            "chat mode",
+            "mark as read",
+            "webhook",
+            "webhook test",
+            "redelivery",
+            "quota"
+        ]
+    );
+    assert!(
+        found[6].remedy.is_some(),
+        "what LINE does not tell is a reminder"
+    );
+    assert!(
+        found[7]
+            .found
+            .starts_with("0 of 200 messages used, 200 left"),
+        "{found:#?}"
+    );
+    double.assert_clean();
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_an_account_is_named_with_the_thing_to_do() {
+    let double = double().await;
+    let line = channel(&double);
+    let url = "https://support.example.jp/webhook/line";
+    let remedy = |found: &[Finding], what: &str| {
+        let finding = found.iter().find(|finding| finding.what == what).unwrap();
+        assert!(!finding.ok, "{finding:?}");
+        finding.remedy.clone().unwrap_or_default()
+    };
+    let found = line.examine(Some(url)).await;
+    assert!(
+        remedy(&found, "webhook").contains(url),
+        "no address yet: {found:#?}"
+    );
+    double.set_chat_mode("chat");
+    double.set_webhook(Some("https://old.example.jp/webhook/line"), true);
+    let found = line.examine(Some(url)).await;
+    assert_eq!(amiss(&found), ["chat mode", "webhook"]);
+    assert!(
+        remedy(&found, "chat mode").contains("`Chat` off"),
+        "{found:#?}"
+    );
+    double.set_chat_mode("bot");
+    double.set_webhook(Some(url), false);
+    double.set_monthly_limit(Some(0));
+    for (reason, word) in [
+        ("COULD_NOT_CONNECT", "certificate"),
+        ("REQUEST_TIMEOUT", "runs"),
+        ("ERROR_STATUS_CODE", "401"),
+        ("UNCLASSIFIED", "detail"),
+    ] {
+        double.set_webhook_test(WebhookTest {
+            success: false,
+            status: 0,
+            reason: reason.to_owned(),
+            detail: "x".to_owned(),
+        });
+        let found = line.examine(Some(url)).await;
+        assert_eq!(amiss(&found), ["webhook", "webhook test", "quota"]);
+        assert!(
+            remedy(&found, "webhook").contains("`Use webhook` on"),
+            "{found:#?}"
+        );
+        assert!(
+            remedy(&found, "webhook test").contains(word),
+            "{reason}: {found:#?}"
+        );
+    }
+    assert_eq!(
+        amiss(
+            &line
+                .examine(Some("http://127.0.0.1:8080/webhook/line"))
+                .await
+        ),
+        ["webhook", "quota"]
+    );
+    let mut settings = config(&double);
+    settings.account = Some("U00000000000000000000000000000bad".to_owned());
+    let found = channel_with(&settings, Duration::from_secs(10))
+        .examine(None)
+        .await;
+    assert!(amiss(&found).contains(&"account"), "{found:#?}");
+    double.revoke_tokens();
+    let found = line.examine(Some(url)).await;
+    assert_eq!((found.len(), amiss(&found)), (1, vec!["token"]));
+    assert!(
+        remedy(&found, "token").contains("access_token"),
+        "{found:#?}"
+    );
+    let told = format!("{found:?}");
+    assert!(
+        !told.contains(&double.config().access_token)
+            && !told.contains(&double.config().channel_secret)
+    );
+    double.assert_clean();
 }

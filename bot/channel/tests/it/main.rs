@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod cards;
+#[cfg(test)]
 mod conformance;
 #[cfg(test)]
 mod fixture;
@@ -26,6 +28,7 @@ mod messenger_inbound;
 mod messenger_rendering;
 #[cfg(test)]
 mod messenger_sending;
+mod menus;
 #[cfg(test)]
 mod outbound;
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! Turns as LINE shows them: a snapshot of each shape, and LINE's own opinion of every one.
 
-use serde_json::Value;
-use tsunagi_channel::{Channel, Payload};
+use serde_json::{Value, json};
+use tsunagi_channel::{Channel, ChannelConfig, Payload};
 use tsunagi_double::check_messages;
-use tsunagi_model::{Bubble, Card, MediaKind, Turn};
+use tsunagi_model::{Author, Bubble, ChannelKind, MediaKind, Turn};
 
-use crate::fixture::{card, choice, media, text, turn, unconnected};
+use crate::fixture::{choice, media, text, turn, unconnected};
 
 /// The payloads of a turn, none of which LINE would refuse.
-fn render(turn: &Turn) -> Vec<Payload> {
+pub(crate) fn render(turn: &Turn) -> Vec<Payload> {
     let payloads = unconnected().render(turn);
     for payload in &payloads {
         assert_eq!(check_messages(&messages(payload)), [], "{}", payload.body);
@@ -16,22 +16,15 @@ fn render(turn: &Turn) -> Vec<Payload> {
     payloads
 }
 
-fn messages(payload: &Payload) -> Value {
+pub(crate) fn messages(payload: &Payload) -> Value {
     serde_json::from_str(&payload.body).unwrap()
 }
 
 /// The messages of a turn that fits into one request.
-fn shown(turn: &Turn) -> Value {
+pub(crate) fn shown(turn: &Turn) -> Value {
     let payloads = render(turn);
     assert_eq!(payloads.len(), 1);
     messages(&payloads[0])
-}
-
-fn pictured(title: &str, text: &str, label: &str) -> Card {
-    Card {
-        image_url: Some(format!("https://example.com/{title}.jpg")),
-        ..card(title, text, vec![choice(label, "d")])
-    }
 }
 
 #[test]
@@ -129,130 +122,6 @@ fn a_film_needs_a_still_and_anything_else_is_an_address() {
             (Some("text"), Some(media.url.as_str()))
         );
     }
-}
-
-#[test]
-fn cards_side_by_side() {
-    let bubble = Bubble {
-        cards: vec![
-            pictured("図書館", "しずかに すごせます。", "ここにする"),
-            Card {
-                choices: vec![
-                    choice("ここにする", "p/c/park"),
-                    choice("地図を見る", "p/c/map"),
-                ],
-                ..pictured("公園", "だれでも 入れます。", "")
-            },
-        ],
-        ..text("近くの場所です。\n気になるところはありますか？")
-    };
-    insta::assert_yaml_snapshot!(shown(&turn(vec![bubble])), @r#"
-    - text: "近くの場所です。\n気になるところはありますか？"
-      type: text
-    - altText: 近くの場所です。
-      template:
-        columns:
-          - actions:
-              - data: d
-                displayText: ここにする
-                label: ここにする
-                type: postback
-              - data: ""
-                label: …
-                type: postback
-            text: しずかに すごせます。
-            thumbnailImageUrl: "https://example.com/%E5%9B%B3%E6%9B%B8%E9%A4%A8.jpg"
-            title: 図書館
-          - actions:
-              - data: p/c/park
-                displayText: ここにする
-                label: ここにする
-                type: postback
-              - data: p/c/map
-                displayText: 地図を見る
-                label: 地図を見る
-                type: postback
-            text: だれでも 入れます。
-            thumbnailImageUrl: "https://example.com/%E5%85%AC%E5%9C%92.jpg"
-            title: 公園
-        type: carousel
-      type: template
-    "#);
-}
-
-#[test]
-fn cards_without_titles_or_with_pictures_on_some_only() {
-    let plain = card("", "だれでも どうぞ。", vec![choice("見る", "d")]);
-    let bubble = Bubble {
-        cards: vec![pictured("図書館", "しずか", "見る"), plain],
-        ..Bubble::default()
-    };
-    let shown = shown(&turn(vec![bubble]));
-    assert_eq!(shown[0]["type"], "image");
-    let columns = &shown[1]["template"]["columns"];
-    assert_eq!(columns[0]["text"], "図書館\nしずか");
-    assert_eq!(columns[1]["text"], "だれでも どうぞ。");
-    assert!(columns[0].get("title").is_none() && columns[0].get("thumbnailImageUrl").is_none());
-    assert_eq!(shown[1]["altText"], "図書館");
-}
-
-#[test]
-fn a_cards_long_words_stand_in_full_above_it() {
-    let long = "とても長い説明です。".repeat(20);
-    let bubble = Bubble {
-        cards: vec![card("場所", &long, vec![choice("見る", "d")])],
-        ..Bubble::default()
-    };
-    let shown = shown(&turn(vec![bubble]));
-    assert_eq!(shown[0]["text"], format!("場所\n{long}"));
-    let words = shown[1]["template"]["columns"][0]["text"].as_str().unwrap();
-    assert!(
-        words.ends_with('…') && words.chars().count() == 60,
-        "{words}"
-    );
-}
-
-#[test]
-fn more_than_ten_cards_are_several_carousels() {
-    let cards = (0..23)
-        .map(|n| card(&format!("{n}"), "x", vec![choice("見る", &n.to_string())]))
-        .collect();
-    let shown = shown(&turn(vec![Bubble {
-        cards,
-        ..text("場所")
-    }]));
-    let columns: Vec<usize> = (1..=3)
-        .map(|n| {
-            shown[n]["template"]["columns"]
-                .as_array()
-                .map_or(0, Vec::len)
-        })
-        .collect();
-    assert_eq!(columns, [10, 10, 3]);
-}
-
-#[test]
-fn cards_without_buttons_or_with_too_many_are_words_and_buttons_below() {
-    let silent = shown(&turn(vec![Bubble {
-        cards: vec![card("図書館", "月曜休み", vec![])],
-        ..Bubble::default()
-    }]));
-    assert_eq!(
-        silent[0],
-        serde_json::json!({ "type": "text", "text": "図書館\n月曜休み" })
-    );
-    let choices = (0..4)
-        .map(|n| choice(&format!("{n}時"), &format!("d{n}")))
-        .collect();
-    let many = shown(&turn(vec![Bubble {
-        cards: vec![card("予約", "", choices)],
-        ..Bubble::default()
-    }]));
-    assert_eq!(many[0]["text"], "予約");
-    assert_eq!(
-        many[0]["quickReply"]["items"].as_array().map(Vec::len),
-        Some(4)
-    );
 }
 
 #[test]
@@ -412,6 +281,48 @@ fn a_speaker_line_would_refuse_is_not_named() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn the_script_and_a_person_have_their_own_pictures() {
+    let mut config = ChannelConfig::new("line", ChannelKind::Line);
+    config.secret = Some("s".into());
+    config.access_token = Some("t".into());
+    config.icon_base = Some("https://example.com/static/chat/".to_owned());
+    let line = tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
+    let sender = |author: Author, sender: Option<&str>| {
+        let turn = Turn {
+            author,
+            sender: sender.map(str::to_owned),
+            bubbles: vec![text("x")],
+        };
+        let shown = messages(&line.render(&turn)[0]);
+        assert_eq!(check_messages(&shown), []);
+        shown[0]["sender"].clone()
+    };
+    let robot = "https://example.com/static/chat/robot.png";
+    let person = "https://example.com/static/chat/person.png";
+    for (author, name, shown) in [
+        (Author::Flow, None, json!({ "iconUrl": robot })),
+        (
+            Author::Flow,
+            Some("つなぎ（自動）"),
+            json!({ "name": "つなぎ（自動）", "iconUrl": robot }),
+        ),
+        (
+            Author::Staff,
+            Some("青木"),
+            json!({ "name": "青木", "iconUrl": person }),
+        ),
+        // A name that LINE refuses leaves the picture.
+        (Author::Staff, Some("LINE"), json!({ "iconUrl": person })),
+    ] {
+        assert_eq!(sender(author, name), shown);
+    }
+    config.icon_base = Some("http://127.0.0.1:8080/static/chat".to_owned());
+    let line = tsunagi_channel::open(&config, &tsunagi_channel::http::client().unwrap()).unwrap();
+    let shown = messages(&line.render(&turn(vec![text("x")]))[0]);
+    assert!(shown[0].get("sender").is_none(), "LINE fetches https only");
 }
 
 #[test]

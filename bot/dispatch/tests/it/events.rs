@@ -10,6 +10,7 @@ on_both! {
     a_closed_handoff_starts_what_waits_for_it
     meetings_and_support_start_flows
     a_programme_that_rests_tells_everybody_and_asks_nobody
+    turning_to_another_menu_is_no_answer
 }
 
 const NOTICE: &str = "おしらせ";
@@ -147,4 +148,16 @@ async fn a_programme_that_rests_tells_everybody_and_asks_nobody(rig: Rig) {
         1,
         "and then go on"
     );
+}
+
+async fn turning_to_another_menu_is_no_answer(rig: Rig) {
+    let rig = rig.staged(&[HELLO]).await;
+    rig.followed_by(0..1).await;
+    let seen = rig.seen(&user(0)).len();
+    let turned = rig.double.webhook();
+    let turned = turned.postback_picking(&user(0), "", "newRichMenuAliasId", "guardian");
+    rig.bring(&turned.build()).await;
+    assert_eq!(rig.seen(&user(0)).len(), seen, "nothing is said");
+    let thread = rig.thread(&user(0)).await;
+    assert_eq!(thread.unanswered_since, None, "and nobody is asked to");
 }

@@ -10,6 +10,7 @@ mod checks;
 mod codes;
 mod conduct;
 mod made_up;
+mod menus;
 mod random;
 mod semantics;
 mod shipped;

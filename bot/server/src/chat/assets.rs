@@ -25,6 +25,8 @@ static FILES: &[(&str, &str, &[u8])] = files! {
     "hello.svg" "image/svg+xml"
     "robot.svg" "image/svg+xml"
     "person.svg" "image/svg+xml"
+    "robot.png" "image/png"
+    "person.png" "image/png"
 };
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {

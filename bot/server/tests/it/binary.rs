@@ -55,6 +55,17 @@ impl Running {
         }
     }
 
+    /// Another command with the same configuration, while the service runs.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        let folder = self.folder.as_ref().unwrap().path();
+        let mut command = tsunagi(&folder.join("tsunagi.toml"));
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
     /// SIGKILL: nothing is said goodbye to.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -108,8 +119,18 @@ fn run(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// What `menu check` says of the folder `flows` in this one.
+pub fn check_menus(folder: &tempfile::TempDir) -> String {
+    let config = folder.path().join("menus.toml");
+    let flows = folder.path().join("flows");
+    std::fs::write(&config, format!("flows = \"{}\"\n", flows.display())).unwrap();
+    let output = tsunagi(&config).args(["menu", "check"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    text(&output.stdout)
 }
 
 #[test]
@@ -117,6 +138,7 @@ fn the_shipped_flows_and_texts_have_no_errors() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [
         &["flow", "check"][..],
+        &["menu", "check"],
         &["locale", "check"],
         &["flow", "test"],
     ] {

@@ -4,5 +4,6 @@
 
 mod binary;
 mod flows;
+mod menu;
 mod rooms;
 mod webhook;

@@ -54,7 +54,7 @@ fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).unwrap().parse().unwrap()
 }
 
-fn send(address: SocketAddr, webhook: &Webhook) -> u16 {
+pub fn send(address: SocketAddr, webhook: &Webhook) -> u16 {
     exchange(
         address,
         &post("/webhook/line", &webhook.signature, &webhook.body),

@@ -13,6 +13,7 @@ pub(super) enum Place {
     /// The tap on a picture or bubble itself.
     Bare,
     Flex,
+    Menu,
 }
 
 const EVERYWHERE: &[&str] = &["postback", "message", "uri", "datetimepicker", "clipboard"];
@@ -26,14 +27,22 @@ const QUICK_REPLY: &[&str] = &[
     "cameraRoll",
     "location",
 ];
+const MENU: &[&str] = &[
+    "postback",
+    "message",
+    "uri",
+    "datetimepicker",
+    "clipboard",
+    "richmenuswitch",
+];
 const OPTIONS: &[&str] = &["closeRichMenu", "openRichMenu", "openKeyboard", "openVoice"];
 
 /// An action at the present place.
 pub(super) fn action(check: &mut Check, value: &Value, place: Place) {
-    let kinds = if place == Place::QuickReply {
-        QUICK_REPLY
-    } else {
-        EVERYWHERE
+    let kinds = match place {
+        Place::QuickReply => QUICK_REPLY,
+        Place::Menu => MENU,
+        _ => EVERYWHERE,
     };
     let Some(kind) = value
         .as_object()
@@ -58,6 +67,7 @@ pub(super) fn action(check: &mut Check, value: &Value, place: Place) {
         "uri" => &["type", "label", "uri", "altUri"],
         "datetimepicker" => &["type", "label", "data", "mode", "initial", "max", "min"],
         "clipboard" => &["type", "label", "clipboardText"],
+        "richmenuswitch" => &["type", "label", "richMenuAliasId", "data"],
         _ => &["type", "label"],
     };
     let Some(object) = check.object(value, allowed) else {
@@ -66,7 +76,7 @@ pub(super) fn action(check: &mut Check, value: &Value, place: Place) {
     let label = match place {
         Place::QuickReply | Place::Template => Text::required(20).graphemes(),
         Place::ImageCarousel => Text::required(12).graphemes(),
-        Place::Bare => Text::optional(20).graphemes(),
+        Place::Bare | Place::Menu => Text::optional(20).graphemes(),
         Place::Flex => Text::optional(40).graphemes(),
     };
     check.text(object, "label", label);
@@ -113,6 +123,10 @@ pub(super) fn action(check: &mut Check, value: &Value, place: Place) {
             for bound in ["initial", "max", "min"] {
                 check.text(object, bound, Text::optional(16));
             }
+        }
+        "richmenuswitch" => {
+            check.text(object, "richMenuAliasId", Text::required(32));
+            check.text(object, "data", Text::required(300).or_empty());
         }
         "clipboard" => {
             check.text(object, "clipboardText", Text::required(1_000));

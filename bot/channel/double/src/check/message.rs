@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::action::{Place, action};
 use super::field::{Check, Text};
-use super::template;
+use super::{flex, template};
 
 /// 400 in LINE's older documents, 1,500 in the newer: the stricter holds under both.
 const ALT: Text = Text::required(400);
@@ -80,7 +80,7 @@ fn message(check: &mut Check, value: &Value) {
         }
         "flex" => {
             check.text(object, "altText", ALT);
-            required(check, object, "contents", template::flex);
+            required(check, object, "contents", flex::flex);
         }
         _ => {
             check.text(object, "couponId", Text::required(100));

@@ -3,6 +3,8 @@
 
 mod action;
 mod field;
+mod flex;
+mod menu;
 mod message;
 mod template;
 
@@ -23,6 +25,13 @@ pub struct Objection {
 pub fn check_messages(messages: &Value) -> Vec<Objection> {
     let mut check = Check::default();
     check.inside("messages", |check| message::messages(check, messages));
+    check.found
+}
+
+/// Everything LINE would object to in a rich menu.
+pub fn check_menu(value: &Value) -> Vec<Objection> {
+    let mut check = Check::default();
+    menu::menu(&mut check, value);
     check.found
 }
 

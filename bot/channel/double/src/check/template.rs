@@ -1,15 +1,10 @@
-//! LINE's templates and, roughly, its flex messages.
+//! LINE's templates.
 
 use serde_json::{Map, Value};
 
 use super::action::{Place, action};
 use super::field::{Check, Text};
 use super::message::required;
-
-/// A bubble of a flex message as JSON.
-const BUBBLE_BYTES: usize = 30 * 1024;
-/// A carousel of them.
-const CAROUSEL_BYTES: usize = 50 * 1024;
 
 /// A template at the present place.
 pub(super) fn template(check: &mut Check, value: &Value) {
@@ -140,64 +135,4 @@ fn image_carousel(check: &mut Check, value: &Value) {
             });
         }
     });
-}
-
-/// The container of a flex message at the present place: its size, its bubbles, and every action anywhere in it.
-pub(super) fn flex(check: &mut Check, value: &Value) {
-    let Some(object) = value.as_object() else {
-        return check.object_to("Must be an object");
-    };
-    match check.word(object, "type", true, &["bubble", "carousel"]) {
-        Some("bubble") => bubble(check, value),
-        Some(_) => {
-            check.object(value, &["type", "contents"]);
-            if value.to_string().len() > CAROUSEL_BYTES {
-                check.object_to("Carousel is too large");
-            }
-            required(check, object, "contents", |check, bubbles| {
-                for (index, value) in check.list(bubbles, 1, 12).iter().enumerate() {
-                    check.entry(index, |check| bubble(check, value));
-                }
-            });
-        }
-        None => {}
-    }
-}
-
-fn bubble(check: &mut Check, value: &Value) {
-    const ALLOWED: &[&str] = &[
-        "type",
-        "direction",
-        "styles",
-        "header",
-        "hero",
-        "body",
-        "footer",
-        "size",
-        "action",
-    ];
-    let Some(object) = check.object(value, ALLOWED) else {
-        return;
-    };
-    check.word(object, "type", true, &["bubble"]);
-    if value.to_string().len() > BUBBLE_BYTES {
-        check.object_to("Bubble is too large");
-    }
-    every_action(check, value);
-}
-
-fn every_action(check: &mut Check, value: &Value) {
-    match value {
-        Value::Object(object) => {
-            for (name, value) in object {
-                if name == "action" {
-                    check.inside("action", |check| action(check, value, Place::Flex));
-                } else {
-                    every_action(check, value);
-                }
-            }
-        }
-        Value::Array(list) => list.iter().for_each(|value| every_action(check, value)),
-        _ => {}
-    }
 }

@@ -51,6 +51,11 @@ fn buttons(own: Value) -> Value {
     template(&object)
 }
 
+fn bubble(contents: Vec<Value>) -> Value {
+    let body = json!({ "type": "box", "layout": "vertical", "contents": contents });
+    json!({ "type": "flex", "altText": "x", "contents": { "type": "bubble", "body": body } })
+}
+
 fn with(mut value: Value, name: &str, field: Value) -> Value {
     value[name] = field;
     value
@@ -195,8 +200,26 @@ fn refuses_what_line_refuses_and_says_where() {
             format!("messages[0].template.columns[0].action.label: {long} 12"),
         ),
         (
-            json!({ "type": "flex", "altText": "x", "contents": { "type": "bubble", "body": { "x": "y".repeat(31_000) } } }),
+            bubble(vec![json!({ "type": "text", "text": "y".repeat(20_000) }), json!({ "type": "text", "text": "y".repeat(11_000) })]),
             "messages[0].contents: Bubble is too large".to_owned(),
+        ),
+        (bubble(vec![json!({ "type": "text", "text": "" })]), "messages[0].contents.body.contents[0].text: May not be empty".to_owned()),
+        (bubble(vec![json!({ "type": "button" })]), "messages[0].contents.body.contents[0].action: May not be null".to_owned()),
+        (
+            bubble(vec![json!({ "type": "button", "action": postback(&"a".repeat(41), "") })]),
+            format!("messages[0].contents.body.contents[0].action.label: {long} 40"),
+        ),
+        (
+            bubble(vec![json!({ "type": "image", "url": "http://e.jp/a.jpg" })]),
+            "messages[0].contents.body.contents[0].url: Must be a valid HTTPS URL".to_owned(),
+        ),
+        (
+            bubble(vec![json!({ "type": "text", "text": "x", "bold": true })]),
+            "messages[0].contents.body.contents[0]: Unknown property: bold".to_owned(),
+        ),
+        (
+            json!({ "type": "flex", "altText": "x", "contents": { "type": "bubble" } }),
+            "messages[0].contents: At least one block must be specified".to_owned(),
         ),
     ] {
         assert_eq!(objections(&json!([message])), [objection], "{message}");
