@@ -257,6 +257,7 @@ pub(crate) async fn page(
     let facts = Beside::read(&visitor.scope, app.service.store(), &dialogue).await?;
     let mut page = ConversationPage::new(f, visitor, &dialogue, channel, &facts, beside, unsent);
     page.addresses = AddressView::all(w, &kinds, id, &facts.addresses);
+    page.side.web_room = app.service.web_room(&dialogue.thread).is_some();
     page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }

@@ -17,9 +17,13 @@ macro_rules! files {
 static FILES: &[(&str, &str, &[u8])] = files! {
     "chat.js" "text/javascript; charset=utf-8"
     "draw.js" "text/javascript; charset=utf-8"
+    "picture.js" "text/javascript; charset=utf-8"
+    "room.js" "text/javascript; charset=utf-8"
+    "shelf.js" "text/javascript; charset=utf-8"
     "demo.js" "text/javascript; charset=utf-8"
     "chat.css" "text/css; charset=utf-8"
     "demo.css" "text/css; charset=utf-8"
+    "plain.css" "text/css; charset=utf-8"
     "calendar.css" "text/css; charset=utf-8"
     "mark.svg" "image/svg+xml"
     "hello.svg" "image/svg+xml"
