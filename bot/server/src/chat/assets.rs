@@ -18,6 +18,7 @@ static FILES: &[(&str, &str, &[u8])] = files! {
     "chat.js" "text/javascript; charset=utf-8"
     "draw.js" "text/javascript; charset=utf-8"
     "picture.js" "text/javascript; charset=utf-8"
+    "queue.js" "text/javascript; charset=utf-8"
     "room.js" "text/javascript; charset=utf-8"
     "shelf.js" "text/javascript; charset=utf-8"
     "demo.js" "text/javascript; charset=utf-8"

@@ -2,6 +2,7 @@
 // sent waits here, in this tab and nowhere else: on a device that others use too, nothing of what was written stays behind.
 import { drawLines, placeholder } from "./draw.js";
 import * as pictures from "./picture.js";
+import * as queue from "./queue.js";
 import { furnish, watch } from "./room.js";
 import * as shelf from "./shelf.js";
 
@@ -17,7 +18,6 @@ const LIMIT = 2000;
 let session = shelf.get(tab, "session") ?? shelf.get(device, "session"); // {token, keep, latest, known, locked}
 const store = () => (session?.keep ? device : tab);
 const saveSession = () => shelf.set(store(), "session", session);
-const loadQueue = () => shelf.all(tab, "out:").sort((a, b) => a.at - b.at);
 let pass = shelf.get(tab, "pass") ?? undefined; // opens a locked room for a few minutes
 function setPass(next) {
   pass = next;
@@ -28,7 +28,7 @@ function setPass(next) {
 }
 /** Empties the page: nothing of the conversation is in it any more. */
 function bare() {
-  queue = [];
+  queue.empty();
   lines.clear();
   nodes.clear();
   pictures.forget();
@@ -47,7 +47,6 @@ const forget = () => {
 
 // --- State ---------------------------------------------------------------------------------------------------------------------------
 let ahead = 0; // the service's clock minus ours
-let queue = []; // {at, type, text, data, blob, state: "sending" | "waiting" | "refused" | "sent"}
 let drawn = false;
 let controller = "flow";
 const lines = new Map(); // id → line; ids sort in the order of the conversation
@@ -121,7 +120,7 @@ function leaveDoor() {
 function open() {
   shelf.set(tab, "open", 1); // a reload of this tab goes on; a new visit asks first
   if (session.locked && !pass) return lock(false);
-  queue = loadQueue();
+  queue.load();
   screens("talk");
   $("text").value = shelf.get(tab, "draft") ?? "";
   grow();
@@ -136,7 +135,7 @@ function lock(now) {
   if (now) call("lock/shut", {}, { keepalive: true }).catch(() => {});
   hush();
   clearTimeout(timer);
-  clearTimeout(sendTimer);
+  queue.rest();
   pass = undefined;
   shelf.drop(tab, "pass");
   if (!session.locked) {
@@ -151,11 +150,7 @@ function lock(now) {
 }
 function hide() {
   // What is still on its way goes on without the page; what cannot leave now is gone with it.
-  for (const { at, type, text, data, state } of queue) {
-    if (type !== "image" && (state === "sending" || state === "waiting")) {
-      call("send", { id: idOf(at), at, type, text, data, lang: page.lang }, { keepalive: true }).catch(() => {});
-    }
-  }
+  for (const entry of queue.words()) carry(entry, { keepalive: true }).catch(() => {});
   if (pass) call("lock/shut", {}, { keepalive: true }).catch(() => {});
   for (const part of ["open", "draft", "pass", "out:"]) shelf.clear(tab, part);
   hush();
@@ -169,72 +164,21 @@ function hide() {
 // --- Sending ---------------------------------------------------------------------------------------------------------------------------
 function post(message) {
   session.latest = Math.max(now(), session.latest + 1);
-  const entry = { ...message, at: session.latest, state: "sending" };
   saveSession();
-  // Pictures are too large for a shelf: they wait as long as the page is open.
-  if (entry.blob) pictures.keep(entry.at, entry.blob);
-  else shelf.set(tab, `out:${entry.at}`, entry);
-  queue.push(entry);
+  queue.add(message, session.latest);
   draw();
   unread = undefined;
   toEnd();
   flush();
 }
-function drop(entry) {
-  shelf.drop(tab, `out:${entry.at}`);
-  queue = queue.filter((other) => other !== entry);
-}
-const carry = ({ at, type, text, data, blob }) => {
-  if (type !== "image") return call("send", { id: idOf(at), at, type, text, data, lang: page.lang });
+const carry = ({ at, type, text, data, blob }, more) => {
+  if (type !== "image") return call("send", { id: idOf(at), at, type, text, data, lang: page.lang }, more);
   const form = new FormData();
   for (const [key, value] of [["id", idOf(at)], ["at", at], ["lang", page.lang], ["picture", blob]]) form.append(key, value);
   return call("picture", form);
 };
-let flushing = false;
-let sendPause = 0;
-let sendTimer;
-async function flush() {
-  if (flushing || !session || (session.locked && !pass)) return;
-  flushing = true;
-  clearTimeout(sendTimer);
-  let again = false;
-  for (let entry; (entry = queue.find(({ state }) => state === "sending" || state === "waiting")); ) {
-    const { at, type } = entry;
-    let status = 0;
-    try {
-      ({ status } = await carry(entry));
-    } catch {
-      connection(false);
-    }
-    if (status === 200) {
-      connection(true);
-      shelf.drop(tab, `out:${at}`);
-      entry.state = "sent"; // stays in sight until its line arrives
-      sendPause = 0;
-      if (type === "unsend") drop(entry);
-    } else if (status === 423) {
-      lock(false);
-      break;
-    } else if (status === 401 || status === 404) {
-      ended(word("chat-gone"));
-      break;
-    } else if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
-      entry.state = "refused";
-      entry.why = type === "image" ? "chat-picture-refused" : status === 413 ? "chat-too-long" : "chat-failed";
-    } else {
-      queue.forEach((each) => each.state === "sending" && (each.state = "waiting"));
-      again = true;
-      break;
-    }
-    draw();
-  }
-  flushing = false;
-  draw();
-  if (again) {
-    sendPause = Math.min(sendPause * 2 || 3000, 60000);
-    sendTimer = setTimeout(flush, sendPause);
-  }
-}
+const isOpen = () => session && (!session.locked || pass);
+const flush = () => queue.flush(carry, isOpen, { up: connection, locked: () => lock(false), ended: () => ended(word("chat-gone")), changed: draw });
 function ended(why) {
   hush();
   forget();
@@ -249,7 +193,7 @@ let timer;
 let busy = false;
 let once = false;
 async function sync() {
-  if (!session || (session.locked && !pass)) return;
+  if (!isOpen()) return;
   if (busy) return void (once = true);
   busy = true;
   clearTimeout(timer);
@@ -267,7 +211,7 @@ async function sync() {
         ahead = news.now - Date.now();
         pollPause = merge(news) ? 3000 : Math.min(pollPause * 1.2, 15000);
         connection(true);
-        if (queue.some(({ state }) => state === "waiting")) flush();
+        if (queue.entries.some(({ state }) => state === "waiting")) flush();
       }
     }
   } catch {
@@ -282,7 +226,7 @@ async function sync() {
   if (session && !document.hidden) timer = setTimeout(sync, source?.readyState === 1 ? 60000 : pollPause);
 }
 async function listen() {
-  if (source || !session || (session.locked && !pass) || !window.EventSource) return;
+  if (source || !isOpen() || !window.EventSource) return;
   const mine = (source = { readyState: 0, close() {} }); // holds the place while the ticket is fetched
   try {
     const answer = await call("stream-ticket", {});
@@ -319,10 +263,10 @@ function merge(news) {
     const print = JSON.stringify(line);
     if (lines.get(line.id)?.print === print) continue;
     changed = true;
-    const unsent = line.from === "me" && !lines.has(line.id) && (queue.find(({ at, type }) => at === line.at && type !== "unsend")
-      ?? queue.find(({ state, text, data }) => state === "sent" && (line.chosen ? data === line.chosen : text === line.text)));
+    const unsent = line.from === "me" && !lines.has(line.id) && (queue.entries.find(({ at, type }) => at === line.at && type !== "unsend")
+      ?? queue.entries.find(({ state, text, data }) => state === "sent" && (line.chosen ? data === line.chosen : text === line.text)));
     if (unsent) {
-      drop(unsent);
+      queue.drop(unsent);
       nodes.set(line.id, nodes.get(unsent.at) ?? placeholder());
       nodes.delete(unsent.at);
     }
@@ -344,10 +288,10 @@ const say = (id, text) => {
   if ($(id) && $(id).textContent !== text) $(id).textContent = text;
   show(id, Boolean(text));
 };
-const draw = () => session && drawLines($("log"), nodes, [...lines.values()], queue.filter(({ type }) => type !== "unsend"), {
+const draw = () => session && drawLines($("log"), nodes, [...lines.values()], queue.entries.filter(({ type }) => type !== "unsend"), {
   word, now, lang: page.lang, retry: flush,
   choose: (text, data) => { post({ type: "choice", text, data }); focusLog(); },
-  discard: (entry) => { drop(entry); nodes.delete(entry.at); pictures.forget(entry.at); draw(); $("text").focus(); },
+  discard: (entry) => { queue.drop(entry); nodes.delete(entry.at); pictures.forget(entry.at); draw(); $("text").focus(); },
   picture: (image, at) => pictures.show(image, at, () => call(`picture/${idOf(at)}`)).catch(() => {}),
   takeBack(line) {
     takenBack.add(line.at);
@@ -442,7 +386,7 @@ addEventListener("keydown", (event) => {
   if (event.timeStamp - escaped < 1500) hide();
   escaped = event.timeStamp;
 });
-addEventListener("online", () => { sendPause = 0; flush(); sync(); listen(); });
+addEventListener("online", () => { queue.hurry(); flush(); sync(); listen(); });
 addEventListener("offline", () => connection(false));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { pollPause = 3000; sync(); listen(); } });

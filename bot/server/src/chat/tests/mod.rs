@@ -19,8 +19,8 @@ use tsunagi_store::{Change, Store};
 
 use super::*;
 
-mod key;
-mod lock;
+mod keys;
+mod locks;
 mod pages;
 mod talk;
 

@@ -228,7 +228,7 @@ fn every_word_of_the_pages_is_written_in_every_language() {
     ] {
         chat.extend(keys(&read(name), "chat-"));
     }
-    let script: BTreeSet<String> = ["chat.js", "draw.js", "room.js"]
+    let script: BTreeSet<String> = ["chat.js", "draw.js", "queue.js", "room.js"]
         .iter()
         .map(|name| format!("static/chat/{name}"))
         .flat_map(|name| keys(&read(&name), "chat-"))
@@ -242,7 +242,7 @@ fn every_word_of_the_pages_is_written_in_every_language() {
         "what the script says is what the page gives it"
     );
     chat.extend(script);
-    chat.extend(lock::PICTURES.map(|picture| format!("chat-lock-{picture}")));
+    chat.extend(super::super::lock::PICTURES.map(|picture| format!("chat-lock-{picture}")));
     let mut demo = keys(&read("templates/demo.html"), "demo-");
     demo.extend(keys(&read("src/chat/demo.rs"), "demo-"));
     assert!(
