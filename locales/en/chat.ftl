@@ -99,6 +99,72 @@ chat-chosen = your answer
 chat-exit-title = Calendar
 chat-exit-days = Sun Mon Tue Wed Thu Fri Sat
 
+## Links and codes
+
+chat-door = This link is the key to your room.
+chat-door-open = Open my room
+chat-key-refused = This link or code didn't open anything. Our staff can give you a new one. You can also start without saying who you are.
+chat-code-have = I have a code
+chat-code-label = Code
+chat-code-open = Open
+chat-code-joins = Enter the code you got from our staff, and they will know it's you.
+chat-code-joined = Connected. Our staff now know it's you.
+chat-room-yours = This is your room. Our staff read what you write.
+
+## The picture lock
+
+chat-lock-title = Tap your pictures in order
+chat-lock-pictures = Pictures of the lock
+chat-lock-hint = A lock for a screen that others use too. It only opens for someone who knows the pictures.
+chat-lock-choose = Choose 3 or 4 pictures, one after another.
+chat-lock-count = { $count } chosen
+chat-lock-repeat = Now choose the same ones again, in the same order.
+chat-lock-differs = That was different. Let's start again.
+chat-lock-back = Undo one
+chat-lock-done = That's it
+chat-lock-set = Lock with pictures
+chat-lock-change = Change the pictures
+chat-lock-shut = Lock now
+chat-lock-off = Take the lock off
+chat-lock-is-set = Locked with pictures. It closes by itself after 5 minutes without use.
+chat-lock-is-off = The lock is off.
+chat-lock-wrong = Those weren't it. You can try again.
+chat-lock-wait = Let's take a short break. Then you can try again.
+chat-lock-again = You can try again now.
+chat-lock-closed = This room was closed after too many tries. Our staff can give you a new link.
+chat-lock-forgot = I forgot my pictures
+chat-lock-forgot-hint = That's all right. Our staff can make you a new link.
+chat-lock-tell = Tell the staff
+chat-lock-told = Our staff have been told.
+chat-lock-new = Talk without saying who I am
+
+## Names of the lock's pictures
+
+chat-lock-sun = Sun
+chat-lock-moon = Moon
+chat-lock-star = Star
+chat-lock-flower = Flower
+chat-lock-tree = Tree
+chat-lock-apple = Apple
+chat-lock-fish = Fish
+chat-lock-cat = Cat
+chat-lock-house = House
+chat-lock-boat = Boat
+chat-lock-umbrella = Umbrella
+chat-lock-ball = Ball
+
+## Sending a picture
+
+chat-picture-send = Send a picture
+chat-picture-mine = The picture you sent
+chat-picture-refused = This picture couldn't be sent. Another one may work.
+
+## The page without JavaScript
+
+chat-plain = Use the simple page
+chat-plain-look = Look for new messages
+chat-plain-hide = Goes to another page. You can't come back to the conversation from this screen.
+
 ## This language's own name
 
 chat-language-name = English

@@ -99,6 +99,72 @@ chat-chosen = ang sagot mo
 chat-exit-title = Kalendaryo
 chat-exit-days = Lin Lun Mar Miy Huw Biy Sab
 
+## Mga link at code
+
+chat-door = Ang link na ito ang susi ng kuwarto mo.
+chat-door-open = Buksan ang kuwarto
+chat-key-refused = Hindi nabuksan gamit ang link o code na ito. Puwede kang bigyan ng staff ng bago. Puwede ring magsimula nang hindi sinasabi kung sino ka.
+chat-code-have = May code ako
+chat-code-label = Code
+chat-code-open = Buksan
+chat-code-joins = Ilagay ang code na ibinigay ng staff para malaman nilang ikaw ito.
+chat-code-joined = Konektado na. Alam na ng staff na ikaw ito.
+chat-room-yours = Ito ang kuwarto mo. Binabasa ng staff ang isinusulat mo.
+
+## Ang kandado na may larawan
+
+chat-lock-title = Pindutin ang mga larawan ayon sa pagkakasunod
+chat-lock-pictures = Mga larawan ng kandado
+chat-lock-hint = Kandado ito para sa screen na ginagamit din ng iba. Ang nakakaalam lang ng mga larawan ang makakabukas.
+chat-lock-choose = Pumili ng 3 o 4 na larawan, isa-isa.
+chat-lock-count = { $count } ang napili
+chat-lock-repeat = Piliin ulit sa parehong pagkakasunod.
+chat-lock-differs = Parang iba sa nauna. Pumili ulit mula sa simula.
+chat-lock-back = Ibalik ang isa
+chat-lock-done = Ito na
+chat-lock-set = Ikandado gamit ang larawan
+chat-lock-change = Palitan ang mga larawan
+chat-lock-shut = Ikandado ngayon
+chat-lock-off = Alisin ang kandado
+chat-lock-is-set = Nakakandado na. Kusa itong magsasara kapag 5 minutong hindi ginamit.
+chat-lock-is-off = Inalis na ang kandado.
+chat-lock-wrong = Parang hindi iyan. Puwedeng subukan ulit.
+chat-lock-wait = Magpahinga muna. Puwedeng subukan ulit mamaya.
+chat-lock-again = Puwede nang subukan ulit.
+chat-lock-closed = Isinara ang kuwartong ito pagkatapos ng maraming subok. Puwede kang bigyan ng staff ng bagong link.
+chat-lock-forgot = Nakalimutan ko ang mga larawan
+chat-lock-forgot-hint = Ayos lang. Puwedeng gumawa ang staff ng bagong link.
+chat-lock-tell = Sabihin sa staff
+chat-lock-told = Nasabi na sa staff.
+chat-lock-new = Makipag-usap nang hindi nagpapakilala
+
+## Mga pangalan ng larawan sa kandado
+
+chat-lock-sun = Araw
+chat-lock-moon = Buwan
+chat-lock-star = Bituin
+chat-lock-flower = Bulaklak
+chat-lock-tree = Puno
+chat-lock-apple = Mansanas
+chat-lock-fish = Isda
+chat-lock-cat = Pusa
+chat-lock-house = Bahay
+chat-lock-boat = Bangka
+chat-lock-umbrella = Payong
+chat-lock-ball = Bola
+
+## Pagpapadala ng larawan
+
+chat-picture-send = Magpadala ng larawan
+chat-picture-mine = Ang larawang ipinadala mo
+chat-picture-refused = Hindi maipadala ang larawang ito. Baka puwede ang iba.
+
+## Ang pahina na walang JavaScript
+
+chat-plain = Gamitin ang simpleng pahina
+chat-plain-look = Tingnan kung may bagong mensahe
+chat-plain-hide = Lilipat sa ibang pahina. Hindi na makakabalik sa usapan mula sa screen na ito.
+
 ## Ang pangalan ng wikang ito
 
 chat-language-name = Filipino

@@ -130,6 +130,117 @@ chat-chosen = えらんだ こたえ
 chat-exit-title = カレンダー
 chat-exit-days = にち げつ か すい もく きん ど
 
+## リンクと コード
+
+chat-door =
+    このリンクは、
+    あなたの へやの カギです。
+chat-door-open = へやを あける
+chat-key-refused =
+    この リンクや コードでは、
+    あきませんでした。
+    スタッフに いうと、
+    あたらしいのを もらえます。
+    なまえを いわずに、
+    はじめることも できます。
+chat-code-have = コードを もっている
+chat-code-label = コード
+chat-code-open = あける
+chat-code-joins =
+    スタッフに きいた コードを いれると、
+    あなただと わかります。
+chat-code-joined =
+    つながりました。
+    あなただと わかります。
+chat-room-yours =
+    ここは、あなたの へやです。
+    かいたことは、スタッフが よみます。
+
+## えの カギ
+
+chat-lock-title = えを じゅんばんに おしてね
+chat-lock-pictures = カギの え
+chat-lock-hint =
+    ほかの ひとも つかう
+    がめんの ための カギです。
+    えらんだ えが わからないと、
+    あきません。
+chat-lock-choose =
+    えを 3つか 4つ、
+    じゅんばんに えらんでね。
+chat-lock-count = { $count }つ えらびました
+chat-lock-repeat =
+    もういちど、
+    おなじ じゅんばんで えらんでね。
+chat-lock-differs =
+    さっきと ちがうみたい。
+    はじめから えらんでね。
+chat-lock-back = 1つ もどす
+chat-lock-done = これでいい
+chat-lock-set = えで カギを かける
+chat-lock-change = カギの えを かえる
+chat-lock-shut = いま カギを かける
+chat-lock-off = カギを はずす
+chat-lock-is-set =
+    カギを かけました。
+    5ふん つかわないと、
+    じぶんで しまります。
+chat-lock-is-off = カギを はずしました。
+chat-lock-wrong =
+    ちがうみたい。
+    もういちど ためせるよ。
+chat-lock-wait =
+    すこし やすもう。
+    あとで、また ためせるよ。
+chat-lock-again = もういちど ためせるよ。
+chat-lock-closed =
+    ちがう えが つづいたので、
+    この へやを とじました。
+    スタッフに いうと、
+    あたらしい リンクを もらえます。
+chat-lock-forgot = えを わすれた
+chat-lock-forgot-hint =
+    だいじょうぶ。
+    スタッフが、あたらしい リンクを
+    つくれます。
+chat-lock-tell = スタッフに つたえる
+chat-lock-told = スタッフに つたえました。
+chat-lock-new = なまえを いわずに はなす
+
+## カギの えの なまえ
+
+chat-lock-sun = たいよう
+chat-lock-moon = つき
+chat-lock-star = ほし
+chat-lock-flower = はな
+chat-lock-tree = き
+chat-lock-apple = りんご
+chat-lock-fish = さかな
+chat-lock-cat = ねこ
+chat-lock-house = いえ
+chat-lock-boat = ふね
+chat-lock-umbrella = かさ
+chat-lock-ball = ボール
+
+## しゃしんを おくる
+
+chat-picture-send = しゃしんを おくる
+chat-picture-mine = あなたが おくった しゃしん
+chat-picture-refused =
+    この しゃしんは
+    おくれませんでした。
+    ほかの しゃしんなら、
+    おくれるかもしれません。
+
+## かんたんな がめん
+
+chat-plain = かんたんな がめんで はなす
+chat-plain-look = あたらしい メッセージを みる
+chat-plain-hide =
+    べつの ページに なります。
+    この がめんから、
+    はなしには もどれません。
+
 ## この ことばの なまえ
 
 chat-language-name = ひらがな

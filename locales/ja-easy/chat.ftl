@@ -99,6 +99,72 @@ chat-chosen = 選（えら）んだ 答（こた）え
 chat-exit-title = カレンダー
 chat-exit-days = にち げつ か すい もく きん ど
 
+## リンクと コード
+
+chat-door = この リンクは、あなたの 部屋（へや）の カギです。
+chat-door-open = 部屋（へや）を 開（あ）ける
+chat-key-refused = この リンクや コードでは、開（あ）きませんでした。スタッフに 言（い）うと、新（あたら）しい ものを もらえます。名前（なまえ）を 言（い）わないで 始（はじ）める ことも できます。
+chat-code-have = コードが あります
+chat-code-label = コード
+chat-code-open = 開（あ）ける
+chat-code-joins = スタッフから 聞（き）いた コードを 入（い）れます。スタッフは、あなただと わかります。
+chat-code-joined = つながりました。スタッフは、あなただと わかります。
+chat-room-yours = ここは、あなたの 部屋（へや）です。書（か）いた ことは、スタッフが 読（よ）みます。
+
+## 絵（え）の カギ
+
+chat-lock-title = 絵（え）を 順番（じゅんばん）に おして ください
+chat-lock-pictures = カギの 絵（え）
+chat-lock-hint = ほかの 人（ひと）も 使（つか）う 画面（がめん）の ための カギです。選（えら）んだ 絵（え）が わからない 人（ひと）は、開（あ）ける ことが できません。
+chat-lock-choose = 絵（え）を 3つか 4つ、順番（じゅんばん）に 選（えら）んで ください。
+chat-lock-count = { $count }つ 選（えら）びました
+chat-lock-repeat = もう一度（いちど）、同（おな）じ 順番（じゅんばん）で 選（えら）んで ください。
+chat-lock-differs = さっきと ちがいます。はじめから 選（えら）んで ください。
+chat-lock-back = 1つ 戻（もど）す
+chat-lock-done = これで いいです
+chat-lock-set = 絵（え）で カギを かける
+chat-lock-change = カギの 絵（え）を 変（か）える
+chat-lock-shut = 今（いま） カギを かける
+chat-lock-off = カギを はずす
+chat-lock-is-set = カギを かけました。5分（ふん） 使（つか）わないと、自動（じどう）で 閉（し）まります。
+chat-lock-is-off = カギを はずしました。
+chat-lock-wrong = ちがう 絵（え）です。もう一度（いちど） ためす ことが できます。
+chat-lock-wait = すこし 休（やす）んで ください。後（あと）で、また ためす ことが できます。
+chat-lock-again = もう一度（いちど） ためす ことが できます。
+chat-lock-closed = ちがう 絵（え）が 続（つづ）いたので、この 部屋（へや）を 閉（と）じました。スタッフに 言（い）うと、新（あたら）しい リンクを もらえます。
+chat-lock-forgot = 絵（え）を 忘（わす）れました
+chat-lock-forgot-hint = 大丈夫（だいじょうぶ）です。スタッフは、新（あたら）しい リンクを 作（つく）る ことが できます。
+chat-lock-tell = スタッフに 伝（つた）える
+chat-lock-told = スタッフに 伝（つた）えました。
+chat-lock-new = 名前（なまえ）を 言（い）わないで 話（はな）す
+
+## カギの 絵（え）の 名前（なまえ）
+
+chat-lock-sun = 太陽（たいよう）
+chat-lock-moon = 月（つき）
+chat-lock-star = 星（ほし）
+chat-lock-flower = 花（はな）
+chat-lock-tree = 木（き）
+chat-lock-apple = りんご
+chat-lock-fish = 魚（さかな）
+chat-lock-cat = ねこ
+chat-lock-house = 家（いえ）
+chat-lock-boat = 船（ふね）
+chat-lock-umbrella = かさ
+chat-lock-ball = ボール
+
+## 写真（しゃしん）を 送（おく）る
+
+chat-picture-send = 写真（しゃしん）を 送（おく）る
+chat-picture-mine = あなたが 送（おく）った 写真（しゃしん）
+chat-picture-refused = この 写真（しゃしん）は 送（おく）れませんでした。ほかの 写真（しゃしん）を ためして ください。
+
+## かんたんな 画面（がめん）
+
+chat-plain = かんたんな 画面（がめん）で 話（はな）す
+chat-plain-look = 新（あたら）しい メッセージを 見（み）る
+chat-plain-hide = ほかの ページに なります。この 画面（がめん）から、話（はなし）に 戻（もど）る ことは できません。
+
 ## この ことばの 名前（なまえ）
 
 chat-language-name = やさしい にほんご

@@ -101,6 +101,72 @@ chat-chosen = 選んだ答え
 chat-exit-title = カレンダー
 chat-exit-days = 日 月 火 水 木 金 土
 
+## リンクとコード。へやの主がだれか、うしろから見てもわからないものにする
+
+chat-door = このリンクは、あなたのへやのカギです。
+chat-door-open = へやを開く
+chat-key-refused = このリンクやコードでは開けませんでした。スタッフに言うと、新しいものをもらえます。名前を言わずに始めることもできます。
+chat-code-have = コードを持っている
+chat-code-label = コード
+chat-code-open = 開く
+chat-code-joins = スタッフから聞いたコードを入れると、あなただとわかります。
+chat-code-joined = つながりました。スタッフに、あなただとわかります。
+chat-room-yours = ここは、あなたのへやです。書いたことは、スタッフが読みます。
+
+## 絵のカギ
+
+chat-lock-title = 絵を順番に押してください
+chat-lock-pictures = カギの絵
+chat-lock-hint = ほかの人も使う画面のためのカギです。選んだ絵がわからないと、開きません。
+chat-lock-choose = 絵を3つか4つ、順番に選んでください。
+chat-lock-count = { $count }つ選びました
+chat-lock-repeat = もう一度、同じ順番で選んでください。
+chat-lock-differs = さっきとちがうようです。はじめから選んでください。
+chat-lock-back = 1つもどす
+chat-lock-done = これでいい
+chat-lock-set = 絵でカギをかける
+chat-lock-change = カギの絵をかえる
+chat-lock-shut = 今すぐカギをかける
+chat-lock-off = カギをはずす
+chat-lock-is-set = カギをかけました。5分使わないと、自動で閉まります。
+chat-lock-is-off = カギをはずしました。
+chat-lock-wrong = ちがうようです。もう一度ためせます。
+chat-lock-wait = 少し休みましょう。あとで、またためせます。
+chat-lock-again = もう一度ためせます。
+chat-lock-closed = ちがう絵が続いたので、このへやを閉じました。スタッフに言うと、新しいリンクをもらえます。
+chat-lock-forgot = 絵を忘れた
+chat-lock-forgot-hint = だいじょうぶです。スタッフが新しいリンクを作れます。
+chat-lock-tell = スタッフに伝える
+chat-lock-told = スタッフに伝えました。
+chat-lock-new = 名前を言わずに話す
+
+## カギの絵の名前
+
+chat-lock-sun = 太陽
+chat-lock-moon = 月
+chat-lock-star = 星
+chat-lock-flower = 花
+chat-lock-tree = 木
+chat-lock-apple = りんご
+chat-lock-fish = 魚
+chat-lock-cat = ねこ
+chat-lock-house = 家
+chat-lock-boat = 船
+chat-lock-umbrella = かさ
+chat-lock-ball = ボール
+
+## 写真を送る
+
+chat-picture-send = 写真を送る
+chat-picture-mine = あなたが送った写真
+chat-picture-refused = この写真は送れませんでした。ほかの写真なら送れるかもしれません。
+
+## JavaScriptを使わない画面
+
+chat-plain = かんたんな画面で話す
+chat-plain-look = 新しいメッセージを見る
+chat-plain-hide = 別のページに変わります。この画面から会話にはもどれません。
+
 ## このことばの、自分での名前
 
 chat-language-name = 日本語

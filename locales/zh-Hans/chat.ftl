@@ -99,6 +99,72 @@ chat-chosen = 你选的回答
 chat-exit-title = 日历
 chat-exit-days = 日 一 二 三 四 五 六
 
+## 链接和代码
+
+chat-door = 这个链接是你的房间钥匙。
+chat-door-open = 打开房间
+chat-key-refused = 这个链接或代码没能打开。告诉工作人员，就能拿到新的。也可以不说名字，直接开始。
+chat-code-have = 我有代码
+chat-code-label = 代码
+chat-code-open = 打开
+chat-code-joins = 输入工作人员给你的代码，他们就知道是你。
+chat-code-joined = 连上了。工作人员知道是你。
+chat-room-yours = 这里是你的房间。你写的内容，工作人员会看。
+
+## 图片锁
+
+chat-lock-title = 请按顺序点图片
+chat-lock-pictures = 锁的图片
+chat-lock-hint = 这是给大家共用的屏幕准备的锁。不知道图片的人打不开。
+chat-lock-choose = 请按顺序选3张或4张图片。
+chat-lock-count = 选了{ $count }张
+chat-lock-repeat = 请按同样的顺序再选一次。
+chat-lock-differs = 好像和刚才不一样。从头再选吧。
+chat-lock-back = 退回一张
+chat-lock-done = 就这样
+chat-lock-set = 用图片上锁
+chat-lock-change = 换锁的图片
+chat-lock-shut = 现在上锁
+chat-lock-off = 取消锁
+chat-lock-is-set = 已经上锁。5分钟不用，会自动锁上。
+chat-lock-is-off = 锁已取消。
+chat-lock-wrong = 好像不对。可以再试一次。
+chat-lock-wait = 先休息一下。过一会儿可以再试。
+chat-lock-again = 可以再试一次了。
+chat-lock-closed = 试错的次数多了，这个房间已关闭。告诉工作人员，就能拿到新的链接。
+chat-lock-forgot = 忘了图片
+chat-lock-forgot-hint = 没关系。工作人员可以做一个新的链接。
+chat-lock-tell = 告诉工作人员
+chat-lock-told = 已经告诉工作人员了。
+chat-lock-new = 不说名字，直接聊
+
+## 锁上图片的名称
+
+chat-lock-sun = 太阳
+chat-lock-moon = 月亮
+chat-lock-star = 星星
+chat-lock-flower = 花
+chat-lock-tree = 树
+chat-lock-apple = 苹果
+chat-lock-fish = 鱼
+chat-lock-cat = 猫
+chat-lock-house = 房子
+chat-lock-boat = 船
+chat-lock-umbrella = 雨伞
+chat-lock-ball = 球
+
+## 发送图片
+
+chat-picture-send = 发送图片
+chat-picture-mine = 你发的图片
+chat-picture-refused = 这张图片没能发出去。可以试试别的图片。
+
+## 不用 JavaScript 的页面
+
+chat-plain = 用简单的页面聊
+chat-plain-look = 看新消息
+chat-plain-hide = 切换到别的页面。从这个屏幕不能再回到对话。
+
 ## 这种语言自己的名称
 
 chat-language-name = 中文（简体）

@@ -30,15 +30,17 @@ use tsunagi_dispatch::Service;
 
 use crate::page::{
     address, attachment, channel, conversation, held, inbox, more, programme, report, sign_in,
-    today,
+    today, web_key,
 };
 
 /// The largest form: a flow and two languages of its texts, each as long as it may be, with every byte escaped.
 const LARGEST_FORM: usize = 3 * 3 * tsunagi_dispatch::author::LARGEST;
 
 /// How the console is served.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ConsoleOptions {
+    /// How the world reaches us; none on a desk.
+    pub public_url: Option<String>,
     /// Cookies travel over TLS only and carry the `__Host-` prefix. Off only for a server on the same machine.
     pub secure_cookies: bool,
     /// Says on every page that everybody in it is made up.
@@ -102,6 +104,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/prefer", post(address::prefer))
         .route("/console/c/{id}/sibling", post(case_action::add_sibling))
         .route("/console/c/{id}/speaks", post(case_action::speaks_for))
+        .route("/console/c/{id}/web-key", post(web_key::make))
         .route("/console/c/{id}/met", post(case_action::met))
         .route("/console/c/{id}/support", post(case_action::begin_support))
         .route(

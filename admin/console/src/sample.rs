@@ -461,6 +461,7 @@ pub(crate) async fn room() -> Room {
     let app = App {
         service: service(store, area).await,
         options: ConsoleOptions {
+            public_url: None,
             secure_cookies: false,
             demo: true,
         },

@@ -21,7 +21,7 @@ pub(crate) struct Visitor {
     pub words: Words,
 }
 
-fn session_cookie(options: ConsoleOptions) -> &'static str {
+fn session_cookie(options: &ConsoleOptions) -> &'static str {
     // The prefix makes browsers refuse the cookie unless it is Secure, host-only and for the whole path.
     if options.secure_cookies {
         "__Host-tsunagi"
@@ -30,7 +30,7 @@ fn session_cookie(options: ConsoleOptions) -> &'static str {
     }
 }
 
-fn cookie(name: &'static str, value: String, options: ConsoleOptions) -> Cookie<'static> {
+fn cookie(name: &'static str, value: String, options: &ConsoleOptions) -> Cookie<'static> {
     Cookie::build((name, value))
         .path("/")
         .http_only(true)
@@ -40,19 +40,19 @@ fn cookie(name: &'static str, value: String, options: ConsoleOptions) -> Cookie<
 }
 
 /// The cookie of a new session; it ends with the browser, the store ends it earlier.
-pub(crate) fn begin(jar: CookieJar, token: String, options: ConsoleOptions) -> CookieJar {
+pub(crate) fn begin(jar: CookieJar, token: String, options: &ConsoleOptions) -> CookieJar {
     jar.add(cookie(session_cookie(options), token, options))
 }
 
 /// Takes the session cookie away.
-pub(crate) fn end(jar: CookieJar, options: ConsoleOptions) -> CookieJar {
+pub(crate) fn end(jar: CookieJar, options: &ConsoleOptions) -> CookieJar {
     let mut gone = cookie(session_cookie(options), String::new(), options);
     gone.make_removal();
     jar.add(gone)
 }
 
 /// The session's token, if the browser sent one.
-pub(crate) fn token(jar: &CookieJar, options: ConsoleOptions) -> Option<String> {
+pub(crate) fn token(jar: &CookieJar, options: &ConsoleOptions) -> Option<String> {
     jar.get(session_cookie(options))
         .map(|cookie| cookie.value().to_owned())
 }
@@ -61,7 +61,7 @@ pub(crate) fn token(jar: &CookieJar, options: ConsoleOptions) -> Option<String> 
 pub(crate) fn remember_language(
     jar: CookieJar,
     language: &'static str,
-    options: ConsoleOptions,
+    options: &ConsoleOptions,
 ) -> CookieJar {
     jar.add(cookie(LANGUAGE_COOKIE, language.to_owned(), options))
 }
@@ -135,7 +135,7 @@ impl OptionalFromRequestParts<App> for Visitor {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Response> {
-        let Some(token) = token(&CookieJar::from_headers(&parts.headers), app.options) else {
+        let Some(token) = token(&CookieJar::from_headers(&parts.headers), &app.options) else {
             return Ok(None);
         };
         let (store, now) = (app.service.store(), app.service.now());

@@ -212,7 +212,16 @@
     if (event.target.action.endsWith("/console/sign-out")) sessionStorage.clear();
   });
 
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    await navigator.clipboard.writeText($(button.dataset.copy).textContent);
+    say("polite", button.dataset.copied);
+    button.textContent = button.dataset.copied;
+  });
+
   function wire() {
+    for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
     for (const form of document.querySelectorAll("form[data-draft]")) {
       const field = form.querySelector("textarea"), draft = sessionStorage.getItem(form.dataset.draft);
       if (!field.value && draft) field.value = draft;

@@ -10,8 +10,8 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const READY_WITHIN = 60_000;
 
-/** The running demonstration: `{ url, run(…arguments, input), stop() }`. */
-export async function startDemo(channels = []) {
+/** The running demonstration, with more lines in its configuration: `{ url, run(…arguments, input), stop() }`. */
+export async function startDemo(more = []) {
   const folder = mkdtempSync(join(tmpdir(), "tsunagi-e2e-"));
   const listen = `127.0.0.1:${await freePort()}`;
   const config = join(folder, "tsunagi.toml");
@@ -23,7 +23,7 @@ export async function startDemo(channels = []) {
       `key_file = "${join(folder, "demo.key")}"`,
       `flows = "${join(ROOT, "flows")}"`,
       `locales = "${join(ROOT, "locales")}"`,
-      ...channels,
+      ...more,
     ].join("\n") + "\n",
   );
   // The environment overrides the file: nobody's real store may be meant.

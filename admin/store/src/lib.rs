@@ -37,6 +37,9 @@ mod standing;
 mod thread;
 mod thread_query;
 mod timer;
+mod web_key;
+mod web_lock;
+mod web_upload;
 mod write;
 mod write_conduct;
 mod write_unsent;
@@ -79,6 +82,9 @@ pub use staff::{Grant, SignIn, Staff};
 pub use standing::{ChannelQuota, Suspension};
 pub use thread::{AddressState, Contact, NewThread, RunState, Thread};
 pub use timer::Wake;
+pub use web_key::{NewWebKey, WebKeyKind};
+pub use web_lock::{Unlocking, WebLock};
+pub use web_upload::{NewWebUpload, WebUpload};
 
 /// A notice that something changed, for pages that are open. Carries ids only.
 #[derive(Debug, Clone, Copy)]

@@ -36,6 +36,7 @@ impl Store {
             )
             .await?;
             self.erase_aside(tx, *conversation, platform_id).await?;
+            Self::unsend_upload(tx, &conversation.to_string(), platform_id).await?;
         }
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! Our own web chat: a page of ours that posts events and fetches messages from the store.
 //!
 //! An event is `{"id":"…","type":"text","session":"…","text":"…","data":"…","at":1700000000000}` with a type of `text`,
-//! `choice`, `follow`, `unfollow` or `unsend`; `id` is made by the page, once per event, so that posting it twice is one
-//! event; `data` is what came with the button, the id of a message to take back, or the code of an invitation. A body is
-//! one event or `{"events":[…]}`.
+//! `choice`, `image`, `follow`, `unfollow` or `unsend`; `id` is made by the page, once per event, so that posting it twice is
+//! one event; `data` is what came with the button, the reference of a picture that the server keeps, the id of a message to
+//! take back, or the code of an invitation. A body is one event or `{"events":[…]}`.
 //!
 //! Who is speaking is decided by the server, which checks the page's cookie and writes `session` itself before the body
 //! comes here: a session that the browser sent is never to be trusted. So [`Channel::verify`] has nothing to check and
@@ -12,8 +12,8 @@
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use tsunagi_model::{
-    Author, Card, ChannelKind, Choice, ExternalId, Inbound, InboundKind, Source, Status, Timestamp,
-    Turn,
+    Attachment, Author, Card, ChannelKind, Choice, ExternalId, Inbound, InboundKind, MediaKind,
+    MediaSource, Source, Status, Timestamp, Turn,
 };
 
 use crate::json::{Fields, list, mend};
@@ -169,6 +169,14 @@ fn kind(fields: &Fields<'_>) -> InboundKind {
         "choice" => fields
             .string("data")
             .map(|data| InboundKind::Postback { data, picked: None }),
+        "image" => fields.word("data").map(|reference| InboundKind::Media {
+            attachments: vec![Attachment {
+                kind: MediaKind::Image,
+                source: MediaSource::Platform(reference),
+                name: None,
+            }],
+            caption: fields.word("text"),
+        }),
         "follow" => Some(InboundKind::Follow {
             unblocked: None,
             referral: fields.word("data"),

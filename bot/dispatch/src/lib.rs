@@ -42,6 +42,8 @@ mod team;
 mod turn;
 pub mod voice;
 mod wake;
+mod web_key;
+mod web_room;
 mod window;
 
 use std::collections::HashMap;
@@ -69,6 +71,7 @@ pub use picture::picture;
 pub use receive::Refusal;
 pub use spool::{SpoolState, examine_spool};
 pub use standing::QuotaView;
+pub use web_key::{MadeWebKey, WebCode};
 
 /// A connection that is open.
 #[derive(Clone)]

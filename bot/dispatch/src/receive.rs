@@ -115,6 +115,7 @@ impl Service {
     }
 }
 
-fn web_thread(session: &str) -> String {
+/// The thread of a web session, as the channel names it.
+pub(crate) fn web_thread(session: &str) -> String {
     format!("user:{session}")
 }

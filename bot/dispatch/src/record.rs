@@ -179,6 +179,26 @@ impl Work<'_> {
         id
     }
 
+    /// Records something that the person did without words and without a platform's event.
+    pub(crate) fn act_without_words(&mut self, at: usize, kind: &str) {
+        let (id, now) = (self.service.store().ids().next(self.now), self.now);
+        self.changes.messages.push(NewMessage {
+            id,
+            thread: at,
+            direction: Direction::In,
+            author: Author::Contact,
+            staff: None,
+            kind: kind.to_owned(),
+            body: None,
+            platform_id: None,
+            event_id: None,
+            quotes: None,
+            outbox: None,
+            occurred_at: None,
+            received_at: now,
+        });
+    }
+
     /// Words of the script: one turn, rendered for the platform, recorded and queued.
     pub(crate) fn say(&mut self, at: usize, says: &[tsunagi_flow::Say], occurrence: &Occurrence) {
         if says.is_empty() || !self.changes.threads[at].is_reachable() {

@@ -48,6 +48,7 @@ pub fn pages(config: &Config, service: &Arc<Service>, demo: bool) -> Router {
         .merge(tsunagi_console::router(
             Arc::clone(service),
             ConsoleOptions {
+                public_url: config.public_url.clone(),
                 secure_cookies: secure,
                 demo,
             },

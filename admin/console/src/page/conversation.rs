@@ -267,6 +267,7 @@ pub(crate) async fn page(
     let mut page = ConversationPage::new(f, visitor, &dialogue, channel, &facts, beside, unsent);
     page.addresses = AddressView::all(w, &kinds, id, &facts.addresses);
     page.page_query = before.map_or_else(String::new, |id| format!("before={id}&"));
+    page.side.web_room = app.service.web_room(&dialogue.thread).is_some();
     page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }

@@ -17,3 +17,4 @@ pub(crate) mod side;
 pub(crate) mod sign_in;
 pub(crate) mod timeline;
 pub(crate) mod today;
+pub(crate) mod web_key;

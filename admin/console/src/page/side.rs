@@ -62,6 +62,8 @@ pub(crate) struct Side {
     pub destinations: Vec<(&'static str, String)>,
     /// Whether a case can be opened: there is a contact who has none.
     pub may_open_case: bool,
+    /// Whether there is a web chat that this person can be let into.
+    pub web_room: bool,
 }
 
 impl Side {
@@ -147,6 +149,7 @@ impl Side {
             siblings: siblings(thread, beside),
             case: dialogue.case.clone(),
             may_open_case: dialogue.case.is_none() && thread.contact.is_some(),
+            web_room: false,
         }
     }
 

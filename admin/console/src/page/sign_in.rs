@@ -101,9 +101,9 @@ pub(crate) async fn enter(
                 .find(|known| *known == staff.language)
                 .unwrap_or(LANGUAGES[0]);
             let jar = session::remember_language(
-                session::begin(jar, token, app.options),
+                session::begin(jar, token, &app.options),
                 language,
-                app.options,
+                &app.options,
             );
             return Ok((jar, Redirect::to(inside(&typed.next))).into_response());
         }
@@ -125,11 +125,11 @@ pub(crate) async fn enter(
 
 /// Ends the session, here and in the store.
 pub(crate) async fn leave(State(app): State<App>, jar: CookieJar) -> Result<Response, Failure> {
-    if let Some(token) = session::token(&jar, app.options) {
+    if let Some(token) = session::token(&jar, &app.options) {
         app.service.store().sign_out(&token).await?;
     }
     Ok((
-        session::end(jar, app.options),
+        session::end(jar, &app.options),
         Redirect::to("/console/sign-in"),
     )
         .into_response())
@@ -153,7 +153,7 @@ pub(crate) async fn language(
             .await?;
     }
     Ok((
-        session::remember_language(jar, language, app.options),
+        session::remember_language(jar, language, &app.options),
         Redirect::to(inside(&wanted.back)),
     )
         .into_response())

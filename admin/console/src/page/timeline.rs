@@ -155,6 +155,7 @@ fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
     };
     let mark = match line.kind.as_str() {
         "follow" | "unfollow" | "join" | "leave" | "edited" => Some(w.named("mark", &line.kind)),
+        "opened" => Some(w.t("webroom-opened")),
         // The words it took back show a tombstone of their own.
         "unsend" => return None,
         _ => None,

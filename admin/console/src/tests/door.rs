@@ -65,6 +65,7 @@ async fn an_account_is_locked_after_ten_wrong_passwords_and_says_until_when() {
 async fn cookies_of_a_public_server_are_secure() {
     let room = sample::room().await;
     let options = crate::ConsoleOptions {
+        public_url: None,
         secure_cookies: true,
         demo: false,
     };

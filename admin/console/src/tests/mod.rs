@@ -37,7 +37,7 @@ struct Browser {
 impl Browser {
     fn of(room: &Room) -> Self {
         Self {
-            console: crate::router(room.app.service.clone(), room.app.options),
+            console: crate::router(room.app.service.clone(), room.app.options.clone()),
             cookie: String::new(),
         }
     }

@@ -113,7 +113,7 @@ async fn front(
         now,
         moved: wish.moved.is_some(),
     };
-    sealed(&page, "frame-src 'self'; ", "'none'", false)
+    sealed(&page, "img-src 'self'; frame-src 'self'; ", "'none'", false)
 }
 
 #[derive(Deserialize)]

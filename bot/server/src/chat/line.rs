@@ -1,7 +1,7 @@
 //! What the page is told of a conversation: JSON of the lines that its person may see, and nothing of what staff see.
 
 use serde::Serialize;
-use tsunagi_model::{Author, Card, Choice, Controller, Direction, OutMedia, Status};
+use tsunagi_model::{Author, Card, Choice, Controller, Direction, MediaKind, OutMedia, Status};
 use tsunagi_store::{Line, Thread};
 
 /// The answer to "what is new?".
@@ -30,37 +30,41 @@ impl News {
 /// One line as the page shows it.
 #[derive(Serialize, Debug, PartialEq)]
 pub struct Shown {
-    id: String,
+    pub id: String,
     /// `me`, `auto` or `person`.
-    from: &'static str,
+    pub from: &'static str,
     /// The name of the person of the staff.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    pub name: Option<String>,
     /// Milliseconds; of the person's own lines it is the time the page gave them.
-    at: i64,
+    pub at: i64,
     #[serde(skip_serializing_if = "String::is_empty")]
-    text: String,
+    pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<String>,
+    pub lang: Option<String>,
     /// The option that was tapped.
     #[serde(skip_serializing_if = "Option::is_none")]
-    chosen: Option<String>,
+    pub chosen: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    choices: Vec<Choice>,
+    pub choices: Vec<Choice>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    cards: Vec<Card>,
+    pub cards: Vec<Card>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    media: Option<OutMedia>,
+    pub media: Option<OutMedia>,
+    /// A picture that the person sent; the page asks for it by its own id of the message.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub picture: bool,
     /// The person took it back.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    gone: bool,
+    pub gone: bool,
 }
 
 impl Shown {
     /// Nothing for lines without anything to see.
-    fn new(line: Line) -> Option<Self> {
+    pub fn new(line: Line) -> Option<Self> {
         let mine = line.direction == Direction::In;
         let gone = line.status == Status::Erased;
+        let picture = mine && !gone && line.kind == MediaKind::Image.as_str();
         let body = line.body.unwrap_or_default();
         let mut choices = body.choices;
         let chosen = if mine { choices.drain(..).next() } else { None };
@@ -71,6 +75,7 @@ impl Shown {
             text.clone_from(&chosen.label);
         }
         if !gone
+            && !picture
             && text.is_empty()
             && choices.is_empty()
             && chosen.is_none()
@@ -98,6 +103,7 @@ impl Shown {
             choices,
             cards: body.cards,
             media: body.media,
+            picture,
             gone,
         })
     }

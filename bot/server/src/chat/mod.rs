@@ -1,35 +1,37 @@
 //! The web chat for people who have no messenger or must not use one, and the demonstration's front page.
 //!
 //! The page posts events, which go the same way as any platform's, and reads its lines from the store. Invariants: nobody is asked who
-//! they are and nothing about the device is stored; a session opens its own conversation and nothing else; no answer to a script says
-//! why it was refused; help lines and the way out are on every page, also without a script.
+//! they are and nothing about the device is stored; a session opens its own conversation and nothing else, and while it is locked not
+//! even that; no answer to a script says why it was refused; help lines and the way out are on every page, also without a script.
 
 mod assets;
 mod demo;
+mod key;
 mod limit;
 mod line;
+mod lock;
 mod page;
+mod picture;
+mod plain;
 mod stream;
+mod talk;
 mod token;
 mod words;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
-use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use tsunagi_dispatch::{Refusal, Service};
-use tsunagi_model::{ChannelKind, MessageId, Span, Timestamp};
+use tsunagi_model::{ChannelKind, Span, Timestamp};
 
 pub use demo::{Demo, DemoClock, DemoLogin, demo_router};
 use limit::{Limit, Streams};
-use line::News;
 use token::Signer;
 
 /// The longest message, in characters.
@@ -38,6 +40,10 @@ const LONGEST: usize = 2_000;
 const BODY: usize = 32 * 1024;
 /// How many lines the page gets at once.
 const LINES: i64 = 50;
+/// Pictures that are read in at once: each is held whole while it is sealed.
+const UPLOADS: usize = 8;
+/// Where the page shows that its locked room was opened.
+const PASS: &str = "x-room-pass";
 /// How old an unsent message may be and still keep the time it was written.
 const OFFLINE: Span = Span::days(30);
 
@@ -63,6 +69,11 @@ pub(crate) struct Chat {
     asks: Limit,
     /// Messages per session.
     sends: Limit,
+    /// Pictures per session.
+    pictures: Limit,
+    /// Keys and codes that are tried, per channel: there are far too many to guess, and this keeps it so.
+    tries: Limit,
+    uploads: Semaphore,
     streams: Streams,
 }
 
@@ -78,19 +89,29 @@ pub fn router(service: Arc<Service>, options: ChatOptions) -> Router {
         begins: Limit::new(120, Duration::from_secs(60)),
         asks: Limit::new(120, Duration::from_secs(60)),
         sends: Limit::new(30, Duration::from_secs(30)),
+        pictures: Limit::new(10, Duration::from_secs(300)),
+        tries: Limit::new(60, Duration::from_secs(60)),
+        uploads: Semaphore::new(UPLOADS),
         streams: Streams::new(4_000, 4),
     };
     Router::new()
         .route("/chat/{slug}", get(page::chat))
         .route("/chat/{slug}/embed.js", get(page::embed))
-        .route("/chat/{slug}/session", post(begin))
-        .route("/chat/{slug}/send", post(send))
-        .route("/chat/{slug}/messages", get(messages))
-        .route("/chat/{slug}/stream-ticket", post(ticket))
+        .route("/chat/{slug}/session", post(talk::begin))
+        .route("/chat/{slug}/send", post(talk::send))
+        .route("/chat/{slug}/messages", get(talk::messages))
+        .route("/chat/{slug}/stream-ticket", post(talk::ticket))
         .route("/chat/{slug}/events", get(stream::events))
+        .route("/chat/{slug}/k/{key}", get(key::door).post(key::enter))
+        .route("/chat/{slug}/code", post(key::join))
+        .route("/chat/{slug}/lock", post(lock::set))
+        .route("/chat/{slug}/lock/{act}", post(lock::act))
+        .route("/chat/{slug}/plain", get(plain::show).post(plain::act))
+        .route("/chat/{slug}/picture/{id}", get(picture::show))
         .route("/calendar", get(page::calendar))
         .route("/static/chat/{file}", get(assets::file))
         .layer(DefaultBodyLimit::max(BODY))
+        .merge(picture::router())
         .with_state(Arc::new(chat))
 }
 
@@ -101,7 +122,37 @@ impl Chat {
         (line.channel.kind() == ChannelKind::Web).then(|| line.area_name.clone())
     }
 
-    /// The session that a request speaks for, within its allowance.
+    /// The session that a request speaks for, if its room is open.
+    async fn guest(&self, slug: &str, headers: &HeaderMap) -> Result<String, StatusCode> {
+        let session = self.session(slug, headers)?;
+        let pass = headers.get(PASS).and_then(|value| value.to_str().ok());
+        self.admit(slug, &session, pass).await?;
+        Ok(session)
+    }
+
+    /// Whether the room of a session is open: 423 while it is locked, 401 once it opens to nobody any more.
+    async fn admit(&self, slug: &str, session: &str, pass: Option<&str>) -> Result<(), StatusCode> {
+        let lock = self
+            .service
+            .web_lock(slug, session)
+            .await
+            .map_err(|error| away(&error))?;
+        let now = self.service.now();
+        match lock {
+            None => Ok(()),
+            Some(lock) if lock.closed => Err(StatusCode::UNAUTHORIZED),
+            Some(lock)
+                if pass.is_some_and(|pass| {
+                    self.signer.passes(slug, session, lock.epoch, pass, now)
+                }) =>
+            {
+                Ok(())
+            }
+            Some(_) => Err(StatusCode::LOCKED),
+        }
+    }
+
+    /// The session that a request speaks for, within its allowance, whether its room is open or not.
     fn session(&self, slug: &str, headers: &HeaderMap) -> Result<String, StatusCode> {
         let session = headers
             .get(header::AUTHORIZATION)
@@ -115,195 +166,6 @@ impl Chat {
             Err(StatusCode::TOO_MANY_REQUESTS)
         }
     }
-}
-
-/// What the page says when it begins.
-#[derive(Deserialize, Default)]
-struct Beginning {
-    /// The language of the page.
-    lang: Option<String>,
-    /// The code of an invitation.
-    code: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Begun {
-    token: String,
-    now: i64,
-}
-
-/// A new session; its first event is a `follow`, so that the invitation starts by itself.
-async fn begin(
-    State(chat): State<Arc<Chat>>,
-    Path(slug): Path<String>,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, StatusCode> {
-    let body = body.map_err(|refused| refused.status())?;
-    let beginning: Beginning =
-        serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
-    if !chat.begins.take(&slug, Instant::now()) {
-        return Err(StatusCode::TOO_MANY_REQUESTS);
-    }
-    if chat.area(&slug).is_none() {
-        return Err(StatusCode::NOT_FOUND);
-    }
-    let (session, token) = chat.signer.begin(&slug, rand::random());
-    let now = chat.service.now().as_millis();
-    let event = Event {
-        id: "follow",
-        kind: "follow",
-        session: &session,
-        text: None,
-        data: beginning.code.as_deref().filter(|code| is_code(code)),
-        at: now,
-        lang: beginning.lang.as_deref().filter(|lang| is_code(lang)),
-    };
-    chat.service
-        .receive_web(&slug, &session, vec![event.json()?])
-        .await
-        .map_err(refused)?;
-    Ok(fresh(Json(Begun { token, now })))
-}
-
-/// What the page posts.
-#[derive(Deserialize)]
-struct Post {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    text: Option<String>,
-    data: Option<String>,
-    at: Option<i64>,
-    lang: Option<String>,
-}
-
-impl Post {
-    /// Why it cannot be taken, if it cannot.
-    fn problem(&self) -> Option<StatusCode> {
-        let words = self.text.as_deref().unwrap_or_default();
-        let data = self.data.as_deref().unwrap_or_default();
-        if words.chars().count() > LONGEST {
-            return Some(StatusCode::PAYLOAD_TOO_LARGE);
-        }
-        let whole = match self.kind.as_str() {
-            "text" => !words.trim().is_empty(),
-            "choice" | "unsend" => !data.is_empty() && data.chars().count() <= 300,
-            _ => false,
-        };
-        (!whole || !is_code(&self.id)).then_some(StatusCode::BAD_REQUEST)
-    }
-}
-
-/// One event as the web channel reads it.
-#[derive(Serialize)]
-struct Event<'a> {
-    id: &'a str,
-    #[serde(rename = "type")]
-    kind: &'a str,
-    session: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a str>,
-    at: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<&'a str>,
-}
-
-impl Event<'_> {
-    fn json(&self) -> Result<String, StatusCode> {
-        serde_json::to_string(self).map_err(|_| StatusCode::BAD_REQUEST)
-    }
-}
-
-/// Takes one event; 200 means it is on disk.
-async fn send(
-    State(chat): State<Arc<Chat>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<StatusCode, StatusCode> {
-    let session = chat.session(&slug, &headers)?;
-    let body = body.map_err(|refused| refused.status())?;
-    let post: Post = serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
-    if let Some(problem) = post.problem() {
-        return Err(problem);
-    }
-    if !chat.sends.take(&session, Instant::now()) {
-        return Err(StatusCode::TOO_MANY_REQUESTS);
-    }
-    let event = Event {
-        id: &post.id,
-        kind: &post.kind,
-        session: &session,
-        text: post.text.as_deref(),
-        data: post.data.as_deref(),
-        at: written_at(post.at, chat.service.now()),
-        lang: post.lang.as_deref().filter(|lang| is_code(lang)),
-    };
-    chat.service
-        .receive_web(&slug, &session, vec![event.json()?])
-        .await
-        .map_err(refused)?;
-    Ok(StatusCode::OK)
-}
-
-#[derive(Deserialize)]
-struct After {
-    after: Option<String>,
-}
-
-/// The lines the person may see, after one they have seen.
-async fn messages(
-    State(chat): State<Arc<Chat>>,
-    Path(slug): Path<String>,
-    Query(query): Query<After>,
-    headers: HeaderMap,
-) -> Result<Response, StatusCode> {
-    let session = chat.session(&slug, &headers)?;
-    let after = match query.after.as_deref() {
-        None | Some("") => None,
-        Some(id) => Some(
-            id.parse::<MessageId>()
-                .map_err(|_| StatusCode::BAD_REQUEST)?,
-        ),
-    };
-    let thread = chat
-        .service
-        .web_thread(&slug, &session)
-        .await
-        .map_err(|error| away(&error))?;
-    let lines = match &thread {
-        Some(thread) => chat
-            .service
-            .store()
-            .person_lines(thread, after, LINES, chat.service.now())
-            .await
-            .map_err(|error| away(&error))?,
-        None => Vec::new(),
-    };
-    Ok(fresh(Json(News::new(
-        chat.service.now().as_millis(),
-        thread.as_ref(),
-        lines,
-    ))))
-}
-
-#[derive(Serialize)]
-struct Ticket {
-    ticket: String,
-}
-
-/// A ticket for the stream, because an address cannot carry the bearer token safely.
-async fn ticket(
-    State(chat): State<Arc<Chat>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, StatusCode> {
-    let session = chat.session(&slug, &headers)?;
-    Ok(fresh(Json(Ticket {
-        ticket: chat.signer.ticket(&slug, &session, chat.service.now()),
-    })))
 }
 
 /// The page's own time of writing, in milliseconds, as far as it can be believed: it may have been offline, but not in the future.

@@ -14,11 +14,11 @@ use super::words::{Piece, Words, pieces, script_words};
 use super::{Chat, assets, is_code};
 
 /// A language to change to.
-struct Choice {
-    tag: String,
-    name: String,
-    href: String,
-    current: bool,
+pub(super) struct Language {
+    pub tag: String,
+    pub name: String,
+    pub href: String,
+    pub current: bool,
 }
 
 #[derive(Template)]
@@ -28,10 +28,20 @@ struct ChatPage<'a> {
     slug: &'a str,
     version: &'static str,
     exit_url: &'static str,
-    languages: Vec<Choice>,
+    languages: Vec<Language>,
     emergency: Vec<Piece>,
     hotlines: Vec<Vec<Piece>>,
+    /// The end of the link by which somebody came.
+    key: Option<&'a str>,
+    pictures: [&'static str; 12],
     page_words: String,
+}
+
+impl ChatPage<'_> {
+    /// The name of a picture of the lock.
+    fn picture(&self, picture: &str) -> String {
+        self.words.say(&format!("chat-lock-{picture}"))
+    }
 }
 
 #[derive(Template)]
@@ -67,27 +77,45 @@ pub(super) async fn chat(
     Query(wish): Query<Wish>,
     headers: HeaderMap,
 ) -> Response {
-    let words = Words::new(chat.service.texts(), wish.lang.as_deref(), &headers);
-    let Some(area) = chat.area(&slug) else {
+    room(&chat, &slug, &wish, None, &headers)
+}
+
+/// The chat, perhaps with the door that a link opens.
+pub(super) fn room(
+    chat: &Chat,
+    slug: &str,
+    wish: &Wish,
+    key: Option<&str>,
+    headers: &HeaderMap,
+) -> Response {
+    let words = Words::new(chat.service.texts(), wish.lang.as_deref(), headers);
+    let Some(area) = chat.area(slug) else {
         let page = MissingPage {
+            emergency: emergency(&words),
             words: &words,
             version: assets::version(),
-            emergency: pieces(&words.say("chat-hotlines-emergency")),
         };
-        return (StatusCode::NOT_FOUND, html(&chat, &page)).into_response();
+        return (StatusCode::NOT_FOUND, html(chat, &page)).into_response();
     };
     let words = words.of(area);
     let page = ChatPage {
-        words: &words,
-        slug: &slug,
+        slug,
         version: assets::version(),
         exit_url: "/calendar",
         languages: languages(&words, wish.code.as_deref()),
-        emergency: pieces(&words.say("chat-hotlines-emergency")),
-        hotlines: hotlines(&chat, &words),
+        emergency: emergency(&words),
+        hotlines: hotlines(chat, &words),
+        key,
+        pictures: super::lock::PICTURES,
         page_words: script_words(&words),
+        words: &words,
     };
-    html(&chat, &page)
+    html(chat, &page)
+}
+
+/// Whom to call when there is no time.
+pub(super) fn emergency(words: &Words) -> Vec<Piece> {
+    pieces(&words.say("chat-hotlines-emergency"))
 }
 
 /// A month like any other.
@@ -153,7 +181,7 @@ pub(super) async fn embed(
     (head, script).into_response()
 }
 
-fn html(chat: &Chat, page: &impl Template) -> Response {
+pub(super) fn html(chat: &Chat, page: &impl Template) -> Response {
     let mut frames = "'self'".to_owned();
     for origin in chat
         .options
@@ -164,10 +192,22 @@ fn html(chat: &Chat, page: &impl Template) -> Response {
         frames.push(' ');
         frames.push_str(origin);
     }
-    sealed(page, "", &frames, chat.options.secure)
+    // Pictures of flows have our public address, which is not always the one by which a page was opened.
+    let ours = chat.options.public_url.as_deref().and_then(origin);
+    let ours = ours.map(|ours| format!(" {ours}")).unwrap_or_default();
+    let more = format!("img-src 'self' blob:{ours}; media-src 'self'{ours}; ");
+    sealed(page, &more, &frames, chat.options.secure)
 }
 
-/// A page that loads only our own files (and pictures over https), sends no referrer, and is kept by no cache.
+/// The scheme and host of an address, if nothing else could get into a policy with it.
+fn origin(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split('/').next()?;
+    let origin = url.get(..scheme.len() + 3 + host.len())?;
+    is_origin(origin).then_some(origin)
+}
+
+/// A page that loads only our own files, runs no script but these, sends no referrer, and is kept by no cache.
 pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: bool) -> Response {
     let text = match page.render() {
         Ok(text) => text,
@@ -177,8 +217,8 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
         }
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https:; media-src 'self' https:; {more}\
-         form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; {more}form-action 'self'; base-uri 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors {frames}"
     );
     let head = [
         (header::CONTENT_SECURITY_POLICY, policy),
@@ -188,6 +228,14 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(), geolocation=(), microphone=()".to_owned(),
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin".to_owned(),
+        ),
+        (
+            HeaderName::from_static("x-robots-tag"),
+            "noindex, nofollow, noarchive".to_owned(),
         ),
     ];
     let mut response = (head, Html(text)).into_response();
@@ -201,7 +249,7 @@ pub(super) fn sealed(page: &impl Template, more: &str, frames: &str, secure: boo
 }
 
 /// The help lines that are open now for somebody we do not know, without those that the emergency line names already.
-fn hotlines(chat: &Chat, words: &Words) -> Vec<Vec<Piece>> {
+pub(super) fn hotlines(chat: &Chat, words: &Words) -> Vec<Vec<Piece>> {
     let program = chat.service.program();
     let rows = program.hotlines(&Memory::default(), program.calendar(""), chat.service.now());
     rows.iter()
@@ -214,7 +262,7 @@ fn hotlines(chat: &Chat, words: &Words) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-fn languages(words: &Words, code: Option<&str>) -> Vec<Choice> {
+pub(super) fn languages(words: &Words, code: Option<&str>) -> Vec<Language> {
     let tail = code
         .filter(|code| is_code(code))
         .map(|code| format!("&code={code}"))
@@ -224,7 +272,7 @@ fn languages(words: &Words, code: Option<&str>) -> Vec<Choice> {
     tags.sort_by_key(|tag| (!tag.starts_with("ja"), tag.as_str() != "en"));
     tags.into_iter()
         .filter(|tag| words.texts.has(tag, "chat-language-name"))
-        .map(|tag| Choice {
+        .map(|tag| Language {
             name: words.texts.text(tag, "chat-language-name", &[]).text,
             href: format!("?lang={tag}{tail}"),
             current: *tag == words.language,
@@ -279,6 +327,18 @@ mod tests {
         let leap = weeks(day("2028-02-29"));
         assert_eq!(leap.iter().flatten().max(), Some(&29));
         assert!(leap.iter().all(|week| week.len() == 7));
+    }
+
+    #[test]
+    fn of_our_own_address_only_the_origin_enters_the_policy() {
+        assert_eq!(
+            origin("https://a.example.jp/tsunagi"),
+            Some("https://a.example.jp")
+        );
+        assert_eq!(origin("https://a.jp"), Some("https://a.jp"));
+        for bad in ["https://a.jp; script-src x/", "a.jp", "https://"] {
+            assert_eq!(origin(bad), None, "{bad}");
+        }
     }
 
     #[test]

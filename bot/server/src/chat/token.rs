@@ -1,4 +1,5 @@
-//! Signed tokens of the web chat: who is speaking (for as long as the page keeps it) and who may listen (for one minute).
+//! Signed tokens of the web chat: who is speaking (for as long as the page keeps it), who may listen (for one minute), and who has opened
+//! a locked room (for five minutes without use).
 //!
 //! Nothing is stored for them. A session is 128 random bits and says nothing about a person or a device.
 
@@ -12,6 +13,8 @@ use tsunagi_model::{Span, Timestamp};
 
 /// How long a ticket opens a stream.
 const TICKET: Span = Span::seconds(60);
+/// How long a locked room stays open to a page where nobody does anything.
+const PASS: Span = Span::minutes(5);
 
 /// Signs and checks the tokens of every web chat of the installation.
 #[derive(Clone)]
@@ -79,6 +82,31 @@ impl Signer {
         (now.0 <= Span::seconds(until).0).then(|| session.to_owned())
     }
 
+    /// A pass to a locked room until five minutes from `now`, or until it is locked again: then its epoch is another.
+    pub fn pass(&self, slug: &str, session: &str, epoch: i64, now: Timestamp) -> String {
+        let until = now.plus(PASS).0.to_string();
+        let proof = self.mac(&["pass", slug, session, &epoch.to_string(), &until]);
+        format!(
+            "{until}.{}",
+            URL_SAFE_NO_PAD.encode(proof.finalize().into_bytes())
+        )
+    }
+
+    /// Whether a pass opens the room of a session at `now`.
+    pub fn passes(
+        &self,
+        slug: &str,
+        session: &str,
+        epoch: i64,
+        pass: &str,
+        now: Timestamp,
+    ) -> bool {
+        pass.split_once('.').is_some_and(|(until, proof)| {
+            self.proves(&["pass", slug, session, &epoch.to_string(), until], proof)
+                && until.parse::<i64>().is_ok_and(|until| now.0 <= until)
+        })
+    }
+
     fn proves(&self, parts: &[&str], proof: &str) -> bool {
         // `verify_slice` compares in constant time.
         URL_SAFE_NO_PAD
@@ -134,6 +162,20 @@ mod tests {
         ] {
             assert_eq!(signer().session("web", broken), None, "{broken}");
         }
+    }
+
+    #[test]
+    fn a_pass_lasts_five_minutes_and_until_the_room_is_locked() {
+        let pass = signer().pass("web", "s", 7, NOW);
+        let late = NOW.plus(Span::minutes(5));
+        assert!(signer().passes("web", "s", 7, &pass, late));
+        assert!(!signer().passes("web", "s", 7, &pass, late.plus(Span::seconds(1))));
+        assert!(!signer().passes("web", "s", 8, &pass, NOW), "locked since");
+        assert!(!signer().passes("web", "t", 7, &pass, NOW), "another's");
+        assert!(!signer().passes("school", "s", 7, &pass, NOW));
+        let stretched = pass.replacen("18", "19", 1);
+        assert!(!signer().passes("web", "s", 7, &stretched, NOW));
+        assert!(!signer().passes("web", "s", 7, "", NOW));
     }
 
     #[test]

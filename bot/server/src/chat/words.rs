@@ -13,9 +13,25 @@ pub(super) const SCRIPT_WORDS: &[&str] = &[
     "chat-cards-label",
     "chat-choices-label",
     "chat-chosen",
+    "chat-code-have",
+    "chat-code-joined",
     "chat-discard",
     "chat-failed",
     "chat-gone",
+    "chat-key-refused",
+    "chat-lock-again",
+    "chat-lock-change",
+    "chat-lock-choose",
+    "chat-lock-closed",
+    "chat-lock-count",
+    "chat-lock-differs",
+    "chat-lock-is-off",
+    "chat-lock-is-set",
+    "chat-lock-repeat",
+    "chat-lock-set",
+    "chat-lock-told",
+    "chat-lock-wait",
+    "chat-lock-wrong",
     "chat-menu",
     "chat-now-automatic",
     "chat-now-person",
@@ -25,8 +41,11 @@ pub(super) const SCRIPT_WORDS: &[&str] = &[
     "chat-person",
     "chat-person-unnamed",
     "chat-picture",
+    "chat-picture-mine",
+    "chat-picture-refused",
     "chat-reconnecting",
     "chat-retry",
+    "chat-room-yours",
     "chat-sending",
     "chat-too-long",
     "chat-trouble",
@@ -96,11 +115,12 @@ impl Words {
             .texts
             .text(&self.language, "common-service", &area)
             .text;
-        // The script puts the person's name where the page cannot know it yet.
+        // The script puts names and numbers where the page cannot know them yet.
         let mut args = vec![
             ("service", Arg::Text(service)),
             ("role", "child".into()),
             ("person", "{name}".into()),
+            ("count", "{count}".into()),
         ];
         args.extend(values.iter().cloned());
         self.texts.text(&self.language, id, &args).text

@@ -1,48 +1,52 @@
 // The web chat page. Plain words go out once (one id per message for life) and come back as lines from the server; what could not be
-// sent waits here. Nothing is kept on the device before the person starts.
+// sent waits here, in this tab and nowhere else: on a device that others use too, nothing of what was written stays behind.
 import { drawLines, placeholder } from "./draw.js";
+import * as pictures from "./picture.js";
+import * as queue from "./queue.js";
+import { furnish, watch } from "./room.js";
+import * as shelf from "./shelf.js";
 
 const $ = (id) => document.getElementById(id);
+const { tab, device } = shelf;
 const page = document.body.dataset;
 const words = JSON.parse($("words").textContent);
 const word = (key) => words[key] ?? "";
 const asked = new URLSearchParams(location.search);
 const LIMIT = 2000;
 
-// --- What is kept: the session's token and unsent messages, in the browser or only in this tab --------------------------------------
-const shelf = (name) => {
-  try {
-    const store = window[name];
-    store.setItem("tsunagi", "");
-    store.removeItem("tsunagi");
-    return store;
-  } catch {
-    const map = new Map(); // storage is switched off: the page still works until it is closed
-    return { getItem: (k) => map.get(k) ?? null, setItem: (k, v) => map.set(k, v), removeItem: (k) => map.delete(k), keys: () => [...map.keys()] };
-  }
-};
-const device = shelf("localStorage");
-const tab = shelf("sessionStorage");
-const name = (part) => `tsunagi:${page.slug}:${part}`;
-const keysOf = (store) => (store.keys ? store.keys() : Object.keys(store));
-let session = JSON.parse(tab.getItem(name("session")) ?? device.getItem(name("session")) ?? "null"); // {token, keep, latest}
+// --- What is kept: who one is, on the device or only in this tab; what waits to be sent, only in this tab ----------------------------
+let session = shelf.get(tab, "session") ?? shelf.get(device, "session"); // {token, keep, latest, known, locked}
 const store = () => (session?.keep ? device : tab);
-const saveSession = () => store().setItem(name("session"), JSON.stringify(session));
-const loadQueue = () =>
-  keysOf(store()).filter((key) => key.startsWith(name("out:"))).map((key) => JSON.parse(store().getItem(key))).sort((a, b) => a.at - b.at);
-const forget = () => {
-  for (const each of [device, tab]) keysOf(each).filter((key) => key.startsWith(name(""))).forEach((key) => each.removeItem(key));
-  session = null;
-  queue = [];
+const saveSession = () => shelf.set(store(), "session", session);
+let pass = shelf.get(tab, "pass") ?? undefined; // opens a locked room for a few minutes
+function setPass(next) {
+  pass = next;
+  if (pass) shelf.set(tab, "pass", pass);
+  else shelf.drop(tab, "pass");
+  session.locked = Boolean(pass);
+  saveSession();
+}
+/** Empties the page: nothing of the conversation is in it any more. */
+function bare() {
+  queue.empty();
   lines.clear();
   nodes.clear();
+  pictures.forget();
   drawn = false;
   unread = undefined;
+  $("log")?.replaceChildren();
+  if ($("text")) $("text").value = "";
+}
+const forget = () => {
+  if (session?.keep) shelf.clear(device);
+  shelf.clear(tab);
+  session = null;
+  pass = undefined;
+  bare();
 };
 
 // --- State ---------------------------------------------------------------------------------------------------------------------------
 let ahead = 0; // the service's clock minus ours
-let queue = []; // {at, type, text, data, state: "sending" | "waiting" | "refused" | "sent"}
 let drawn = false;
 let controller = "flow";
 const lines = new Map(); // id → line; ids sort in the order of the conversation
@@ -53,43 +57,72 @@ const idOf = (at) => {
   const hex = at.toString(16).padStart(12, "0"); // the time it was written and the session: found again after a reload
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${session.token.slice(0, 12)}`;
 };
-const call = (path, body) =>
-  fetch(`${page.base}/${path}`, {
+const call = (path, body, more) => {
+  const form = body instanceof FormData;
+  return fetch(`${page.base}/${path}`, {
     method: body ? "POST" : "GET", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
-    headers: { ...(session && { authorization: `Bearer ${session.token}` }), ...(body && { "content-type": "application/json" }) },
-    body: body && JSON.stringify(body), signal: AbortSignal.timeout?.(20000),
+    headers: {
+      ...(session && { authorization: `Bearer ${session.token}` }), ...(pass && { "x-room-pass": pass }),
+      ...(body && !form && { "content-type": "application/json" }),
+    },
+    body: form ? body : body && JSON.stringify(body), signal: AbortSignal.timeout?.(form ? 100000 : 20000), ...more,
   });
+};
 
 // --- Beginning, coming back, hiding ----------------------------------------------------------------------------------------------------
 const show = (id, on) => $(id) && ($(id).hidden = !on); // after "hide" nothing is there any more
+const screens = (shown) => {
+  show("gate", shown === "gate");
+  show("lock", shown === "lock");
+  for (const id of ["talk", "write", "more"]) show(id, shown === "talk");
+};
 function gate(notice = "") {
-  show("gate", true);
-  for (const id of ["talk", "write"]) show(id, false);
-  show("start", !session);
-  show("resume", Boolean(session));
+  screens("gate");
+  const door = Boolean($("door"));
+  show("start", !door && !session);
+  show("resume", !door && Boolean(session));
+  show("leave", door || !session);
+  show("have-code", !door);
   say("gate-notice", notice);
 }
-async function start(keep) {
-  $("go").disabled = $("again").disabled = true;
+async function start(keep, way = { code: asked.get("code") ?? undefined }) {
+  const buttons = document.querySelectorAll("#gate button, #lock-new");
+  for (const button of buttons) button.disabled = true;
   try {
-    const answer = await call("session", { lang: page.lang, code: asked.get("code") ?? undefined });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const { token, now: at } = await answer.json();
-    ahead = at - Date.now();
-    session = { token, keep, latest: 0 };
-    saveSession();
-    open();
+    const answer = await call("session", { lang: page.lang, ...way });
+    if (answer.status === 403) {
+      leaveDoor();
+      gate(word("chat-key-refused"));
+    } else if (!answer.ok) throw new Error(String(answer.status));
+    else {
+      const { token, now: at, known } = await answer.json();
+      leaveDoor();
+      ahead = at - Date.now();
+      for (const part of ["out:", "pass", "draft"]) shelf.clear(tab, part);
+      pass = undefined;
+      bare();
+      session = { token, keep, latest: 0, known };
+      if (keep) shelf.drop(tab, "session");
+      saveSession();
+      open();
+    }
   } catch {
     gate(word("chat-trouble"));
   }
-  $("go").disabled = $("again").disabled = false;
+  for (const button of buttons) button.disabled = false;
+}
+/** The end of a link is good once and does not stay in the address. */
+function leaveDoor() {
+  if (!$("door")) return;
+  $("door").remove();
+  history.replaceState(null, "", `${page.base}?lang=${page.lang}`);
 }
 function open() {
-  tab.setItem(name("open"), "1"); // a reload of this tab goes on; a new visit asks first
-  queue = loadQueue();
-  show("gate", false);
-  for (const id of ["talk", "write"]) show(id, true);
-  $("text").value = tab.getItem(name("draft")) ?? "";
+  shelf.set(tab, "open", 1); // a reload of this tab goes on; a new visit asks first
+  if (session.locked && !pass) return lock(false);
+  queue.load();
+  screens("talk");
+  $("text").value = shelf.get(tab, "draft") ?? "";
   grow();
   focusLog();
   draw();
@@ -97,9 +130,29 @@ function open() {
   listen();
   flush();
 }
+/** Shows the lock screen and nothing else; `now` also tells the service, so that no other page stays open. */
+function lock(now) {
+  if (now) call("lock/shut", {}, { keepalive: true }).catch(() => {});
+  hush();
+  clearTimeout(timer);
+  queue.rest();
+  pass = undefined;
+  shelf.drop(tab, "pass");
+  if (!session.locked) {
+    session.locked = true;
+    saveSession();
+  }
+  $("room").close();
+  bare();
+  for (const id of ["state", "link", "long"]) say(id, "");
+  screens("lock");
+  $("lock-title").focus();
+}
 function hide() {
-  tab.removeItem(name("open"));
-  tab.removeItem(name("draft"));
+  // What is still on its way goes on without the page; what cannot leave now is gone with it.
+  for (const entry of queue.words()) carry(entry, { keepalive: true }).catch(() => {});
+  if (pass) call("lock/shut", {}, { keepalive: true }).catch(() => {});
+  for (const part of ["open", "draft", "pass", "out:"]) shelf.clear(tab, part);
   hush();
   session = null; // kept on its shelf; answers that are still under way draw nothing
   document.title = page.exitTitle;
@@ -111,65 +164,25 @@ function hide() {
 // --- Sending ---------------------------------------------------------------------------------------------------------------------------
 function post(message) {
   session.latest = Math.max(now(), session.latest + 1);
-  const entry = { ...message, at: session.latest, state: "sending" };
   saveSession();
-  store().setItem(name(`out:${entry.at}`), JSON.stringify(entry));
-  queue.push(entry);
+  queue.add(message, session.latest);
   draw();
   unread = undefined;
   toEnd();
   flush();
 }
-function drop(entry) {
-  store().removeItem(name(`out:${entry.at}`));
-  queue = queue.filter((other) => other !== entry);
-}
-let flushing = false;
-let sendPause = 0;
-let sendTimer;
-async function flush() {
-  if (flushing || !session) return;
-  flushing = true;
-  clearTimeout(sendTimer);
-  let again = false;
-  for (let entry; (entry = queue.find(({ state }) => state === "sending" || state === "waiting")); ) {
-    const { at, type, text, data } = entry;
-    let status = 0;
-    try {
-      ({ status } = await call("send", { id: idOf(at), at, type, text, data, lang: page.lang }));
-    } catch {
-      connection(false);
-    }
-    if (status === 200) {
-      connection(true);
-      store().removeItem(name(`out:${at}`));
-      entry.state = "sent"; // stays in sight until its line arrives
-      sendPause = 0;
-      if (type === "unsend") drop(entry);
-    } else if (status === 401 || status === 404) {
-      ended();
-      break;
-    } else if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
-      entry.state = "refused";
-      entry.long = status === 413;
-    } else {
-      queue.forEach((each) => each.state === "sending" && (each.state = "waiting"));
-      again = true;
-      break;
-    }
-    draw();
-  }
-  flushing = false;
-  draw();
-  if (again) {
-    sendPause = Math.min(sendPause * 2 || 3000, 60000);
-    sendTimer = setTimeout(flush, sendPause);
-  }
-}
-function ended() {
+const carry = ({ at, type, text, data, blob }, more) => {
+  if (type !== "image") return call("send", { id: idOf(at), at, type, text, data, lang: page.lang }, more);
+  const form = new FormData();
+  for (const [key, value] of [["id", idOf(at)], ["at", at], ["lang", page.lang], ["picture", blob]]) form.append(key, value);
+  return call("picture", form);
+};
+const isOpen = () => session && (!session.locked || pass);
+const flush = () => queue.flush(carry, isOpen, { up: connection, locked: () => lock(false), ended: () => ended(word("chat-gone")), changed: draw });
+function ended(why) {
   hush();
   forget();
-  gate(word("chat-gone"));
+  gate(why);
 }
 
 // --- Receiving: the stream says that something changed, the page fetches what; without a stream it asks now and then --------------------
@@ -180,7 +193,7 @@ let timer;
 let busy = false;
 let once = false;
 async function sync() {
-  if (!session) return;
+  if (!isOpen()) return;
   if (busy) return void (once = true);
   busy = true;
   clearTimeout(timer);
@@ -188,7 +201,9 @@ async function sync() {
   try {
     const after = [...lines.keys()].sort().at(-10) ?? ""; // a few again: they may have been taken back, or arrived late
     const answer = await call(`messages?after=${after}`);
-    if (answer.status === 401 || answer.status === 404) ended();
+    if (mine !== session) throw new Error("another session");
+    if (answer.status === 423) lock(false);
+    else if (answer.status === 401 || answer.status === 404) ended(word("chat-gone"));
     else if (!answer.ok) throw new Error(String(answer.status));
     else {
       const news = await answer.json();
@@ -196,7 +211,7 @@ async function sync() {
         ahead = news.now - Date.now();
         pollPause = merge(news) ? 3000 : Math.min(pollPause * 1.2, 15000);
         connection(true);
-        if (queue.some(({ state }) => state === "waiting")) flush();
+        if (queue.entries.some(({ state }) => state === "waiting")) flush();
       }
     }
   } catch {
@@ -211,7 +226,7 @@ async function sync() {
   if (session && !document.hidden) timer = setTimeout(sync, source?.readyState === 1 ? 60000 : pollPause);
 }
 async function listen() {
-  if (source || !session || !window.EventSource) return;
+  if (source || !isOpen() || !window.EventSource) return;
   const mine = (source = { readyState: 0, close() {} }); // holds the place while the ticket is fetched
   try {
     const answer = await call("stream-ticket", {});
@@ -240,17 +255,18 @@ function merge(news) {
   let changed = news.controller !== controller;
   if (changed && controller !== "flow" && news.controller === "flow") say("state", word("chat-now-automatic"));
   else if (news.controller !== "flow") say("state", word(news.controller === "human" ? "chat-now-person" : "chat-now-waiting"));
+  else if (session.known) say("state", lines.size || news.lines.length ? "" : word("chat-room-yours"));
   controller = news.controller;
   const known = new Set(lines.keys());
   for (const line of news.lines) {
-    if (takenBack.has(line.at)) Object.assign(line, { gone: true, text: "" });
+    if (takenBack.has(line.at)) Object.assign(line, { gone: true, text: "", picture: false });
     const print = JSON.stringify(line);
     if (lines.get(line.id)?.print === print) continue;
     changed = true;
-    const unsent = line.from === "me" && !lines.has(line.id) && (queue.find(({ at, type }) => at === line.at && type !== "unsend")
-      ?? queue.find(({ state, text, data }) => state === "sent" && (line.chosen ? data === line.chosen : text === line.text)));
+    const unsent = line.from === "me" && !lines.has(line.id) && (queue.entries.find(({ at, type }) => at === line.at && type !== "unsend")
+      ?? queue.entries.find(({ state, text, data }) => state === "sent" && (line.chosen ? data === line.chosen : text === line.text)));
     if (unsent) {
-      drop(unsent);
+      queue.drop(unsent);
       nodes.set(line.id, nodes.get(unsent.at) ?? placeholder());
       nodes.delete(unsent.at);
     }
@@ -272,13 +288,15 @@ const say = (id, text) => {
   if ($(id) && $(id).textContent !== text) $(id).textContent = text;
   show(id, Boolean(text));
 };
-const draw = () => session && drawLines($("log"), nodes, [...lines.values()], queue.filter(({ type }) => type !== "unsend"), {
+const draw = () => session && drawLines($("log"), nodes, [...lines.values()], queue.entries.filter(({ type }) => type !== "unsend"), {
   word, now, lang: page.lang, retry: flush,
   choose: (text, data) => { post({ type: "choice", text, data }); focusLog(); },
-  discard: (entry) => { drop(entry); nodes.delete(entry.at); draw(); $("text").focus(); },
+  discard: (entry) => { queue.drop(entry); nodes.delete(entry.at); pictures.forget(entry.at); draw(); $("text").focus(); },
+  picture: (image, at) => pictures.show(image, at, () => call(`picture/${idOf(at)}`)).catch(() => {}),
   takeBack(line) {
     takenBack.add(line.at);
-    lines.set(line.id, { ...line, gone: true, text: "", print: `${line.print} gone` });
+    pictures.forget(line.at);
+    lines.set(line.id, { ...line, gone: true, text: "", picture: false, print: `${line.print} gone` });
     post({ type: "unsend", data: idOf(line.at) });
     focusLog();
   },
@@ -318,21 +336,49 @@ $("write").addEventListener("submit", (event) => {
   if (!text || [...text].length > LIMIT) return $("text").focus();
   post({ type: "text", text: text.toWellFormed?.() ?? text });
   $("text").value = "";
-  tab.removeItem(name("draft"));
+  shelf.drop(tab, "draft");
   grow();
   $("text").focus();
 });
-$("text").addEventListener("input", () => { tab.setItem(name("draft"), $("text").value); grow(); });
+$("text").addEventListener("input", () => { shelf.set(tab, "draft", $("text").value); grow(); });
 $("text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && event.keyCode !== 229) $("write").requestSubmit();
 });
-$("go").addEventListener("click", () => start(!$("leave-nothing").checked));
+$("pick").addEventListener("click", () => $("file").click());
+$("file").addEventListener("change", async () => {
+  const [file] = $("file").files;
+  $("file").value = "";
+  if (!file) return;
+  const mine = session;
+  const blob = await pictures.prepare(file);
+  if (mine !== session || !session) return;
+  say("long", blob ? "" : word("chat-picture-refused"));
+  if (blob) post({ type: "image", blob });
+  $("pick").focus();
+});
+const keeps = () => !$("leave-nothing").checked;
+$("go").addEventListener("click", () => start(keeps()));
+$("door")?.addEventListener("submit", (event) => { event.preventDefault(); start(keeps(), { key: page.key }); });
+$("code-form").addEventListener("submit", (event) => { event.preventDefault(); start(session ? session.keep : keeps(), { typed: $("code").value }); });
 $("continue").addEventListener("click", open);
 $("again").addEventListener("click", () => { const keep = session?.keep ?? true; forget(); start(keep); });
 $("newer").addEventListener("click", () => { unread = undefined; toEnd(); focusLog(); });
 $("hide").addEventListener("click", (event) => { event.preventDefault(); hide(); });
+furnish({
+  word, call, setPass, lock, open, ended, session: () => session, id: () => crypto.randomUUID(),
+  anew: () => start(false), // only in this tab: whose room this is finds it again
+  joined: () => { session.known = true; saveSession(); sync(); },
+});
+watch(
+  async () => {
+    if (!pass) return;
+    const answer = await call("lock/stay", {}).catch(() => undefined);
+    if (answer?.ok && pass) setPass((await answer.json()).pass);
+  },
+  () => pass && lock(true),
+);
 for (const link of document.querySelectorAll("#languages a")) {
-  link.addEventListener("click", (event) => { event.preventDefault(); tab.setItem(name("lang"), link.lang); location.replace(link.href); });
+  link.addEventListener("click", (event) => { event.preventDefault(); shelf.set(tab, "lang", link.lang); location.replace(link.href); });
 }
 let escaped = 0;
 addEventListener("keydown", (event) => {
@@ -340,15 +386,16 @@ addEventListener("keydown", (event) => {
   if (event.timeStamp - escaped < 1500) hide();
   escaped = event.timeStamp;
 });
-addEventListener("online", () => { sendPause = 0; flush(); sync(); listen(); });
+addEventListener("online", () => { queue.hurry(); flush(); sync(); listen(); });
 addEventListener("offline", () => connection(false));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { pollPause = 3000; sync(); listen(); } });
-const wish = tab.getItem(name("lang"));
+const wish = shelf.get(tab, "lang");
 if (wish && wish !== page.lang && !asked.has("lang")) {
   asked.set("lang", wish);
   location.replace(`?${asked}`);
 } else {
   if (asked.has("new")) forget();
-  session && tab.getItem(name("open")) ? open() : gate();
+  if ($("door") || !session || !shelf.get(tab, "open")) gate();
+  else open();
 }

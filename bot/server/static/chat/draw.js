@@ -84,6 +84,11 @@ function fill(node, line, tools) {
   const lang = { lang: line.lang };
   if (line.gone) parts.push(make("p", "bubble gone", word("chat-unsent")));
   else if (line.text) parts.push(line.from === "me" ? make("p", "bubble", line.text) : spoken(line.text, lang));
+  if (line.picture || line.type === "image") {
+    const own = make("img", "own", "", { alt: word("chat-picture-mine") });
+    tools.picture(own, line.at);
+    parts.push(own);
+  }
   if (line.media) parts.push(media(line.media, word));
   if (line.cards?.length) {
     const cards = make("ul", "cards", "", { "aria-label": word("chat-cards-label"), ...lang });
@@ -121,7 +126,7 @@ function foot(line, { word, now, lang, retry, discard, takeBack }) {
   const made = make("div", "foot");
   const { entry } = line;
   if (entry && entry.state !== "sent") {
-    const words = entry.long ? "chat-too-long" : entry.state === "sending" ? "chat-sending" : "chat-failed";
+    const words = entry.why ?? (entry.state === "sending" ? "chat-sending" : "chat-failed");
     made.append(make("span", "", word(words)));
     if (entry.state === "waiting") made.append(button(word("chat-retry"), "small", retry));
     if (entry.state !== "sending") made.append(button(word("chat-discard"), "small", () => discard(entry)));
@@ -131,7 +136,7 @@ function foot(line, { word, now, lang, retry, discard, takeBack }) {
   const day = at.toDateString() === new Date(now()).toDateString() ? {} : { month: "numeric", day: "numeric" };
   const shown = at.toLocaleString(lang.startsWith("ja") ? "ja" : lang, { hour: "numeric", minute: "2-digit", ...day });
   made.append(make("time", "", shown, { datetime: at.toISOString() }));
-  if (line.from === "me" && line.text && !line.chosen && !entry) {
+  if (line.from === "me" && (line.text || line.picture) && !line.chosen && !entry) {
     const menu = make("details", "menu");
     menu.append(make("summary", "", "⋯", { "aria-label": word("chat-menu") }), button(word("chat-unsend"), "small", () => takeBack(line)));
     made.append(menu);

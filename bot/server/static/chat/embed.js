@@ -34,7 +34,8 @@
     closer.textContent = values.close;
     let frame;
     const open = () => {
-      frame ??= make("iframe", { src: address, title: values.title, referrerpolicy: "no-referrer" }, { flex: "1", width: "100%", border: "0" });
+      // What is inside may talk to its own server and open a telephone call; it may not move this page, nor save files.
+      frame ??= make("iframe", { src: address, title: values.title, referrerpolicy: "no-referrer", allow: "", sandbox: "allow-forms allow-popups allow-same-origin allow-scripts" }, { flex: "1", width: "100%", border: "0" });
       if (!frame.isConnected) panel.append(frame);
       panel.style.display = "flex";
       opener.style.display = "none";

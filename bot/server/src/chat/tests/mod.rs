@@ -19,6 +19,8 @@ use tsunagi_store::{Change, Store};
 
 use super::*;
 
+mod keys;
+mod locks;
 mod pages;
 mod talk;
 
@@ -50,6 +52,7 @@ fn texts() -> Catalogue {
 /// A running service with one web chat (`web`) and one LINE channel's row (`line`), and the router in front of it.
 struct Room {
     service: Arc<Service>,
+    clock: TestClock,
     router: Router,
     stop: CancellationToken,
     _folder: tempfile::TempDir,
@@ -96,7 +99,7 @@ impl Room {
             .unwrap();
         let service = Service::new(Parts {
             store,
-            clock: Arc::new(clock),
+            clock: Arc::new(clock.clone()),
             zone: Tokyo,
             lines,
             force,
@@ -117,6 +120,7 @@ impl Room {
         let router = router(Arc::clone(&service), options).layer(axum::Extension(stop.clone()));
         Self {
             service,
+            clock,
             router,
             stop,
             _folder: folder,

@@ -222,13 +222,16 @@ fn every_word_of_the_pages_is_written_in_every_language() {
         "templates/chat.html",
         "templates/chat_missing.html",
         "templates/chat_calendar.html",
+        "templates/chat_plain.html",
         "src/chat/page.rs",
+        "src/chat/plain.rs",
     ] {
         chat.extend(keys(&read(name), "chat-"));
     }
-    let script: BTreeSet<String> = ["static/chat/chat.js", "static/chat/draw.js"]
+    let script: BTreeSet<String> = ["chat.js", "draw.js", "queue.js", "room.js"]
         .iter()
-        .flat_map(|name| keys(&read(name), "chat-"))
+        .map(|name| format!("static/chat/{name}"))
+        .flat_map(|name| keys(&read(&name), "chat-"))
         .collect();
     let given: BTreeSet<String> = words::SCRIPT_WORDS
         .iter()
@@ -239,6 +242,7 @@ fn every_word_of_the_pages_is_written_in_every_language() {
         "what the script says is what the page gives it"
     );
     chat.extend(script);
+    chat.extend(super::super::lock::PICTURES.map(|picture| format!("chat-lock-{picture}")));
     let mut demo = keys(&read("templates/demo.html"), "demo-");
     demo.extend(keys(&read("src/chat/demo.rs"), "demo-"));
     assert!(
