@@ -28,7 +28,9 @@ use axum::routing::{any, get, post};
 use tower_http::csrf::CsrfLayer;
 use tsunagi_dispatch::Service;
 
-use crate::page::{address, channel, conversation, held, inbox, more, programme, report, sign_in, today};
+use crate::page::{
+    address, channel, conversation, held, inbox, more, programme, report, sign_in, today,
+};
 
 /// The largest form: a flow and two languages of its texts, each as long as it may be, with every byte escaped.
 const LARGEST_FORM: usize = 3 * 3 * tsunagi_dispatch::author::LARGEST;

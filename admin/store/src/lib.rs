@@ -5,6 +5,7 @@
 
 mod address;
 mod audit;
+mod broadcast;
 mod case_word;
 mod changes;
 mod db;
@@ -36,6 +37,7 @@ mod thread;
 mod thread_query;
 mod timer;
 mod write;
+mod write_broadcast;
 mod write_conduct;
 mod write_unsent;
 mod write_work;
@@ -43,14 +45,15 @@ mod write_work;
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::broadcast;
+use tokio::sync::broadcast as notice;
 use tsunagi_model::{AreaId, ConversationId};
 
 pub use audit::{AuditRow, Entry};
+pub use broadcast::{BroadcastRow, BroadcastState, Lane};
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
-    Body, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff,
-    NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
+    Body, BroadcastStep, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent,
+    NewHandoff, NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
 };
 pub use db::{Held, fresh_postgres};
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
@@ -91,7 +94,7 @@ pub struct Store {
     pub(crate) db: db::Db,
     pub(crate) keys: Arc<seal::Keyring>,
     pub(crate) ids: Arc<Ids>,
-    changes: broadcast::Sender<Change>,
+    changes: notice::Sender<Change>,
 }
 
 impl Store {
@@ -106,7 +109,7 @@ impl Store {
             db,
             keys: Arc::new(keys),
             ids: Arc::default(),
-            changes: broadcast::channel(1024).0,
+            changes: notice::channel(1024).0,
         };
         let fingerprint = store.keys.fingerprint();
         match store.setting("key").await? {
@@ -128,7 +131,7 @@ impl Store {
     }
 
     /// Notices of changes from now on; a slow listener misses some and must read again.
-    pub fn watch(&self) -> broadcast::Receiver<Change> {
+    pub fn watch(&self) -> notice::Receiver<Change> {
         self.changes.subscribe()
     }
 

@@ -66,6 +66,9 @@ impl Service {
             }
         });
         let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move { service.broadcast_loop(&stopped).await });
+        let service = Arc::clone(self);
         let (tracker, stopped) = (tasks.clone(), stop.clone());
         tasks.spawn(async move { service.deliver_loop(&tracker, &stopped).await });
         let service = Arc::clone(self);
@@ -141,7 +144,10 @@ impl Service {
     /// Works until nothing is left that is due now: events, timers, requests. For tests and the demonstration's clock.
     pub async fn settle(self: &Arc<Self>) -> Result<(), Error> {
         loop {
-            let worked = self.advance().await? + self.wake().await? + self.deliver_once().await?;
+            let worked = self.advance().await?
+                + self.wake().await?
+                + self.broadcast_once().await?
+                + self.deliver_once().await?;
             if worked == 0 {
                 return Ok(());
             }

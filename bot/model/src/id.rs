@@ -94,4 +94,6 @@ ids! {
     CaseId
     /// A recorded yes or no.
     ConsentId
+    /// One message to many.
+    BroadcastId
 }

@@ -49,7 +49,14 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
     }
     let w = &visitor.words;
     let title = w.t("channels-title");
-    let f = Frame::of(&visitor, &app, "more", title, "/console/channels".to_owned()).await?;
+    let f = Frame::of(
+        &visitor,
+        &app,
+        "more",
+        title,
+        "/console/channels".to_owned(),
+    )
+    .await?;
     let kinds = channel_kinds(app.service.store()).await?;
     let refused = app
         .service
