@@ -4,6 +4,7 @@
 
 mod author;
 mod away;
+mod broadcast;
 mod codes;
 mod conduct;
 mod delivery;
