@@ -1,5 +1,6 @@
 //! The console as a browser meets it.
 
+mod broadcast;
 mod conduct;
 mod desk;
 mod door;
