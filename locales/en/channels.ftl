@@ -1,4 +1,6 @@
-# How the channels are (console)
+### How the channels are (console)
+### languages: ja, en
+### audience: adult
 
 channels-title = Channels
 channels-lead = How messages go out, and how many could not be sent. No words of anybody.

@@ -1,4 +1,6 @@
-# 連絡手段のようす（管理画面）
+### 連絡手段のようす（管理画面）
+### languages: ja, en
+### audience: adult
 
 channels-title = 連絡手段
 channels-lead = メッセージがどう送られているか、送れなかったものがどれだけあるかを見ます。ことばは出ません。

@@ -24,12 +24,20 @@ pub(crate) const NOW: Timestamp = Timestamp(1_795_161_900_000_000);
 pub(crate) const PASSWORD: &str = "あかるい 森の 道 7";
 pub(crate) const JA: &str = include_str!("../../../locales/ja/console.ftl");
 pub(crate) const EN: &str = include_str!("../../../locales/en/console.ftl");
+pub(crate) const BROADCAST_JA: &str = include_str!("../../../locales/ja/broadcast.ftl");
+pub(crate) const BROADCAST_EN: &str = include_str!("../../../locales/en/broadcast.ftl");
 
 /// The files as they are shipped.
 pub(crate) fn files() -> Vec<TextFile> {
     let report = [
         include_str!("../../../locales/ja/report.ftl"),
         include_str!("../../../locales/en/report.ftl"),
+    ];
+    let rooms = [
+        include_str!("../../../locales/ja/webroom.ftl"),
+        include_str!("../../../locales/en/webroom.ftl"),
+        include_str!("../../../locales/ja/channels.ftl"),
+        include_str!("../../../locales/en/channels.ftl"),
     ];
     let attachment = [
         include_str!("../../../locales/ja/attachment.ftl"),
@@ -38,10 +46,16 @@ pub(crate) fn files() -> Vec<TextFile> {
     [
         ("ja", "console", JA),
         ("en", "console", EN),
+        ("ja", "broadcast", BROADCAST_JA),
+        ("en", "broadcast", BROADCAST_EN),
         ("ja", "report", report[0]),
         ("en", "report", report[1]),
         ("ja", "attachment", attachment[0]),
         ("en", "attachment", attachment[1]),
+        ("ja", "webroom", rooms[0]),
+        ("en", "webroom", rooms[1]),
+        ("ja", "channels", rooms[2]),
+        ("en", "channels", rooms[3]),
     ]
     .map(|(language, name, text)| TextFile {
         language: language.into(),

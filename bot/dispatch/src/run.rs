@@ -69,6 +69,9 @@ impl Service {
             }
         });
         let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move { service.broadcast_loop(&stopped).await });
+        let service = Arc::clone(self);
         let (tracker, stopped) = (tasks.clone(), stop.clone());
         tasks.spawn(async move { service.deliver_loop(&tracker, &stopped).await });
         let service = Arc::clone(self);
@@ -101,6 +104,16 @@ impl Service {
     /// Works on the events that wait, without sending anything. For tests.
     pub async fn advance_now(self: &Arc<Self>) -> Result<usize, Error> {
         self.advance().await
+    }
+
+    /// Carries the broadcasts under way one page on, without sending anything. For tests.
+    pub async fn broadcast_now(&self) -> Result<usize, Error> {
+        self.broadcast_once().await
+    }
+
+    /// Sends what is due, without anything else. For tests.
+    pub async fn deliver_now(&self) -> Result<usize, Error> {
+        self.deliver_once().await
     }
 
     /// Hears of work that other instances on the same database made.
@@ -149,6 +162,7 @@ impl Service {
         loop {
             let worked = self.advance().await?
                 + self.wake().await?
+                + self.broadcast_once().await?
                 + self.deliver_once().await?
                 + self.fetch_once().await?;
             if worked == 0 {

@@ -13,7 +13,7 @@ use tsunagi_store::{AddressState, Thread};
 use crate::App;
 use crate::action::to;
 use crate::failure::Failure;
-use crate::page::conversation::{Unsent, id_of, page};
+use crate::page::conversation::{From, Unsent, id_of, page};
 use crate::page::row::channel_name;
 use crate::session::Visitor;
 use crate::words::Words;
@@ -127,7 +127,7 @@ async fn again(
         problem: Some(problem),
         ..Unsent::default()
     };
-    page(app, visitor, id, None, unsent).await
+    page(app, visitor, id, &From::default(), unsent).await
 }
 
 /// The conversation that a pasted address names.

@@ -43,8 +43,12 @@ impl AttachmentView {
         let shows = match (ready, row.kind) {
             (false, _) => "words",
             (true, _) if row.restricted && !leads => "kept",
-            (true, MediaKind::Image | MediaKind::Video) if shown != Some(row.id) => "covered",
-            (true, MediaKind::Image) => "picture",
+            (true, MediaKind::Image | MediaKind::Sticker | MediaKind::Video)
+                if shown != Some(row.id) =>
+            {
+                "covered"
+            }
+            (true, MediaKind::Image | MediaKind::Sticker) => "picture",
             (true, MediaKind::Video) => "film",
             (true, MediaKind::Audio) if row.restricted && shown != Some(row.id) => "covered",
             (true, MediaKind::Audio) => "sound",

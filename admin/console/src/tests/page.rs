@@ -7,11 +7,25 @@ use axum::http::StatusCode;
 use super::Browser;
 use crate::sample;
 
+/// How the ids of texts for staff begin.
+const FAMILIES: [&str; 5] = [
+    "console-",
+    "attachment-",
+    "broadcast-",
+    "channels-",
+    "webroom-",
+];
+
 /// Fluent keys as they are written in a text.
 fn keys_in(text: &str) -> BTreeSet<String> {
-    text.match_indices("\"console-")
-        .chain(text.match_indices("\"attachment-"))
-        .filter_map(|(at, _)| text[at + 1..].split('"').next())
+    FAMILIES
+        .into_iter()
+        .flat_map(|family| {
+            text.match_indices(&format!("\"{family}"))
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>()
+        })
+        .filter_map(|at| text[at + 1..].split('"').next())
         .filter(|key| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
         .map(str::to_owned)
         .collect()
@@ -21,7 +35,7 @@ fn keys_of(ftl: &str) -> BTreeSet<String> {
     ftl.lines()
         .filter_map(|line| line.split_once(" ="))
         .map(|(key, _)| key)
-        .filter(|key| key.starts_with("console-") || key.starts_with("attachment-"))
+        .filter(|key| FAMILIES.iter().any(|family| key.starts_with(family)))
         .map(str::to_owned)
         .collect()
 }
@@ -36,7 +50,13 @@ fn every_key_that_a_page_names_exists_in_both_languages() {
     let (ja, en) = (all("ja"), all("en"));
     assert_eq!(ja, en, "both files have the same keys");
     let mut used = BTreeSet::new();
-    for dir in ["src", "src/page", "src/page/flow", "templates"] {
+    for dir in [
+        "src",
+        "src/page",
+        "src/page/broadcast",
+        "src/page/flow",
+        "templates",
+    ] {
         for entry in
             std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(dir)).unwrap()
         {

@@ -55,6 +55,7 @@ async fn what_the_erased_sent_is_destroyed() {
             outbox: None,
             occurred_at: None,
             received_at: NOW,
+            quotes: None,
         }],
         threads: vec![thread],
         ..Changes::default()
