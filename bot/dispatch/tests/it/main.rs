@@ -17,3 +17,4 @@ mod person;
 mod rig;
 mod stub;
 mod waits;
+mod web;
