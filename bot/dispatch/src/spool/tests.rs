@@ -152,7 +152,7 @@ async fn a_full_disk_keeps_nothing_by_halves() {
     let room = tempfile::tempdir().unwrap();
     let folder = room.path().join("spool");
     let store = store(room.path()).await;
-    let mut spool = Spool::open(store.clone(), &folder, 1 << 20).unwrap();
+    let mut spool = Spool::open(store, &folder, 1 << 20).unwrap();
     spool.append(&[event(1)]).unwrap();
     // A device on which there is never any room.
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -18,3 +18,4 @@ mod person;
 mod rig;
 mod stub;
 mod waits;
+mod web;

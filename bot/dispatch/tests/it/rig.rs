@@ -387,9 +387,12 @@ async fn build(
     let http = tsunagi_channel::http::client().unwrap();
     let channel = tsunagi_channel::open(&config, &http).unwrap();
     let parent = tsunagi_channel::open(&config, &http).unwrap();
+    let web = ChannelConfig::new("web", ChannelKind::Web);
+    let web = tsunagi_channel::open(&web, &http).unwrap();
     let others = [
         ("paper", ChannelKind::Whatsapp, Audience::Child),
         ("parent", ChannelKind::Line, Audience::Guardian),
+        ("web", ChannelKind::Web, Audience::Any),
     ];
     for (slug, kind, audience) in others {
         store
@@ -411,6 +414,7 @@ async fn build(
             line(Arc::clone(paper) as _, Audience::Child),
         ),
         ("parent".to_owned(), line(parent, Audience::Guardian)),
+        ("web".to_owned(), line(web, Audience::Any)),
     ]);
     let service = Service::new(Parts {
         store,
