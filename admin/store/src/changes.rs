@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{
-    AlertId, AreaId, AttachmentId, Author, CaseId, ConsentId, ContactId, ConversationId, Direction,
+    AlertId, AreaId, AttachmentId, Author, BroadcastId, CaseId, ConsentId, ContactId, ConversationId, Direction,
     HandoffId, HandoffState, HeldId, IntakeId, LinkId, MessageId, NoteId, OutboxId, StaffId,
     Timestamp, WakeId,
 };
 
 use crate::audit::Entry;
-use crate::{Destination, Encounter, NewAttachment, Thread, Wake};
+use crate::{Destination, Encounter, Lane, NewAttachment, Thread, Wake};
 
 /// A message to be recorded.
 #[derive(Debug, Clone)]
@@ -86,6 +86,8 @@ pub struct NewOutbox {
     pub expires_at: Timestamp,
     /// Whether this instance sends it right after the commit, so that it need not be claimed by another one.
     pub claimed: bool,
+    /// The message to many that it is part of.
+    pub broadcast: Option<BroadcastId>,
 }
 
 /// What an outbox row keeps sealed.
@@ -256,6 +258,17 @@ pub enum LinkChange {
     },
 }
 
+/// A page of a broadcast.
+#[derive(Debug, Clone)]
+pub struct BroadcastStep {
+    /// Which one.
+    pub id: BroadcastId,
+    /// How far it has come with this page; its revision is the one that was read.
+    pub lane: Lane,
+    /// For whom it was decided: index into [`Changes::threads`], and why it was not queued, if it was not.
+    pub recipients: Vec<(usize, Option<&'static str>)>,
+}
+
 /// Everything that one commit changes.
 #[derive(Default)]
 pub struct Changes {
@@ -315,6 +328,8 @@ pub struct Changes {
     pub receipts: Vec<NewReceipt>,
     /// Other names of an address: index into `threads`, the hashed thread.
     pub aliases: Vec<(usize, String)>,
+    /// A page of a broadcast.
+    pub broadcast: Option<BroadcastStep>,
     /// Events whose work is done with this commit.
     pub done: Vec<IntakeId>,
     /// What staff did.

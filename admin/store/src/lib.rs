@@ -7,6 +7,7 @@ mod address;
 mod attachment;
 mod attachment_scope;
 mod audit;
+mod broadcast;
 mod case_word;
 mod changes;
 mod db;
@@ -41,6 +42,7 @@ mod web_key;
 mod web_lock;
 mod web_upload;
 mod write;
+mod write_broadcast;
 mod write_conduct;
 mod write_unsent;
 mod write_work;
@@ -48,16 +50,17 @@ mod write_work;
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::broadcast;
+use tokio::sync::broadcast as notice;
 use tsunagi_model::{AreaId, ConversationId};
 
 pub use attachment::{Fetched, NewAttachment, WaitingAttachment};
 pub use attachment_scope::{AttachmentRow, OpenAttachment};
 pub use audit::{AuditRow, Entry};
+pub use broadcast::{BroadcastRow, BroadcastState, Lane};
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
-    Body, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent, NewHandoff,
-    NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
+    Body, BroadcastStep, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent,
+    NewHandoff, NewHeld, NewMessage, NewNote, NewOutbox, NewReceipt,
 };
 pub use db::{Held, fresh_postgres};
 pub use dialogue::{AlertRow, Dialogue, Line, NoteRow};
@@ -101,7 +104,7 @@ pub struct Store {
     pub(crate) db: db::Db,
     pub(crate) keys: Arc<seal::Keyring>,
     pub(crate) ids: Arc<Ids>,
-    changes: broadcast::Sender<Change>,
+    changes: notice::Sender<Change>,
 }
 
 impl Store {
@@ -116,7 +119,7 @@ impl Store {
             db,
             keys: Arc::new(keys),
             ids: Arc::default(),
-            changes: broadcast::channel(1024).0,
+            changes: notice::channel(1024).0,
         };
         let fingerprint = store.keys.fingerprint();
         match store.setting("key").await? {
@@ -138,7 +141,7 @@ impl Store {
     }
 
     /// Notices of changes from now on; a slow listener misses some and must read again.
-    pub fn watch(&self) -> broadcast::Receiver<Change> {
+    pub fn watch(&self) -> notice::Receiver<Change> {
         self.changes.subscribe()
     }
 

@@ -85,7 +85,11 @@ fn people(changes: &Changes) -> Result<(Values, Values), Error> {
 
 fn conversations(changes: &Changes) -> Values {
     let mut rows = Values::default();
-    for thread in changes.threads.iter().filter(|thread| !thread.timers_only) {
+    for thread in changes
+        .threads
+        .iter()
+        .filter(|thread| !thread.timers_only && !thread.named_only)
+    {
         let run = match (&thread.run, &thread.key) {
             (Some(run), Some(key)) => {
                 Some(key.seal(&format!("run/{}", thread.id), run.json.as_bytes()))
@@ -185,7 +189,8 @@ fn outbox(changes: &Changes, now: Timestamp) -> Result<Values, Error> {
             .int(now.0)
             .id(if outbox.claimed { "sending" } else { "queued" })
             .int(outbox.claimed.then(|| now.plus(LEASE).0))
-            .int(i64::from(outbox.claimed));
+            .int(i64::from(outbox.claimed))
+            .opt_id(outbox.broadcast);
     }
     Ok(rows)
 }

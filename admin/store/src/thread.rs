@@ -124,6 +124,8 @@ pub struct Thread {
     pub pending: bool,
     /// Whether only its timers are decided anew: nothing of it is written but its revision.
     pub timers_only: bool,
+    /// Whether rows of this commit only name it: nothing of it is written.
+    pub named_only: bool,
     /// Whether this thread is not stored yet.
     pub fresh: bool,
     /// Whether the contact's memory or case changed and must be written.
@@ -206,6 +208,7 @@ impl Store {
             last_human_at: None,
             pending: false,
             timers_only: false,
+            named_only: false,
             fresh: true,
             contact_changed: true,
             address_changed: true,
@@ -332,6 +335,7 @@ impl Store {
             last_human_at: row.opt_at(28)?,
             pending: row.opt_int(1)?.is_some(),
             timers_only: false,
+            named_only: false,
             fresh: false,
             contact_changed: false,
             address_changed: false,

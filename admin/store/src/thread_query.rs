@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use tsunagi_model::{AreaId, ContactId, ConversationId, Timestamp};
+use tsunagi_model::{AreaId, BroadcastId, ContactId, ConversationId, Timestamp};
 
+use crate::broadcast::area_rows;
 use crate::db::args;
 use crate::encounter::encounter_columns;
 use crate::rows::Rows;
@@ -147,6 +148,51 @@ impl Store {
                       and ($2 = 1 or a.area in (select value->>0 from json_each($3))) order by a.id limit $4"
                 ),
                 args![after, all, wanted.json(), limit],
+            )
+            .await?;
+        rows.iter().map(|row| self.thread_row(row)).collect()
+    }
+
+    /// A page of the people of a channel for whom a broadcast is not decided yet, by address. Whoever has several addresses on its
+    /// channels is met at the one they like best of those that work.
+    pub async fn broadcast_page(
+        &self,
+        broadcast: BroadcastId,
+        (channel, channels): (&str, &[String]),
+        areas: &[AreaId],
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Thread>, Error> {
+        let mut wanted = Rows::default();
+        for channel in channels {
+            wanted.row().text(channel.as_str());
+        }
+        let rows = self
+            .db
+            .all(
+                concat!(
+                    "select ",
+                    thread_columns!(),
+                    " from address a",
+                    thread_joins!(),
+                    " where a.channel = $1 and a.id > $2 and a.kind = 'person' and a.contact is not null
+                        and a.area in (select value->>0 from json_each($3))
+                        and not exists (select 1 from address b
+                            where b.contact = a.contact and b.id <> a.id and b.kind = 'person'
+                              and b.channel in (select value->>0 from json_each($4))
+                              and (case when b.state = 'ok' then 0 else 1 end, b.rank, b.id) < (case when a.state = 'ok' then 0 else 1 end, a.rank, a.id))
+                        and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.contact = a.contact)
+                        and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.conversation = a.id)
+                      order by a.id limit $6"
+                ),
+                args![
+                    channel,
+                    after,
+                    area_rows(areas),
+                    wanted.json(),
+                    broadcast.to_string(),
+                    limit
+                ],
             )
             .await?;
         rows.iter().map(|row| self.thread_row(row)).collect()

@@ -22,8 +22,13 @@ impl Store {
         if !changes.outbox.is_empty() {
             tx.notify("outbox").await?;
         }
-        for area in changes
-            .threads
+        // Thousands who are written to at once are no news for open pages; who answers is.
+        let told = if changes.broadcast.is_some() {
+            &[][..]
+        } else {
+            &changes.threads
+        };
+        for area in told
             .iter()
             .map(|thread| thread.area)
             .collect::<BTreeSet<_>>()
@@ -31,7 +36,7 @@ impl Store {
             tx.notify(&format!("area {area}")).await?;
         }
         tx.commit().await?;
-        for thread in &changes.threads {
+        for thread in told {
             self.changed(thread.area, Some(thread.id));
         }
         Ok(())
@@ -44,6 +49,7 @@ impl Store {
         sealed: Sealed,
         now: Timestamp,
     ) -> Result<(), Error> {
+        Self::write_broadcast(tx, changes).await?;
         Self::write_people(tx, sealed.contacts, sealed.addresses).await?;
         Self::write_conversations(tx, sealed.conversations).await?;
         Self::write_touched(tx, &changes.threads).await?;
@@ -208,7 +214,7 @@ impl Store {
             .await?;
         }
         rows.insert(tx, "insert into outbox (id, conversation, channel, area, priority, author, staff, payload, \
-                 due_at, expires_at, created_at, state, lease_until, tries)", "").await?;
+                 due_at, expires_at, created_at, state, lease_until, tries, broadcast)", "").await?;
         Ok(())
     }
 

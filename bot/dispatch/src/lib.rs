@@ -12,6 +12,7 @@ mod answer;
 mod attempt;
 pub mod author;
 mod away;
+pub mod broadcast;
 mod circuit;
 mod code;
 mod courtesy;
@@ -145,6 +146,8 @@ pub struct Service {
     pub(crate) media: Notify,
     /// Who may leave for a platform now.
     gate: Arc<gate::Gate>,
+    /// A broadcast was confirmed, or the clock moved.
+    pub(crate) broadcasts: Notify,
     /// Where a commit hands over what this instance sends at once; nobody is there in tests that send by hand.
     express: std::sync::OnceLock<deliver::Express>,
 }
@@ -180,6 +183,7 @@ impl Service {
             timers: Notify::new(),
             media: Notify::new(),
             gate,
+            broadcasts: Notify::new(),
             express: std::sync::OnceLock::new(),
         })
     }
@@ -223,6 +227,7 @@ impl Service {
     /// Says that the clock moved: timers look again.
     pub fn clock_moved(&self) {
         self.timers.notify_one();
+        self.broadcasts.notify_one();
         self.queue.notify_one();
     }
 }

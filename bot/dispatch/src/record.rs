@@ -17,6 +17,8 @@ const STALE: Span = Span::hours(12);
 const STALE_STAFF: Span = Span::days(3);
 /// The priority of what the script says by itself.
 const OWN_ACCORD: i64 = 2;
+/// What is said to many comes after everything that is said to one.
+pub(crate) const MANY: i64 = 3;
 
 /// How a turn is sent.
 pub(crate) struct Sending {
@@ -265,6 +267,14 @@ impl Work<'_> {
         if priority == OWN_ACCORD {
             expires_at = expires_at.min(end_of_day(service.zone(), self.now));
         }
+        // Whatever is part of a broadcast goes by its rules, also what a flow says that it began.
+        let priority = match &self.label {
+            Some(label) => {
+                expires_at = label.until;
+                MANY
+            }
+            None => priority,
+        };
         let mut first = 0;
         for payload in payloads {
             let outbox: OutboxId = ids.next(self.now);
@@ -285,6 +295,7 @@ impl Work<'_> {
                 due_at: self.now,
                 claimed: false,
                 expires_at,
+                broadcast: self.label.as_ref().map(|label| label.id),
             });
             // A bubble that needs two requests is one message, carried by the request that begins it.
             for bubble in turn
@@ -328,7 +339,8 @@ impl Work<'_> {
         let flow = self.changes.threads[at]
             .run
             .as_ref()
-            .map(|run| run.flow.clone());
+            .map(|run| run.flow.clone())
+            .or_else(|| self.label.as_ref().map(|_| "broadcast".to_owned()));
         self.changes.threads[at].last_out_at = Some(self.now);
         self.count(at, Direction::Out, false, staff, flow, self.now);
     }

@@ -69,6 +69,9 @@ impl Service {
             }
         });
         let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move { service.broadcast_loop(&stopped).await });
+        let service = Arc::clone(self);
         let (tracker, stopped) = (tasks.clone(), stop.clone());
         tasks.spawn(async move { service.deliver_loop(&tracker, &stopped).await });
         let service = Arc::clone(self);
@@ -149,6 +152,7 @@ impl Service {
         loop {
             let worked = self.advance().await?
                 + self.wake().await?
+                + self.broadcast_once().await?
                 + self.deliver_once().await?
                 + self.fetch_once().await?;
             if worked == 0 {

@@ -291,18 +291,30 @@ impl Work<'_> {
 
     /// Records that the script kept something to itself.
     pub(crate) fn hold(&mut self, at: usize, flow: &str, why: Why, until: Option<Timestamp>) {
-        metrics::counter!("tsunagi_held", "why" => why.as_str()).increment(1);
         let step = self.changes.threads[at]
             .run
             .as_ref()
             .filter(|run| run.flow == flow)
             .and_then(|run| run.step.clone());
+        self.keep_back(at, flow, step, why.as_str(), until);
+    }
+
+    /// Records it by the reason's word.
+    pub(crate) fn keep_back(
+        &mut self,
+        at: usize,
+        flow: &str,
+        step: Option<String>,
+        why: &'static str,
+        until: Option<Timestamp>,
+    ) {
+        metrics::counter!("tsunagi_held", "why" => why).increment(1);
         self.changes.held.push(NewHeld {
             id: self.service.store().ids().next(self.now),
             thread: at,
             flow: flow.to_owned(),
             step,
-            why: why.as_str().to_owned(),
+            why: why.to_owned(),
             until,
         });
     }

@@ -12,6 +12,7 @@ use tsunagi_model::{
 };
 use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 
+use crate::broadcast::Label;
 use crate::handset::Handsets;
 use crate::hearsay::Hearsay;
 use crate::standing::Standings;
@@ -42,6 +43,8 @@ pub(crate) struct Work<'a> {
     pub siblings: HashMap<ContactId, Vec<Sibling>>,
     /// Which conversation of this work last had a contact in hand: they share it.
     holders: HashMap<ContactId, usize>,
+    /// The broadcast that is being said.
+    pub label: Option<Label>,
 }
 
 /// What one event brings with it besides its words.
@@ -71,6 +74,7 @@ impl<'a> Work<'a> {
             holders: HashMap::new(),
             codes: HashMap::new(),
             pushes: HashMap::new(),
+            label: None,
         }
     }
 

@@ -37,6 +37,20 @@ impl Service {
             .is_none_or(|until| until > now)
     }
 
+    /// Whether a conversation's channel takes nothing that we begin now, in whatever form.
+    pub(crate) fn is_shut(&self, thread: &Thread, now: Timestamp) -> bool {
+        let nothing = Turn {
+            author: Author::Flow,
+            sender: None,
+            bubbles: Vec::new(),
+        };
+        !self.window_open(thread, Author::Flow, now)
+            && self
+                .lines()
+                .get(&thread.channel)
+                .is_some_and(|line| line.channel.render_outside_window(&nothing, "ja").is_none())
+    }
+
     /// A platform refused something because the window is closed: the conversation is looked at as soon as possible.
     pub(crate) async fn tell_window_closed(&self, claimed: &Claimed) -> Result<(), Error> {
         let Some(line) = self.lines().get(&claimed.channel) else {
@@ -87,18 +101,7 @@ impl Service {
 impl Work<'_> {
     /// Whether nothing that the script begins now would be taken by the conversation's channel.
     pub(crate) fn is_out_of_reach(&self, at: usize) -> bool {
-        let thread = &self.changes.threads[at];
-        let nothing = Turn {
-            author: Author::Flow,
-            sender: None,
-            bubbles: Vec::new(),
-        };
-        !self.service.window_open(thread, Author::Flow, self.now)
-            && self
-                .service
-                .lines()
-                .get(&thread.channel)
-                .is_some_and(|line| line.channel.render_outside_window(&nothing, "ja").is_none())
+        self.service.is_shut(&self.changes.threads[at], self.now)
     }
 
     /// The person's next conversation that we may write to.

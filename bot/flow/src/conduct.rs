@@ -15,6 +15,8 @@ use crate::program::Program;
 const PUSH: &str = "push";
 /// Pushes of invitations, with a mark where the person acted.
 const INVITATION: &str = "push.invitation";
+/// What stands in the place of a flow's name for words to many.
+const ANNOUNCEMENT: &str = "broadcast";
 /// The mark: counting begins anew.
 const ACTED: &str = "acted";
 /// At most so many pushes in a week …
@@ -163,29 +165,15 @@ impl Program {
         calendar: &Calendar,
         now: Timestamp,
     ) -> Leave {
-        if has_refused(memory) {
-            return Leave::Never(Why::Refused);
-        }
         let rules = Rules {
             memory,
             standing,
             calendar,
             now,
             invites: self.invites(flow),
+            urgent: false,
         };
-        let mut first = None;
-        let mut at = now;
-        for _ in 0..ROUNDS {
-            match rules.blocks(at) {
-                None => break,
-                Some((None, why)) => return Leave::Never(why),
-                Some((Some(later), why)) => {
-                    first.get_or_insert(why);
-                    at = later;
-                }
-            }
-        }
-        first.map_or(Leave::Now, |why| Leave::Later(at, why))
+        rules.leave()
     }
 
     fn invites(&self, flow: &str) -> bool {
@@ -200,6 +188,31 @@ impl Program {
             memory.record(INVITATION, flow, now);
         }
     }
+}
+
+/// Whether words that belong to no flow, an announcement to many, may go to someone now. What is urgent may come sooner after other
+/// words of ours; a refusal, a rest, a talk with a person, the reserve and the hours of the day hold for it as well.
+pub fn may_announce(
+    memory: &Memory,
+    standing: Standing,
+    calendar: &Calendar,
+    urgent: bool,
+    now: Timestamp,
+) -> Leave {
+    let rules = Rules {
+        memory,
+        standing,
+        calendar,
+        now,
+        invites: false,
+        urgent,
+    };
+    rules.leave()
+}
+
+/// Remembers that an announcement went out: it counts against the week like any other push.
+pub fn announced(memory: &mut Memory, now: Timestamp) {
+    memory.record(PUSH, ANNOUNCEMENT, now);
 }
 
 /// Whether a contact does not want to be written to.
@@ -230,9 +243,31 @@ struct Rules<'a> {
     calendar: &'a Calendar,
     now: Timestamp,
     invites: bool,
+    /// How often we wrote lately does not matter.
+    urgent: bool,
 }
 
 impl Rules<'_> {
+    /// Whether and when words may leave.
+    fn leave(&self) -> Leave {
+        if has_refused(self.memory) {
+            return Leave::Never(Why::Refused);
+        }
+        let mut first = None;
+        let mut at = self.now;
+        for _ in 0..ROUNDS {
+            match self.blocks(at) {
+                None => break,
+                Some((None, why)) => return Leave::Never(why),
+                Some((Some(later), why)) => {
+                    first.get_or_insert(why);
+                    at = later;
+                }
+            }
+        }
+        first.map_or(Leave::Now, |why| Leave::Later(at, why))
+    }
+
     /// The weightiest rule that speaks against an instant, and from when on it does not; `None` means never.
     fn blocks(&self, at: Timestamp) -> Option<(Option<Timestamp>, Why)> {
         let until = |instant: Timestamp, why| (instant > at).then_some((Some(instant), why));
@@ -259,8 +294,8 @@ impl Rules<'_> {
             .or_else(human)
             .or_else(|| until(self.after_ladder()?, Why::Ladder))
             .or_else(|| until(self.next_quota(at)?, Why::Quota))
-            .or_else(week)
-            .or_else(gap)
+            .or_else(|| week().filter(|_| !self.urgent))
+            .or_else(|| gap().filter(|_| !self.urgent))
             .or_else(quiet)
     }
 

@@ -96,4 +96,6 @@ ids! {
     CaseId
     /// A recorded yes or no.
     ConsentId
+    /// One message to many.
+    BroadcastId
 }
