@@ -1,14 +1,13 @@
 // Makes the pictures in docs/images: `npm run screenshots`. A school-day afternoon, so that somebody is there to answer.
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DESK, Desk, PHONE, Phone, launch, newContext } from "./help/browser.js";
+import { untilAfternoon } from "./help/clock.js";
 import { startDemo } from "./help/demo.js";
 
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const LARGEST = 250_000;
-const HOLIDAYS = fileURLToPath(new URL("../../flows/calendar/default.csv", import.meta.url));
-const AFTERNOON = "3";
 
 mkdirSync(FOLDER, { recursive: true });
 const [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -25,28 +24,8 @@ async function picture(page, name) {
   console.log(`${name}.png  ${Math.round(size / 1024)} kB`);
 }
 
-/** Moves the demonstration's clock by hours until the office is open. */
-async function untilAfternoon() {
-  const holidays = readFileSync(HOLIDAYS, "utf8").matchAll(/^(?:holiday|closed),\d{4}-(\d\d)-(\d\d),/gm);
-  const closed = new Set([...holidays].map(([, month, day]) => `${Number(month)}/${Number(day)}`));
-  for (;;) {
-    const { now } = await step("hour");
-    const [, month, day, weekday, half, hour] = now.match(/(\d+)月(\d+)日（(.)）(\D+)(\d+)時/) ?? [];
-    if (!month) throw new Error(`what time is ${now}?`);
-    if (half === "午後" && hour === AFTERNOON && !"土日".includes(weekday) && !closed.has(`${month}/${day}`)) return;
-  }
-}
-async function step(by) {
-  const answer = await fetch(`${demo.url}/demo/clock/advance`, {
-    method: "POST",
-    headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
-    body: `by=${by}&lang=ja`,
-  });
-  return answer.json();
-}
-
 try {
-  await untilAfternoon();
+  await untilAfternoon(demo.url);
   const yui = await Desk.signIn(await open(), "yui");
   const aoki = await Desk.signIn(await open(), "aoki");
   // Whoever waited since the demonstration began has had an answer.

@@ -219,6 +219,7 @@ console-channel-web = Web chat
 console-flow-invite = Invitation
 console-flow-checkin = Check-in
 console-flow-anytime = Anytime replies
+console-flow-broadcast = broadcast
 
 ## Beside a conversation
 
@@ -445,6 +446,9 @@ console-held-why-late = its time has passed
 console-held-why-not-meant = no longer meant for them
 console-held-why-handoff = a person is looking after them
 console-held-why-unreachable = cannot be reached
+console-held-why-blocked = they blocked us
+console-held-why-no-consent = they have not agreed yet
+console-held-why-fault = it failed on our side
 console-held-why-window = silent for so long that the platform takes nothing from us
 console-mark-held = Kept back: { $flow } ({ $why }; { $until })
 console-quota = Messages this month

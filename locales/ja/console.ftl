@@ -207,6 +207,7 @@ console-channel-web = ウェブチャット
 console-flow-invite = 誘い出し
 console-flow-checkin = 様子うかがい
 console-flow-anytime = いつでもの返事
+console-flow-broadcast = 一斉連絡
 
 ## 会話のよこ
 
@@ -433,6 +434,9 @@ console-held-why-late = 時間が過ぎた
 console-held-why-not-meant = 対象ではなくなった
 console-held-why-handoff = スタッフが対応している
 console-held-why-unreachable = 届かない
+console-held-why-blocked = ブロックされている
+console-held-why-no-consent = まだ同意をもらっていない
+console-held-why-fault = 不具合で送れなかった
 console-held-why-window = 相手のことばから時間がたち、この連絡手段では送れない
 console-mark-held = 送らずにいます：{ $flow }（{ $why }。{ $until }）
 console-quota = 今月の送信数

@@ -33,6 +33,8 @@ pub(crate) struct Frame {
     pub demo: bool,
     /// Where the page's script listens for changes; none where nothing changes.
     pub events: Option<String>,
+    /// How often a page without a script is fetched again, in seconds; none where nothing moves by itself.
+    pub poll: Option<u32>,
     /// Where this page is, for the language switch and for pages without a script.
     pub here: String,
 }
@@ -52,6 +54,7 @@ impl Frame {
             editor: false,
             demo: false,
             events: None,
+            poll: None,
             here: "/console".to_owned(),
         }
     }
@@ -82,6 +85,7 @@ impl Frame {
             editor: false,
             demo: app.options.demo,
             events: None,
+            poll: None,
             here,
         })
     }

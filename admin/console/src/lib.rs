@@ -82,6 +82,23 @@ fn flows() -> Router<App> {
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
 
+/// The pages of messages to many.
+fn broadcasts() -> Router<App> {
+    use page::broadcast::{list, show, write};
+    Router::new()
+        .route("/console/broadcasts", get(list::show).post(write::create))
+        .route("/console/broadcasts/new", get(write::new))
+        .route("/console/broadcasts/{id}", get(show::show))
+        .route(
+            "/console/broadcasts/{id}/edit",
+            get(write::edit).post(write::save),
+        )
+        .route("/console/broadcasts/{id}/count", post(show::count))
+        .route("/console/broadcasts/{id}/confirm", post(show::confirm))
+        .route("/console/broadcasts/{id}/undo", post(show::undo))
+        .route("/console/broadcasts/{id}/stop", post(show::stop))
+}
+
 /// The console: everything under `/console`.
 pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
     let app = App { service, options };
@@ -113,6 +130,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         )
         .route("/console/held", get(held::show))
         .route("/console/channels", get(channel::show))
+        .merge(broadcasts())
         .route(
             "/console/programme",
             get(programme::show).post(programme::change),

@@ -24,6 +24,8 @@ pub(crate) const NOW: Timestamp = Timestamp(1_795_161_900_000_000);
 pub(crate) const PASSWORD: &str = "あかるい 森の 道 7";
 pub(crate) const JA: &str = include_str!("../../../locales/ja/console.ftl");
 pub(crate) const EN: &str = include_str!("../../../locales/en/console.ftl");
+pub(crate) const BROADCAST_JA: &str = include_str!("../../../locales/ja/broadcast.ftl");
+pub(crate) const BROADCAST_EN: &str = include_str!("../../../locales/en/broadcast.ftl");
 
 /// The files as they are shipped.
 pub(crate) fn files() -> Vec<TextFile> {
@@ -38,6 +40,8 @@ pub(crate) fn files() -> Vec<TextFile> {
     [
         ("ja", "console", JA),
         ("en", "console", EN),
+        ("ja", "broadcast", BROADCAST_JA),
+        ("en", "broadcast", BROADCAST_EN),
         ("ja", "report", report[0]),
         ("en", "report", report[1]),
         ("ja", "attachment", attachment[0]),

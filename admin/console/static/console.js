@@ -234,6 +234,23 @@
     }
   }
 
+  // Counting down, and looking again at what moves by itself. ------------------------------------------------------------------
+  setInterval(() => {
+    for (const clock of document.querySelectorAll("[data-left]")) {
+      // Seconds, not an instant: the clock of this machine need not be right.
+      clock.ends ??= Date.now() + clock.dataset.left * 1000;
+      const left = Math.max(0, Math.round((clock.ends - Date.now()) / 1000));
+      clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+    }
+  }, 500);
+  let looked = 0;
+  setInterval(() => {
+    const moving = document.querySelector("[data-poll]");
+    if (!moving || document.hidden || Date.now() - looked < moving.dataset.poll * 1000) return;
+    looked = Date.now();
+    look().then(online, offline);
+  }, 500);
+
   wire();
   if ($("timeline") && body.dataset.events) toEnd();
   listen();

@@ -106,6 +106,16 @@ impl Service {
         self.advance().await
     }
 
+    /// Carries the broadcasts under way one page on, without sending anything. For tests.
+    pub async fn broadcast_now(&self) -> Result<usize, Error> {
+        self.broadcast_once().await
+    }
+
+    /// Sends what is due, without anything else. For tests.
+    pub async fn deliver_now(&self) -> Result<usize, Error> {
+        self.deliver_once().await
+    }
+
     /// Hears of work that other instances on the same database made.
     async fn listen(&self) {
         loop {

@@ -18,9 +18,9 @@ use tokio::net::TcpStream;
 use tsunagi_double::{DoubleConfig, LineDouble, WebhookBuilder};
 use tsunagi_model::SystemClock;
 
-const SECRET: &str = "bench-secret";
-const TOKEN: &str = "bench-token";
-const ACCOUNT: &str = "U00000000000000000000000000000001";
+pub(crate) const SECRET: &str = "bench-secret";
+pub(crate) const TOKEN: &str = "bench-token";
+pub(crate) const ACCOUNT: &str = "U00000000000000000000000000000001";
 /// After the last webhook, replies that are still owed get this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Debug, Args)]
 pub struct Bench {
     /// accept: events a sent-off group chat would send, recorded without a flow step; reply: a real flow step up to the reply;
-    /// wake: people who wait, and those of them who are due at one minute.
+    /// wake: people who wait, and those of them who are due at one minute; broadcast: one message to many while some of them write.
     #[arg(long, value_enum, default_value = "reply")]
     mode: Mode,
     /// Connections.
@@ -37,7 +37,8 @@ pub struct Bench {
     /// How long to send.
     #[arg(long, default_value_t = 20)]
     seconds: u64,
-    /// Events a second; as many as possible if not given.
+    /// Events a second, as many as possible if not given; with `--mode broadcast` the requests a second that the platform takes, 2000 if
+    /// not given.
     #[arg(long)]
     rate: Option<u64>,
     /// The database of the service that is started; a temporary SQLite file if not given.
@@ -47,9 +48,12 @@ pub struct Bench {
     /// token `bench-token` and the api_base of `--double`.
     #[arg(long, requires = "double")]
     url: Option<String>,
-    /// With `--mode wake`: how many people wait.
-    #[arg(long, default_value_t = 100_000)]
-    people: usize,
+    /// With `--mode wake`: how many people wait (100,000 if not given); with `--mode broadcast`: how many it is for (165,669).
+    #[arg(long)]
+    people: Option<usize>,
+    /// With `--mode broadcast`: how many people a second write to us meanwhile.
+    #[arg(long, default_value_t = 50)]
+    replies: u64,
     /// With `--mode wake`: how many of them are due at the same minute.
     #[arg(long, default_value_t = 10_000)]
     due: usize,
@@ -59,24 +63,34 @@ pub struct Bench {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Mode {
+pub(crate) enum Mode {
     Accept,
     Reply,
     Wake,
+    Broadcast,
 }
 
 /// What the senders count together.
 #[derive(Default)]
-struct Tally {
-    sent: AtomicU64,
-    refused: AtomicU64,
-    stop: AtomicBool,
+pub(crate) struct Tally {
+    pub sent: AtomicU64,
+    pub refused: AtomicU64,
+    pub stop: AtomicBool,
 }
 
 /// Runs a measurement and prints it.
 pub async fn run(bench: Bench) -> Result<()> {
-    if bench.mode == Mode::Wake {
-        return crate::bench_wake::run(bench.people, bench.due, bench.database.as_deref()).await;
+    let database = bench.database.as_deref();
+    match bench.mode {
+        Mode::Wake => {
+            let people = bench.people.unwrap_or(100_000);
+            return crate::bench_wake::run(people, bench.due, database).await;
+        }
+        Mode::Broadcast => {
+            let (people, rate) = (bench.people.unwrap_or(165_669), bench.rate.unwrap_or(2_000));
+            return crate::bench_broadcast::run(people, rate, bench.replies, database).await;
+        }
+        Mode::Accept | Mode::Reply => {}
     }
     let fixed = bench.rate.is_some();
     let double = LineDouble::start(DoubleConfig {
@@ -105,7 +119,8 @@ pub async fn run(bench: Bench) -> Result<()> {
             (None, address, format!("/{path}"))
         }
         None => {
-            let service = Started::new(double.base_url(), bench.database.as_deref()).await?;
+            let ground = Ground::new(double.base_url(), database, "")?;
+            let service = Started::on(ground).await?;
             let address = service.address;
             (Some(service), address, "/webhook/line".to_owned())
         }
@@ -261,7 +276,7 @@ fn report(
     }
 }
 
-fn quantiles(micros: &mut [u64]) -> String {
+pub(crate) fn quantiles(micros: &mut [u64]) -> String {
     if micros.is_empty() {
         return "-".to_owned();
     }
@@ -277,19 +292,24 @@ fn quantiles(micros: &mut [u64]) -> String {
 }
 
 /// One connection that sends one event after another.
-struct Sender {
-    address: SocketAddr,
-    path: String,
-    mode: Mode,
-    pause: Option<Duration>,
-    offset: f64,
-    number: u64,
-    builder: WebhookBuilder,
+pub(crate) struct Sender {
+    pub address: SocketAddr,
+    pub path: String,
+    pub mode: Mode,
+    pub pause: Option<Duration>,
+    pub offset: f64,
+    pub number: u64,
+    pub builder: WebhookBuilder,
+}
+
+/// The id of the person whom a connection writes as at its n-th event, n from 1.
+pub(crate) fn person(connection: u64, count: u64) -> String {
+    format!("U{:016x}{count:016x}", connection + 1)
 }
 
 impl Sender {
     /// Sends until the tally says stop: the time each answer took in microseconds, and when each person wrote.
-    async fn run(self, tally: Arc<Tally>) -> Result<(Vec<u64>, Vec<(String, i64)>)> {
+    pub(crate) async fn run(self, tally: Arc<Tally>) -> Result<(Vec<u64>, Vec<(String, i64)>)> {
         let mut stream = TcpStream::connect(self.address).await?;
         stream.set_nodelay(true)?;
         let (mut latencies, mut sent_at, mut request) = (Vec::new(), Vec::new(), Vec::new());
@@ -302,9 +322,9 @@ impl Sender {
                 due += pause;
             }
             count += 1;
-            let user = format!("U{:016x}{count:016x}", self.number + 1);
+            let user = person(self.number, count);
             let webhook = match self.mode {
-                Mode::Reply => self.builder.clone().text(&user, "こんにちは"),
+                Mode::Reply | Mode::Broadcast => self.builder.clone().text(&user, "こんにちは"),
                 Mode::Accept | Mode::Wake => self.builder.clone().unfollow(&user),
             }
             .build();
@@ -344,44 +364,69 @@ impl Sender {
 }
 
 /// A service that this measurement started.
-struct Started {
+pub(crate) struct Started {
     child: Child,
-    address: SocketAddr,
-    _folder: Folder,
+    pub(crate) address: SocketAddr,
+    _ground: Ground,
 }
 
-/// A temporary folder that is removed in the end.
-struct Folder(std::path::PathBuf);
+/// A temporary folder with a configuration, removed in the end.
+pub(crate) struct Ground {
+    pub(crate) folder: std::path::PathBuf,
+    address: SocketAddr,
+}
 
-impl Drop for Folder {
+impl Drop for Ground {
     fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.0);
+        _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Ground {
+    /// A place for a service that sends to `api_base`; `more` lines go to the head of its configuration.
+    pub(crate) fn new(api_base: &str, database: Option<&str>, more: &str) -> Result<Self> {
+        let folder = std::env::temp_dir().join(format!("tsunagi-bench-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let address = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let ground = Self { folder, address };
+        let config = configuration(&ground.folder, address, api_base, &ground.url(database));
+        std::fs::write(ground.config(), format!("{more}{config}"))?;
+        Ok(ground)
+    }
+
+    /// The database of the service.
+    pub(crate) fn url(&self, database: Option<&str>) -> String {
+        database.map_or_else(
+            || format!("sqlite://{}/bench.db", self.folder.display()),
+            str::to_owned,
+        )
+    }
+
+    /// Its key.
+    pub(crate) fn key(&self) -> std::path::PathBuf {
+        self.folder.join("bench.key")
+    }
+
+    fn config(&self) -> std::path::PathBuf {
+        self.folder.join("tsunagi.toml")
     }
 }
 
 impl Started {
-    async fn new(api_base: &str, database: Option<&str>) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("tsunagi-bench-{}", std::process::id()));
-        std::fs::create_dir_all(&folder)?;
-        let folder = Folder(folder);
-        let address = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let config = folder.0.join("tsunagi.toml");
-        std::fs::write(
-            &config,
-            configuration(&folder.0, address, api_base, database),
-        )?;
+    pub(crate) async fn on(ground: Ground) -> Result<Self> {
         let begun = Instant::now();
         let child = std::process::Command::new(std::env::current_exe()?)
             .arg("--config")
-            .arg(&config)
+            .arg(ground.config())
             .arg("serve")
             .env("RUST_LOG", "warn")
             .stdin(Stdio::null())
             .spawn()?;
+        let address = ground.address;
         let service = Self {
             child,
             address,
-            _folder: folder,
+            _ground: ground,
         };
         while TcpStream::connect(address).await.is_err() {
             ensure!(
@@ -395,7 +440,7 @@ impl Started {
     }
 
     /// Kibibytes of memory that the service holds, where the system tells.
-    fn resident(&self) -> Option<u64> {
+    pub(crate) fn resident(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         status
             .lines()
@@ -408,7 +453,7 @@ impl Started {
     }
 
     /// Microseconds of processor time that the service used so far.
-    fn cpu(&self) -> Option<u64> {
+    pub(crate) fn cpu(&self) -> Option<u64> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
         // Behind the name in parentheses; user and system time are the 12th and 13th field, in hundredths of a second.
         let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
@@ -416,7 +461,7 @@ impl Started {
         Some(ticks * 10_000)
     }
 
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         _ = self.child.kill();
         _ = self.child.wait();
     }
@@ -436,16 +481,7 @@ fn announce(start: Duration) {
     );
 }
 
-fn configuration(
-    folder: &Path,
-    address: SocketAddr,
-    api_base: &str,
-    database: Option<&str>,
-) -> String {
-    let database = database.map_or_else(
-        || format!("sqlite://{}/bench.db", folder.display()),
-        str::to_owned,
-    );
+fn configuration(folder: &Path, address: SocketAddr, api_base: &str, database: &str) -> String {
     format!(
         "listen = \"{address}\"\ndatabase_url = \"{database}\"\nkey_file = \"{}/bench.key\"\nflows = \"flows\"\nlocales = \"locales\"\n
          [[channel]]\nslug = \"line\"\nkind = \"line\"\narea = \"bench\"\naudience = \"child\"\nsecret = \"{SECRET}\"\n

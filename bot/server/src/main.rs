@@ -2,7 +2,9 @@
 
 mod assets;
 mod bench;
+mod bench_broadcast;
 mod bench_wake;
+mod broadcast;
 mod chat;
 mod classify;
 mod codes;
@@ -74,6 +76,9 @@ enum Command {
     /// Codes of letters.
     #[command(subcommand)]
     Codes(codes::CodesCommand),
+    /// Messages to many.
+    #[command(subcommand)]
+    Broadcast(broadcast::BroadcastCommand),
     /// Staff accounts.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
@@ -127,6 +132,7 @@ async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Report(command) => files::report(&config, command).await?,
         Command::Menu(command) => return menu::run(&config, command).await,
         Command::Codes(command) => codes::run(&config, command).await?,
+        Command::Broadcast(command) => broadcast::run(&config, command).await?,
         Command::Staff(command) => staff::run(&config, command).await?,
         Command::Migrate => drop(wire::open_store(&config).await?),
         Command::Bench(bench) => bench::run(bench).await?,

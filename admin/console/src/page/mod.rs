@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod alert;
 pub(crate) mod attachment;
 pub(crate) mod beside;
+pub(crate) mod broadcast;
 pub(crate) mod channel;
 pub(crate) mod conversation;
 pub(crate) mod flow;

@@ -11,6 +11,9 @@ use crate::sample;
 fn keys_in(text: &str) -> BTreeSet<String> {
     text.match_indices("\"console-")
         .chain(text.match_indices("\"attachment-"))
+    ["\"console-", "\"broadcast-"]
+        .into_iter()
+        .flat_map(|family| text.match_indices(family))
         .filter_map(|(at, _)| text[at + 1..].split('"').next())
         .filter(|key| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
         .map(str::to_owned)
@@ -22,6 +25,7 @@ fn keys_of(ftl: &str) -> BTreeSet<String> {
         .filter_map(|line| line.split_once(" ="))
         .map(|(key, _)| key)
         .filter(|key| key.starts_with("console-") || key.starts_with("attachment-"))
+        .filter(|key| key.starts_with("console-") || key.starts_with("broadcast-"))
         .map(str::to_owned)
         .collect()
 }
@@ -35,8 +39,18 @@ fn every_key_that_a_page_names_exists_in_both_languages() {
     };
     let (ja, en) = (all("ja"), all("en"));
     assert_eq!(ja, en, "both files have the same keys");
+    let all = |one, other| &keys_of(one) | &keys_of(other);
+    let ja = all(sample::JA, sample::BROADCAST_JA);
+    let en = all(sample::EN, sample::BROADCAST_EN);
+    assert_eq!(ja, en, "both languages have the same keys");
     let mut used = BTreeSet::new();
-    for dir in ["src", "src/page", "src/page/flow", "templates"] {
+    for dir in [
+        "src",
+        "src/page",
+        "src/page/broadcast",
+        "src/page/flow",
+        "templates",
+    ] {
         for entry in
             std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(dir)).unwrap()
         {
@@ -49,6 +63,7 @@ fn every_key_that_a_page_names_exists_in_both_languages() {
     assert!(used.len() > 90, "found {} keys", used.len());
     let missing: Vec<_> = used.difference(&ja).collect();
     assert!(missing.is_empty(), "not in the locale files: {missing:?}");
+    assert!(missing.is_empty(), "in no file: {missing:?}");
 }
 
 #[test]

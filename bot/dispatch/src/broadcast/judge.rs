@@ -184,7 +184,7 @@ pub(super) fn language(work: &Work<'_>, thread: &Thread) -> String {
 }
 
 /// Words cut at blank lines, as flows' texts are.
-pub(super) fn bubbles(words: &str) -> Vec<String> {
+pub fn bubbles(words: &str) -> Vec<String> {
     let mut bubbles = vec![String::new()];
     for line in words.lines() {
         match bubbles.last_mut() {

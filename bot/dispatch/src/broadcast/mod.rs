@@ -18,6 +18,7 @@ use tsunagi_model::{AreaId, Role, Span, Timestamp};
 use tsunagi_store::{BroadcastRow, Error, Lane};
 
 pub use desk::Wording;
+pub use judge::bubbles;
 pub use preview::{ChannelPreview, Preview};
 
 /// The longest text in one language, in characters: three bubbles of a good length, and then some.
@@ -61,6 +62,12 @@ impl Content {
             Some((language.as_str(), words.as_str()))
         })
     }
+}
+
+/// The names of remembered fields that every programme knows.
+pub fn known_fields() -> Vec<String> {
+    let fields = tsunagi_flow::BUILT_IN_FIELDS.iter();
+    fields.map(|field| (*field).to_owned()).collect()
 }
 
 /// Whom it is for: all of it must hold.

@@ -49,8 +49,8 @@ enum Look {
     Moved,
     /// Enough waits to be sent.
     Full,
-    /// Nothing is due.
-    Idle,
+    /// Nothing is due before this long.
+    Idle(Duration),
 }
 
 impl Service {
@@ -60,7 +60,7 @@ impl Service {
             let nap = match self.broadcast_look().await {
                 Ok(Look::Moved) => continue,
                 Ok(Look::Full) => SHORT,
-                Ok(Look::Idle) => NAP,
+                Ok(Look::Idle(nap)) => nap,
                 Err(Error::Conflict) => REST,
                 Err(error) => {
                     tracing::error!(error = %error, "a broadcast cannot go on; trying again");
@@ -79,7 +79,7 @@ impl Service {
     pub(crate) async fn broadcast_once(&self) -> Result<usize, Error> {
         match self.broadcast_look().await {
             Ok(Look::Moved) => Ok(1),
-            Ok(Look::Full | Look::Idle) | Err(Error::Conflict) => Ok(0),
+            Ok(Look::Full | Look::Idle(_)) | Err(Error::Conflict) => Ok(0),
             Err(error) => Err(error),
         }
     }
@@ -88,15 +88,18 @@ impl Service {
     async fn broadcast_look(&self) -> Result<Look, Error> {
         let live = self.store.live_broadcasts().await?;
         if live.is_empty() {
-            return Ok(Look::Idle);
+            return Ok(Look::Idle(NAP));
         }
         self.refresh_standing().await?;
-        let mut look = Look::Idle;
+        let mut look = Look::Idle(NAP);
         for row in live {
             let now = self.now();
             if row.state == BroadcastState::Confirmed {
                 if self.store.begin_broadcast(row.id, now).await? {
                     look = Look::Moved;
+                } else if let (Look::Idle(nap), Some(until)) = (&mut look, row.undo_until) {
+                    let left = u64::try_from(until.since(now).0).unwrap_or(0);
+                    *nap = (*nap).min(Duration::from_micros(left).max(SHORT));
                 }
                 continue;
             }
@@ -120,7 +123,7 @@ impl Service {
             for lane in due.filter(|lane| !lane.done && lane.next_at <= now) {
                 let waiting = self.store.broadcast_waits(cast.id, &lane.channel).await?;
                 if waiting >= self.ahead(&lane.channel) {
-                    if matches!(look, Look::Idle) {
+                    if matches!(look, Look::Idle(_)) {
                         look = Look::Full;
                     }
                     continue;
@@ -235,7 +238,7 @@ impl Service {
 }
 
 /// Where the lane stands after these people.
-fn step_of(&self, cast: &Cast, mut lane: Lane, threads: &[Thread], limit: i64) -> BroadcastStep {
+fn step_of(cast: &Cast, mut lane: Lane, threads: &[Thread], limit: i64) -> BroadcastStep {
     match threads.last() {
         Some(last) if threads.len() as i64 == limit => lane.place = last.id.to_string(),
         _ => lane.place.clear(),
