@@ -8,6 +8,8 @@ broadcast-write = Write a broadcast
 broadcast-back = Back
 broadcast-line = { $time } · { $count } people
 broadcast-comma = {", "}
+broadcast-channel-in = { $channel } ({ $area })
+broadcast-hint = “{ $words }”: { $hint }
 
 ## State
 

@@ -9,6 +9,8 @@ broadcast-write = 一斉連絡を書く
 broadcast-back = もどる
 broadcast-line = { $time }　{ $count }人
 broadcast-comma = 、
+broadcast-channel-in = { $channel }（{ $area }）
+broadcast-hint = 「{ $words }」　{ $hint }
 
 ## 状態
 

@@ -1,6 +1,7 @@
 //! The console as a browser meets it.
 
 mod attachment;
+mod broadcast;
 mod conduct;
 mod desk;
 mod door;

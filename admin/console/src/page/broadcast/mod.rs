@@ -5,9 +5,13 @@ pub(crate) mod list;
 pub(crate) mod show;
 pub(crate) mod write;
 
+use std::collections::HashMap;
+
 use tsunagi_dispatch::broadcast::{BroadcastError, Content, Draft};
+use tsunagi_model::ChannelKind;
 
 use crate::failure::Failure;
+use crate::page::row::channel_name;
 use crate::session::Visitor;
 use crate::words::Words;
 
@@ -16,7 +20,7 @@ pub(crate) const LANGUAGES: [&str; 8] = [
     "ja", "ja-Hira", "ja-easy", "en", "zh-Hans", "pt-BR", "vi", "fil",
 ];
 /// How much of the words a list shows.
-const SHORT: usize = 40;
+const SHORT: usize = 28;
 
 /// Only for those who run a programme; for others there is no such page.
 pub(crate) fn only_who_runs_programmes(visitor: &Visitor) -> Result<(), Failure> {
@@ -26,11 +30,41 @@ pub(crate) fn only_who_runs_programmes(visitor: &Visitor) -> Result<(), Failure>
     Ok(())
 }
 
+/// The name of the area that `{area}` stands for in what staff see: the first that was chosen.
+pub(crate) fn area_name(app: &crate::App, draft: &Draft) -> String {
+    let mut lines = app.service.lines().values();
+    let chosen = draft.selection.areas.first();
+    lines
+        .find(|line| Some(&line.area) == chosen)
+        .map_or_else(String::new, |line| line.area_name.clone())
+}
+
+/// A channel's kind and whose it is: two areas may both have a web chat.
+pub(crate) fn channel_in(
+    app: &crate::App,
+    w: &Words,
+    kinds: &HashMap<String, ChannelKind>,
+    slug: &str,
+) -> String {
+    let area = app.service.lines().get(slug);
+    w.with(
+        "broadcast-channel-in",
+        &[
+            ("channel", channel_name(w, kinds, slug).into()),
+            (
+                "area",
+                area.map_or("", |line| line.area_name.as_str()).into(),
+            ),
+        ],
+    )
+}
+
 /// The beginning of what is said, or the flow's name.
 pub(crate) fn title(w: &Words, app: &crate::App, draft: &Draft) -> String {
     match &draft.content {
         Content::Words(texts) => {
             let words = texts.get("ja").map_or("", String::as_str);
+            let words = words.replace("{area}", &area_name(app, draft));
             let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let mut short: String = line.chars().take(SHORT).collect();
             if short.len() < line.len() {

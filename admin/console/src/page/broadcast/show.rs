@@ -9,12 +9,14 @@ use tsunagi_dispatch::broadcast::{Broadcast, Content, Progress, UNDO};
 use tsunagi_model::{BroadcastId, Span};
 use tsunagi_store::BroadcastState;
 
-use super::{LANGUAGES, figure, flow_name, only_who_runs_programmes, problem, title};
+use super::{
+    LANGUAGES, area_name, channel_in, figure, flow_name, only_who_runs_programmes, problem, title,
+};
 use crate::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::page::conversation::id_of;
-use crate::page::row::{channel_kinds, channel_name};
+use crate::page::row::channel_kinds;
 use crate::session::Visitor;
 use crate::words::Words;
 
@@ -51,6 +53,8 @@ pub(crate) struct Counted {
     pub people: i64,
     pub figure: String,
     pub estimated: bool,
+    /// Whether it costs anything.
+    pub paid: bool,
     /// When it was counted; and whether that is too long ago.
     pub at: String,
     pub stale: bool,
@@ -244,7 +248,7 @@ async fn page(
             Content::Flow(flow) => Some(flow_name(app, flow)),
             Content::Words(_) => None,
         },
-        samples: samples(w, &broadcast),
+        samples: samples(w, app, &broadcast),
         hints: hints(w, app, &broadcast),
         whom: whom(app, w, &broadcast).await?,
         urgent: row.urgent.clone(),
@@ -295,7 +299,7 @@ async fn counted(app: &App, w: &Words, broadcast: &Broadcast) -> Result<Option<C
             _ => w.t("broadcast-cost-none"),
         };
         ChannelLine {
-            name: channel_name(w, &kinds, &channel.channel),
+            name: channel_in(app, w, &kinds, &channel.channel),
             people: w.t1("broadcast-people", "count", figure(channel.people)),
             cost,
         }
@@ -327,6 +331,7 @@ async fn counted(app: &App, w: &Words, broadcast: &Broadcast) -> Result<Option<C
         people: preview.people,
         figure: figure(preview.people),
         estimated: preview.estimated,
+        paid: preview.channels.iter().any(|channel| channel.paid > 0),
         at: w.ago(preview.at),
         stale: !broadcast.is_counted(w.now),
         when,
@@ -334,7 +339,8 @@ async fn counted(app: &App, w: &Words, broadcast: &Broadcast) -> Result<Option<C
     }))
 }
 
-fn samples(w: &Words, broadcast: &Broadcast) -> Vec<Sample> {
+fn samples(w: &Words, app: &App, broadcast: &Broadcast) -> Vec<Sample> {
+    let area = area_name(app, &broadcast.draft);
     let counts = broadcast.preview.as_ref().map(|preview| &preview.languages);
     let Content::Words(texts) = &broadcast.draft.content else {
         return Vec::new();
@@ -348,7 +354,7 @@ fn samples(w: &Words, broadcast: &Broadcast) -> Vec<Sample> {
                 language: (*language).to_owned(),
                 name: w.named("language", language),
                 count: w.t1("broadcast-people", "count", figure(count.unwrap_or(0))),
-                bubbles: tsunagi_dispatch::broadcast::bubbles(words),
+                bubbles: tsunagi_dispatch::broadcast::bubbles(&words.replace("{area}", &area)),
             })
         })
         .collect()
@@ -364,10 +370,13 @@ fn hints(w: &Words, app: &App, broadcast: &Broadcast) -> Vec<Hint> {
         .map(|wording| Hint {
             severe: wording.severe,
             language: w.named("language", &wording.language),
-            message: if w.language == "ja" && !wording.hint.is_empty() {
-                format!("{} ({})", wording.hint, wording.message)
-            } else {
-                wording.message
+            message: match wording.message.split('`').nth(1) {
+                _ if w.language != "ja" || wording.hint.is_empty() => wording.message,
+                Some(words) => w.with(
+                    "broadcast-hint",
+                    &[("words", words.into()), ("hint", wording.hint.into())],
+                ),
+                None => wording.hint.to_owned(),
             },
         })
         .collect()
@@ -385,7 +394,7 @@ async fn whom(app: &App, w: &Words, broadcast: &Broadcast) -> Result<Vec<String>
         let names = wanted
             .channels
             .iter()
-            .map(|slug| channel_name(w, &kinds, slug));
+            .map(|slug| channel_in(app, w, &kinds, slug));
         whom.push(list(names.collect()));
     }
     if !wanted.roles.is_empty() {

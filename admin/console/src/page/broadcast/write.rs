@@ -8,14 +8,13 @@ use tsunagi_dispatch::broadcast::{Broadcast, Content, Draft, FIELDS, LASTS, LONG
 use tsunagi_model::{BroadcastId, Role, Span};
 use tsunagi_store::BroadcastState;
 
-use super::{LANGUAGES, flow_name, only_who_runs_programmes, problem};
+use super::{LANGUAGES, channel_in, flow_name, only_who_runs_programmes, problem};
 use crate::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::page::conversation::id_of;
-use crate::page::row::{channel_kinds, channel_name};
+use crate::page::row::channel_kinds;
 use crate::session::Visitor;
-use crate::words::Words;
 
 /// Roles that one can write to.
 const ROLES: [Role; 4] = [Role::Child, Role::Parent, Role::Teacher, Role::Someone];
@@ -253,7 +252,7 @@ async fn page(
         texts,
         flows: flows(app, draft),
         areas: areas.collect(),
-        channels: channels(app, w, &wanted.channels).await?,
+        channels: channels(app, visitor, &wanted.channels).await?,
         roles: picks(ROLES, |role| {
             let word = role.as_str();
             (
@@ -319,15 +318,18 @@ fn flows(app: &App, draft: &Draft) -> Vec<Pick> {
     flows
 }
 
-async fn channels(app: &App, w: &Words, wanted: &[String]) -> Result<Vec<Pick>, Failure> {
+/// The channels of one's areas.
+async fn channels(app: &App, visitor: &Visitor, wanted: &[String]) -> Result<Vec<Pick>, Failure> {
     let kinds = channel_kinds(app.service.store()).await?;
-    let mut slugs: Vec<&String> = app.service.lines().keys().collect();
+    let mine = visitor.scope.programme_areas();
+    let lines = app.service.lines().iter();
+    let mut slugs: Vec<&String> = lines
+        .filter(|(_, line)| mine.contains(&line.area))
+        .map(|(slug, _)| slug)
+        .collect();
     slugs.sort();
     Ok(picks(slugs, |slug| {
-        (
-            slug.clone(),
-            channel_name(w, &kinds, slug),
-            wanted.contains(slug),
-        )
+        let name = channel_in(app, &visitor.words, &kinds, slug);
+        (slug.clone(), name, wanted.contains(slug))
     }))
 }
