@@ -326,7 +326,7 @@ impl Store {
     }
 
     /// How far a broadcast has come on each of its channels.
-    pub async fn lanes(&self, id: BroadcastId) -> Result<Vec<Lane>, Error> {
+    pub async fn broadcast_lanes(&self, id: BroadcastId) -> Result<Vec<Lane>, Error> {
         let rows = self
             .db
             .all(

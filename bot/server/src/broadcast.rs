@@ -41,7 +41,7 @@ pub async fn run(config: &Config, command: BroadcastCommand) -> Result<()> {
     match command {
         BroadcastCommand::List => {
             for row in store.broadcasts(LISTED).await? {
-                let lanes = store.lanes(row.id).await?;
+                let lanes = store.broadcast_lanes(row.id).await?;
                 let queued: i64 = lanes.iter().map(|lane| lane.queued).sum();
                 let (state, written) = (row.state.as_str(), time(row.created_at));
                 println!("{}\t{state}\t{written}\t{queued}", row.id);
@@ -53,7 +53,7 @@ pub async fn run(config: &Config, command: BroadcastCommand) -> Result<()> {
                 .await?
                 .context("there is no such broadcast")?;
             let requests = store.broadcast_requests(id).await?;
-            let progress = Progress::of(&store.lanes(id).await?, &requests, now);
+            let progress = Progress::of(&store.broadcast_lanes(id).await?, &requests, now);
             let broadcast = Broadcast::of(row)?;
             let what = match &broadcast.draft.content {
                 Content::Words(texts) => {

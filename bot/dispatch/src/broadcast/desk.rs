@@ -51,7 +51,7 @@ impl Service {
 
     /// What has become of it so far.
     pub async fn broadcast_progress(&self, id: BroadcastId) -> Result<Progress, Error> {
-        let lanes = self.store.lanes(id).await?;
+        let lanes = self.store.broadcast_lanes(id).await?;
         let requests = self.store.broadcast_requests(id).await?;
         Ok(Progress::of(&lanes, &requests, self.now()))
     }

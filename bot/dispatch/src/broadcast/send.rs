@@ -111,7 +111,7 @@ impl Service {
                 draft: broadcast.draft,
                 expires_at,
             };
-            let lanes = self.store.lanes(cast.id).await?;
+            let lanes = self.store.broadcast_lanes(cast.id).await?;
             let channels: Vec<String> = lanes.iter().map(|lane| lane.channel.clone()).collect();
             if lanes.iter().all(|lane| lane.done) {
                 if self.store.end_broadcast(cast.id, now).await? {

@@ -11,7 +11,7 @@ use tsunagi_model::{
     AreaId, BroadcastId, ChannelKind, Clock, ExternalId, Role, Span, StaffRole, ThreadKind,
     Timestamp,
 };
-use tsunagi_store::{BroadcastState, Changes, Grant, NewThread, Scope, Thread};
+use tsunagi_store::{Allowance, BroadcastState, Changes, Grant, NewThread, Scope, Thread};
 
 use crate::flows::{HELLO, SUNDAY, regular};
 use crate::rig::{Rig, on_both, user};
@@ -373,12 +373,15 @@ async fn a_process_that_dies_leaves_nobody_out_and_meets_nobody_twice(mut rig: R
         a_page(&rig.service).await;
         // Some are sent, some are under way when the process dies.
         rig.service.deliver_now().await.unwrap();
-        let _claimed = rig
-            .service
-            .store()
-            .claim_outbox(rig.clock.now(), 5)
-            .await
-            .unwrap();
+        let some = Allowance {
+            channel: "line".to_owned(),
+            urgent: 5,
+            others: 5,
+            total: 5,
+        };
+        let store = rig.service.store();
+        let claimed = store.claim_outbox(rig.clock.now(), &[some], 5, 0).await;
+        assert_eq!(claimed.unwrap().len(), 5);
         rig.service = rig.restarted().await;
     }
     rig.clock.advance(Span::seconds(30));

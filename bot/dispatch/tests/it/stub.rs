@@ -227,6 +227,7 @@ pub async fn queue(service: &Service, threads: Vec<(Thread, i64, String)>) -> Ve
             due_at: now,
             expires_at: now.plus(Span::hours(12)),
             claimed: false,
+            broadcast: None,
         });
     }
     store.commit(&changes, now).await.unwrap();

@@ -44,7 +44,7 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
                 .as_ref()
                 .map_or(0, |preview| preview.people),
             _ => {
-                let lanes = app.service.store().lanes(row.id).await?;
+                let lanes = app.service.store().broadcast_lanes(row.id).await?;
                 lanes.iter().map(|lane| lane.queued).sum()
             }
         };
