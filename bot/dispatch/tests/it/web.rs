@@ -85,25 +85,39 @@ async fn a_room_belongs_to_its_contact_and_its_words_wait_for_a_person(rig: Rig)
         .iter()
         .find(|row| row.kind == "opened" && row.conversation == here)
         .unwrap();
-    assert_eq!(opened.contact.as_deref(), Some(room.contact.unwrap().id.to_string().as_str()));
+    assert_eq!(
+        opened.contact.as_deref(),
+        Some(room.contact.unwrap().id.to_string().as_str())
+    );
     let dialogue = rig.scope().await.dialogue(room.id, None, rig.clock.now());
     let dialogue = dialogue.await.unwrap().unwrap();
     assert!(dialogue.lines.iter().any(|line| {
-        line.body.as_ref().is_some_and(|body| body.text == "しにたい")
+        line.body
+            .as_ref()
+            .is_some_and(|body| body.text == "しにたい")
     }));
 }
 
 async fn many_guesses_at_once_are_one(rig: Rig) {
     let service = &rig.service;
-    service.set_web_lock("web", "s", "sun-cat-sun").await.unwrap();
+    service
+        .set_web_lock("web", "s", "sun-cat-sun")
+        .await
+        .unwrap();
     let guess = || service.try_web_lock("web", "s", "sun-sun-sun");
     let tried = tokio::join!(guess(), guess(), guess(), guess(), guess(), guess());
     let tried = [tried.0, tried.1, tried.2, tried.3, tried.4, tried.5].map(Result::unwrap);
     for one in tried {
-        assert!(matches!(one, Unlocking::Wrong { .. } | Unlocking::Wait { .. }), "{one:?}");
+        assert!(
+            matches!(one, Unlocking::Wrong { .. } | Unlocking::Wait { .. }),
+            "{one:?}"
+        );
     }
     rig.clock.advance(Span::hours(1));
-    let right = service.try_web_lock("web", "s", "sun-cat-sun").await.unwrap();
+    let right = service
+        .try_web_lock("web", "s", "sun-cat-sun")
+        .await
+        .unwrap();
     let Unlocking::Open { epoch } = right else {
         panic!("{right:?}");
     };
@@ -135,7 +149,11 @@ async fn a_picture_is_kept_until_it_is_fetched_or_taken_back(rig: Rig) {
             .unwrap()
     };
     let one = keep("one").await;
-    assert_eq!(keep("one").await, one, "the same message is the same picture");
+    assert_eq!(
+        keep("one").await,
+        one,
+        "the same message is the same picture"
+    );
     rig.from_page("s", &format!(r#""id":"one","type":"image","data":"{one}""#))
         .await;
     assert_eq!(store.web_upload(&one).await.unwrap().unwrap().bytes, b"png");
@@ -151,5 +169,9 @@ async fn a_picture_is_kept_until_it_is_fetched_or_taken_back(rig: Rig) {
     let three = keep("three").await;
     rig.clock.advance(Span::days(8));
     keep("four").await;
-    assert_eq!(store.web_upload(&three).await.unwrap(), None, "forgotten after a week");
+    assert_eq!(
+        store.web_upload(&three).await.unwrap(),
+        None,
+        "forgotten after a week"
+    );
 }
