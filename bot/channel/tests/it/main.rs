@@ -15,6 +15,8 @@ mod inbound;
 #[cfg(test)]
 mod instagram;
 #[cfg(test)]
+mod menus;
+#[cfg(test)]
 mod messenger;
 #[cfg(test)]
 mod messenger_account;
@@ -28,7 +30,6 @@ mod messenger_inbound;
 mod messenger_rendering;
 #[cfg(test)]
 mod messenger_sending;
-mod menus;
 #[cfg(test)]
 mod outbound;
 #[cfg(test)]
