@@ -84,7 +84,7 @@ pub(super) fn say<'a>(bubble: &'a Bubble, choices: &mut Vec<&'a Choice>) -> Vec<
         Some(templates) => {
             messages.extend(templates.into_iter().map(
                 |template| json!({ "type": "template", "altText": alt, "template": template }),
-            ))
+            ));
         }
         None => messages.extend(flex(&cards, &alt, choices)),
     }

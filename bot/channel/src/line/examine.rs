@@ -95,7 +95,11 @@ impl Line {
             ));
             return found;
         }
-        let set = |address: &str| format!("{CONSOLE}: set `Webhook URL` to {address}");
+        let set = |address: &str| {
+            format!(
+                "run `tsunagi doctor --connect`, or in {CONSOLE} set `Webhook URL` to {address}"
+            )
+        };
         match (self.ask_endpoint().await, wanted) {
             (Err(error), _) => {
                 found.push(Finding::bad(
@@ -123,7 +127,7 @@ impl Line {
                 format!("{CONSOLE}: switch `Use webhook` on"),
             )),
             (Ok(Some(at)), _) => {
-                found.push(Finding::good("webhook", format!("on, at {}", at.endpoint)))
+                found.push(Finding::good("webhook", format!("on, at {}", at.endpoint)));
             }
         }
         found.push(match self.try_endpoint(wanted).await {
