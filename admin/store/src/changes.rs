@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{
-    AlertId, AreaId, AttachmentId, Author, BroadcastId, CaseId, ConsentId, ContactId, ConversationId, Direction,
-    HandoffId, HandoffState, HeldId, IntakeId, LinkId, MessageId, NoteId, OutboxId, StaffId,
-    Timestamp, WakeId,
+    AlertId, AreaId, AttachmentId, Author, BroadcastId, CaseId, ConsentId, ContactId,
+    ConversationId, Direction, HandoffId, HandoffState, HeldId, IntakeId, LinkId, MessageId,
+    NoteId, OutboxId, StaffId, Timestamp, WakeId,
 };
 
 use crate::audit::Entry;

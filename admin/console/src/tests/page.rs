@@ -7,14 +7,19 @@ use axum::http::StatusCode;
 use super::Browser;
 use crate::sample;
 
+/// How the keys of the console's files begin.
+const FAMILIES: [&str; 3] = ["console-", "attachment-", "broadcast-"];
+
 /// Fluent keys as they are written in a text.
 fn keys_in(text: &str) -> BTreeSet<String> {
-    text.match_indices("\"console-")
-        .chain(text.match_indices("\"attachment-"))
-    ["\"console-", "\"broadcast-"]
-        .into_iter()
-        .flat_map(|family| text.match_indices(family))
-        .filter_map(|(at, _)| text[at + 1..].split('"').next())
+    FAMILIES
+        .iter()
+        .flat_map(|family| {
+            text.match_indices(&format!("\"{family}"))
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>()
+        })
+        .filter_map(|at| text[at + 1..].split('"').next())
         .filter(|key| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
         .map(str::to_owned)
         .collect()
@@ -24,8 +29,7 @@ fn keys_of(ftl: &str) -> BTreeSet<String> {
     ftl.lines()
         .filter_map(|line| line.split_once(" ="))
         .map(|(key, _)| key)
-        .filter(|key| key.starts_with("console-") || key.starts_with("attachment-"))
-        .filter(|key| key.starts_with("console-") || key.starts_with("broadcast-"))
+        .filter(|key| FAMILIES.iter().any(|family| key.starts_with(family)))
         .map(str::to_owned)
         .collect()
 }
@@ -39,10 +43,6 @@ fn every_key_that_a_page_names_exists_in_both_languages() {
     };
     let (ja, en) = (all("ja"), all("en"));
     assert_eq!(ja, en, "both files have the same keys");
-    let all = |one, other| &keys_of(one) | &keys_of(other);
-    let ja = all(sample::JA, sample::BROADCAST_JA);
-    let en = all(sample::EN, sample::BROADCAST_EN);
-    assert_eq!(ja, en, "both languages have the same keys");
     let mut used = BTreeSet::new();
     for dir in [
         "src",
@@ -63,7 +63,6 @@ fn every_key_that_a_page_names_exists_in_both_languages() {
     assert!(used.len() > 90, "found {} keys", used.len());
     let missing: Vec<_> = used.difference(&ja).collect();
     assert!(missing.is_empty(), "not in the locale files: {missing:?}");
-    assert!(missing.is_empty(), "in no file: {missing:?}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod hostile;
 mod inbound;
 #[cfg(test)]
 mod instagram;
+mod menus;
 #[cfg(test)]
 mod messenger;
 #[cfg(test)]
@@ -28,7 +29,6 @@ mod messenger_inbound;
 mod messenger_rendering;
 #[cfg(test)]
 mod messenger_sending;
-mod menus;
 #[cfg(test)]
 mod outbound;
 #[cfg(test)]
