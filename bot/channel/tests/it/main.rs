@@ -16,8 +16,6 @@ mod inbound;
 mod instagram;
 mod menus;
 #[cfg(test)]
-mod menus;
-#[cfg(test)]
 mod messenger;
 #[cfg(test)]
 mod messenger_account;

@@ -1,7 +1,7 @@
 //! The web chat as a channel: keys that open a room for somebody we know, locks, pictures; on both databases.
 
 use tsunagi_dispatch::WebCode;
-use tsunagi_model::{Span, Status};
+use tsunagi_model::{Clock, Span, Status};
 use tsunagi_store::{Unlocking, WebKeyKind};
 
 use crate::rig::{Rig, on_both};
