@@ -140,7 +140,8 @@ async fn a_changed_menu_is_made_anew_and_the_old_one_goes_last() {
 async fn what_broke_off_is_made_whole_and_what_others_made_stays() {
     let (double, line) = open().await;
     let by_hand = serde_json::json!({ "size": { "width": 800, "height": 270 }, "selected": false, "name": "手で作った", "chatBarText": "x", "areas": [] });
-    let made = reqwest::Client::new()
+    let made = http::client()
+        .unwrap()
         .post(format!("{}/v2/bot/richmenu", double.base_url()))
         .bearer_auth(double.config().access_token)
         .json(&by_hand)

@@ -1,6 +1,7 @@
 //! The double's rich menus, linking, ID tokens and webhook tests, rule by rule.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -26,7 +27,10 @@ impl Caller {
             ..DoubleConfig::default()
         };
         Self {
-            http: Client::new(),
+            http: Client::builder()
+                .timeout(Duration::from_secs(10))
+                .build()
+                .unwrap(),
             clock,
             double: LineDouble::start(config).await.unwrap(),
         }

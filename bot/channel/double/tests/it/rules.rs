@@ -51,7 +51,7 @@ fn buttons(own: Value) -> Value {
     template(&object)
 }
 
-fn bubble(contents: Vec<Value>) -> Value {
+fn bubble(contents: &[Value]) -> Value {
     let body = json!({ "type": "box", "layout": "vertical", "contents": contents });
     json!({ "type": "flex", "altText": "x", "contents": { "type": "bubble", "body": body } })
 }
@@ -200,21 +200,21 @@ fn refuses_what_line_refuses_and_says_where() {
             format!("messages[0].template.columns[0].action.label: {long} 12"),
         ),
         (
-            bubble(vec![json!({ "type": "text", "text": "y".repeat(20_000) }), json!({ "type": "text", "text": "y".repeat(11_000) })]),
+            bubble(&[json!({ "type": "text", "text": "y".repeat(20_000) }), json!({ "type": "text", "text": "y".repeat(11_000) })]),
             "messages[0].contents: Bubble is too large".to_owned(),
         ),
-        (bubble(vec![json!({ "type": "text", "text": "" })]), "messages[0].contents.body.contents[0].text: May not be empty".to_owned()),
-        (bubble(vec![json!({ "type": "button" })]), "messages[0].contents.body.contents[0].action: May not be null".to_owned()),
+        (bubble(&[json!({ "type": "text", "text": "" })]), "messages[0].contents.body.contents[0].text: May not be empty".to_owned()),
+        (bubble(&[json!({ "type": "button" })]), "messages[0].contents.body.contents[0].action: May not be null".to_owned()),
         (
-            bubble(vec![json!({ "type": "button", "action": postback(&"a".repeat(41), "") })]),
+            bubble(&[json!({ "type": "button", "action": postback(&"a".repeat(41), "") })]),
             format!("messages[0].contents.body.contents[0].action.label: {long} 40"),
         ),
         (
-            bubble(vec![json!({ "type": "image", "url": "http://e.jp/a.jpg" })]),
+            bubble(&[json!({ "type": "image", "url": "http://e.jp/a.jpg" })]),
             "messages[0].contents.body.contents[0].url: Must be a valid HTTPS URL".to_owned(),
         ),
         (
-            bubble(vec![json!({ "type": "text", "text": "x", "bold": true })]),
+            bubble(&[json!({ "type": "text", "text": "x", "bold": true })]),
             "messages[0].contents.body.contents[0]: Unknown property: bold".to_owned(),
         ),
         (
