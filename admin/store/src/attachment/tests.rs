@@ -54,6 +54,7 @@ async fn what_the_erased_sent_is_destroyed() {
             event_id: None,
             outbox: None,
             occurred_at: None,
+            quotes: None,
             received_at: NOW,
             quotes: None,
         }],
