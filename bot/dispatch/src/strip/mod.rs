@@ -36,9 +36,12 @@ struct Picture {
     bytes: Vec<u8>,
 }
 
+/// How a kind of picture is stripped; none if it is not what it says.
+type Strip = fn(&[u8]) -> Option<Picture>;
+
 /// Strips what was sent. `sniffed` is what its first bytes say, `claimed` what the platform calls it.
 pub(crate) fn strip(claimed: MediaKind, sniffed: &str, mut bytes: Vec<u8>) -> Stripped {
-    let picture: Option<(&'static str, fn(&[u8]) -> Option<Picture>)> = match sniffed {
+    let picture: Option<(&'static str, Strip)> = match sniffed {
         "image/jpeg" => Some(("image/jpeg", jpeg::strip)),
         "image/png" => Some(("image/png", png::strip)),
         "image/webp" => Some(("image/webp", webp::strip)),
