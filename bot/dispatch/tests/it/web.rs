@@ -89,8 +89,9 @@ async fn a_room_belongs_to_its_contact_and_its_words_wait_for_a_person(rig: Rig)
         opened.contact.as_deref(),
         Some(room.contact.unwrap().id.to_string().as_str())
     );
-    let dialogue = rig.scope().await.dialogue(room.id, None, rig.clock.now());
-    let dialogue = dialogue.await.unwrap().unwrap();
+    let scope = rig.scope().await;
+    let dialogue = scope.dialogue(room.id, None, rig.clock.now()).await;
+    let dialogue = dialogue.unwrap().unwrap();
     assert!(dialogue.lines.iter().any(|line| {
         line.body
             .as_ref()
