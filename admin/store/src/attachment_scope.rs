@@ -46,8 +46,8 @@ pub struct OpenAttachment {
     pub received_at: Timestamp,
     /// Whether only who leads may open it: it is shown and not handed out.
     pub restricted: bool,
-    id: String,
-    key: ContactKey,
+    pub(crate) id: String,
+    pub(crate) key: ContactKey,
 }
 
 impl Scope {

@@ -5,6 +5,7 @@
 
 mod address;
 mod attachment;
+mod attachment_erase;
 mod attachment_scope;
 mod audit;
 mod broadcast;

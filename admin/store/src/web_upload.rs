@@ -1,10 +1,10 @@
 //! Pictures that people send through the web chat: sealed like raw events, until they are fetched into the conversation or taken back.
 
-use tsunagi_model::Timestamp;
+use tsunagi_model::{ConversationId, MediaKind, Timestamp};
 use uuid::Uuid;
 
 use crate::db::{Row, Tx, args};
-use crate::{Error, Store};
+use crate::{Error, OpenAttachment, Store};
 
 /// A picture as it arrived.
 #[derive(Debug, Clone, Copy)]
@@ -64,19 +64,24 @@ impl Store {
         row.ok_or(Error::Inconsistent { what: "picture" })?.text(0)
     }
 
-    /// A picture by its id; none once it was taken back or forgotten.
-    pub async fn web_upload(&self, id: &str) -> Result<Option<WebUpload>, Error> {
+    /// A picture by its id; none once it was taken back or forgotten, and none that another conversation sent.
+    pub async fn web_upload(
+        &self,
+        conversation: ConversationId,
+        id: &str,
+    ) -> Result<Option<WebUpload>, Error> {
         let row = self
             .db
             .one(
-                "select id, content_type, bytes from web_upload where id = $1",
-                args![id],
+                "select u.id, u.content_type, u.bytes from web_upload u join address a on a.channel = u.channel and a.thread = u.thread
+                 where u.id = $1 and a.id = $2",
+                args![id, conversation.to_string()],
             )
             .await?;
         row.map(|row| self.upload(&row)).transpose()
     }
 
-    /// The same by the message that carries it.
+    /// A picture by the message that carries it, for the person who sent it: on its way, or in the conversation already.
     pub async fn web_upload_of(
         &self,
         channel: &str,
@@ -90,7 +95,48 @@ impl Store {
                 args![channel, thread, event],
             )
             .await?;
-        row.map(|row| self.upload(&row)).transpose()
+        match row {
+            Some(row) => self.upload(&row).map(Some),
+            None => self.picture_in_conversation(channel, thread, event).await,
+        }
+    }
+
+    async fn picture_in_conversation(
+        &self,
+        channel: &str,
+        thread: &str,
+        event: &str,
+    ) -> Result<Option<WebUpload>, Error> {
+        let row = self
+            .db
+            .one(
+                "select t.id, t.content_type, t.bytes, t.received_at, t.area, t.keeper, p.key, p.area
+                 from address a join message m on m.conversation = a.id join attachment t on t.message = m.id
+                     left join contact p on p.id = t.keeper
+                 where a.channel = $1 and a.thread = $2 and m.platform_id = $3 and m.direction = 'in'
+                   and t.state = 'ready' and t.kind = 'image' and t.restricted_at is null",
+                args![channel, thread, event],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let Some(key) = self.attachment_key(&row, 4)? else {
+            return Ok(None);
+        };
+        let open = OpenAttachment {
+            kind: MediaKind::Image,
+            content_type: row.text(1)?,
+            bytes: u64::try_from(row.int(2)?).unwrap_or(0),
+            received_at: row.at(3)?,
+            restricted: false,
+            id: row.text(0)?,
+            key,
+        };
+        let last = open.bytes.saturating_sub(1);
+        let bytes = self.attachment_bytes(&open, 0, last).await?;
+        Ok(bytes.map(|bytes| WebUpload {
+            content_type: open.content_type,
+            bytes,
+        }))
     }
 
     /// Destroys a picture: it is in the conversation now.

@@ -195,6 +195,9 @@ impl Service {
         {
             Ok(true) => {
                 metrics::counter!("tsunagi_attachments", "outcome" => outcome).increment(1);
+                if outcome == "ready" {
+                    self.drop_upload(&waiting).await;
+                }
             }
             // Taken back meanwhile: its bytes end here.
             Ok(false) => {}
@@ -202,6 +205,20 @@ impl Service {
             Err(error) => {
                 tracing::error!(error = %error, attachment = %waiting.id, "what was fetched cannot be kept; trying again");
             }
+        }
+    }
+
+    /// What the page uploaded is in the conversation now, stripped and under the person's own key: the upload goes.
+    async fn drop_upload(&self, waiting: &WaitingAttachment) {
+        let web = self
+            .lines
+            .get(&waiting.channel)
+            .is_some_and(|line| line.channel.kind() == ChannelKind::Web);
+        let MediaSource::Platform(reference) = &waiting.source else {
+            return;
+        };
+        if web && let Err(error) = self.store.drop_web_upload(reference).await {
+            tracing::warn!(error = %error, attachment = %waiting.id, "an upload stays until it is a week old");
         }
     }
 
@@ -268,8 +285,22 @@ impl Service {
                 };
                 external?.fetch(address, limit).await
             }
-            // What the page of the web chat uploads lies in the store under the reference already: no platform has it.
-            (ChannelKind::Web, MediaSource::Platform(_)) => Err(SendError::Unsupported.into()),
+            // What the page of the web chat uploads lies in the store already: no platform has it.
+            (ChannelKind::Web, MediaSource::Platform(reference)) => {
+                let upload = self.store.web_upload(waiting.conversation, reference).await;
+                let upload = upload.map_err(|error| {
+                    tracing::error!(error = %error, attachment = %waiting.id, "what was uploaded cannot be read");
+                    SendError::Busy { after: None }
+                })?;
+                Ok(match upload {
+                    Some(upload) if upload.bytes.len() > limit => Content::TooLarge,
+                    Some(upload) => Content::Ready {
+                        content_type: upload.content_type,
+                        bytes: upload.bytes,
+                    },
+                    None => Content::Gone,
+                })
+            }
             (_, MediaSource::Platform(reference)) => {
                 Ok(line.channel.content(reference, limit).await?)
             }

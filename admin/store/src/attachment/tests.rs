@@ -56,7 +56,6 @@ async fn what_the_erased_sent_is_destroyed() {
             occurred_at: None,
             quotes: None,
             received_at: NOW,
-            quotes: None,
         }],
         threads: vec![thread],
         ..Changes::default()

@@ -141,11 +141,14 @@ async fn many_guesses_at_once_are_one(rig: Rig) {
     );
 }
 
+/// The smallest PNG that comes apart.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0....\0\0\0\x01IDATx....\0\0\0\0IEND....";
+
 async fn a_picture_is_kept_until_it_is_fetched_or_taken_back(rig: Rig) {
     let (service, store) = (&rig.service, rig.service.store());
     let keep = async |event: &str| {
         service
-            .keep_web_picture("web", "s", event, "image/png", b"png")
+            .keep_web_picture("web", "s", event, "image/png", PNG)
             .await
             .unwrap()
     };
@@ -155,24 +158,53 @@ async fn a_picture_is_kept_until_it_is_fetched_or_taken_back(rig: Rig) {
         one,
         "the same message is the same picture"
     );
+    let own = async |event: &str| service.web_picture("web", "s", event).await.unwrap();
+    assert_eq!(own("one").await.unwrap().bytes, PNG);
     rig.from_page("s", &format!(r#""id":"one","type":"image","data":"{one}""#))
         .await;
-    assert_eq!(store.web_upload(&one).await.unwrap().unwrap().bytes, b"png");
+    let hash = store.thread_hash("web", "user:s");
+    let found = store.threads(&[("web", &hash)]).await.unwrap();
+    let conversation = found.values().next().unwrap().id;
+    assert_eq!(
+        store.web_upload(conversation, &one).await.unwrap(),
+        None,
+        "it is in the conversation now"
+    );
+    let staff = rig.scope().await;
+    let dialogue = staff.dialogue(conversation, None, rig.clock.now()).await;
+    let rows = staff
+        .attachments(&dialogue.unwrap().unwrap())
+        .await
+        .unwrap();
+    assert_eq!(rows[0].state, "ready");
+    assert_eq!(
+        own("one").await.unwrap().bytes,
+        PNG,
+        "who sent it still sees it"
+    );
+    assert_eq!(service.web_picture("web", "t", "one").await.unwrap(), None);
     rig.from_page("s", r#""id":"x","type":"unsend","data":"one""#)
         .await;
-    assert_eq!(store.web_upload(&one).await.unwrap(), None);
+    assert_eq!(own("one").await, None);
+    let theirs = keep("theirs").await;
+    rig.from_page(
+        "other",
+        &format!(r#""id":"stolen","type":"image","data":"{theirs}""#),
+    )
+    .await;
+    assert_eq!(
+        service.web_picture("web", "other", "stolen").await.unwrap(),
+        None,
+        "nobody sends what another one uploaded"
+    );
     let exported = rig.exported().await;
     let row = exported.iter().find(|row| row.kind == "image").unwrap();
     assert_eq!(row.status, Status::Erased);
     let two = keep("two").await;
     store.drop_web_upload(&two).await.unwrap();
-    assert_eq!(store.web_upload(&two).await.unwrap(), None);
-    let three = keep("three").await;
+    assert_eq!(own("two").await, None);
+    keep("three").await;
     rig.clock.advance(Span::days(8));
     keep("four").await;
-    assert_eq!(
-        store.web_upload(&three).await.unwrap(),
-        None,
-        "forgotten after a week"
-    );
+    assert_eq!(own("three").await, None, "forgotten after a week");
 }
