@@ -85,7 +85,7 @@ test("a code opens a room before the talk, and says in the middle of one who one
   const code = await key("code");
   assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   const phone = await visitor("/chat/web");
-  await phone.page.getByText("コードを持っている").click();
+  await phone.page.locator("#have-code summary").click();
   await phone.page.getByLabel("コード", { exact: true }).fill("BCDF-GH23");
   await phone.page.getByRole("button", { name: "開く", exact: true }).click();
   await phone.page.locator("#gate-notice").filter({ hasText: REFUSED }).waitFor();
@@ -251,8 +251,9 @@ test("a picture is made smaller, reaches the desk, is seen again, and is gone ev
   await page.locator("#file").setInputFiles(large);
   assert.ok(Number((await sent).headers()["content-length"] ?? 0) < large.buffer.length + 10_000);
   const own = log.locator(".line.me img.own");
+  const line = log.locator(".line.me").filter({ has: page.locator("img.own") });
   await own.waitFor();
-  await log.locator(".line.me").filter({ has: own }).locator(".menu").waitFor();
+  await line.locator(".menu").waitFor();
   const size = await own.evaluate(async (image) => { await image.decode(); return [image.naturalWidth, image.naturalHeight]; });
   assert.ok(Math.max(...size) <= 2000 && Math.min(...size) > 100, `${size}`);
   await page.reload();
@@ -263,7 +264,7 @@ test("a picture is made smaller, reaches the desk, is seen again, and is gone ev
   const [newest] = await desk.list("all");
   await desk.page.goto(newest);
   await desk.timeline.locator(".message.in").filter({ hasText: "写真" }).waitFor();
-  await log.locator(".line.me").filter({ has: own }).locator("summary").click();
+  await line.locator("summary").click();
   await log.getByRole("button", { name: "取り消す" }).click();
   await log.locator(".bubble.gone").waitFor();
   assert.equal(await own.count(), 0);
