@@ -256,6 +256,15 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Image,
+        Self::Video,
+        Self::Audio,
+        Self::File,
+        Self::Sticker,
+    ];
+
     /// The word in tables and exports.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -272,8 +281,9 @@ impl std::str::FromStr for MediaKind {
     type Err = ();
 
     fn from_str(word: &str) -> Result<Self, ()> {
-        [Self::Image, Self::Video, Self::Audio, Self::File]
-            .into_iter()
+        Self::ALL
+            .iter()
+            .copied()
             .find(|kind| kind.as_str() == word)
             .ok_or(())
     }
@@ -395,4 +405,17 @@ pub struct Card {
     pub image_url: Option<String>,
     /// At most 3.
     pub choices: Vec<Choice>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MediaKind;
+
+    #[test]
+    fn every_kind_of_media_is_read_as_it_is_written() {
+        for kind in MediaKind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(*kind));
+        }
+        assert_eq!("hologram".parse::<MediaKind>(), Err(()));
+    }
 }

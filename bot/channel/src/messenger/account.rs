@@ -109,6 +109,11 @@ impl Messenger {
                     "Set account to {where_it_stands}, or take the token of the account that is meant."
                 ),
             ),
+            (Some(_), None) if self.surface.by_account => Finding::bad(
+                WHAT,
+                format!("the token is good, but Meta does not say for which page: {name}"),
+                "Make a new page token in the app's Messenger settings.",
+            ),
             (Some(_), None) => Finding::bad(
                 WHAT,
                 format!("the token is good, but no Instagram account belongs to it: {name}"),

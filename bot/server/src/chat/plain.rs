@@ -333,8 +333,13 @@ pub(super) async fn act(
         "take-back" => ("unsend", None, Some(form.data)),
         _ => return Err(StatusCode::BAD_REQUEST),
     };
+    // Each act has ids of its own: what is said and taken back within one instant are two events.
+    let id = match kind {
+        "text" => page_id(now, &session),
+        act => format!("{}-{act}", page_id(now, &session)),
+    };
     let post = Post {
-        id: page_id(now, &session),
+        id,
         kind: kind.to_owned(),
         text,
         data,

@@ -222,8 +222,10 @@ async fn a_code_is_typed_as_people_type_and_also_says_in_a_talk_who_one_is() {
         "their words stay theirs: {lines}"
     );
     let after = room.service.store().encounters_of(contact).await.unwrap();
-    let here =
-        |rows: &[tsunagi_store::Encounter]| -> i64 { rows.iter().map(|row| row.messages_in).sum() };
+    let here = |rows: &[tsunagi_store::Encounter]| -> i64 {
+        let theirs = rows.iter().filter(|row| row.contact == Some(contact));
+        theirs.map(|row| row.messages_in).sum()
+    };
     assert_eq!(
         here(&after),
         here(&before) + 1,
