@@ -30,7 +30,7 @@ use clap::{Parser, Subcommand};
 
 use crate::config::{Config, LogFormat};
 
-/// Brings children and parents into support: scripts on LINE and web chat, people at the right moment, a record that a city can file.
+/// Brings children and parents into support: scripts on LINE and other messengers, people at the right moment, a record that a city can file.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true)]
 struct Cli {
