@@ -379,6 +379,7 @@ async fn a_process_that_dies_leaves_nobody_out_and_meets_nobody_twice(mut rig: R
             total: 5,
         };
         let store = rig.service.store();
+        store.take_back_lost(rig.clock.now()).await.unwrap();
         let claimed = store.claim_outbox(rig.clock.now(), &[some], 5, 0).await;
         assert_eq!(claimed.unwrap().len(), 5);
         rig.service.deliver_now().await.unwrap();
