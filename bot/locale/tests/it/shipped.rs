@@ -90,8 +90,10 @@ fn every_text_is_whole_for_every_role_in_its_own_language() {
                     "{} {id} {role}: {rendered:?}",
                     file.path
                 );
+                // A hint for those who write names the one value that their words may have.
+                let words = rendered.text.replace("{area}", "");
                 assert!(
-                    !rendered.text.contains(['{', '}', '\u{2068}', '\u{2069}']),
+                    !words.contains(['{', '}', '\u{2068}', '\u{2069}']),
                     "{} {id} {role}: {}",
                     file.path,
                     rendered.text
