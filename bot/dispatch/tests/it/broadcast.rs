@@ -369,6 +369,8 @@ async fn a_process_that_dies_leaves_nobody_out_and_meets_nobody_twice(mut rig: R
     people(&rig, 0..1_000, |_, _| {}).await;
     let scope = coordinator(&rig).await;
     let (id, _) = confirm(&rig, &scope, draft(&rig, &[("ja", WORDS)])).await;
+    // The first look only begins it.
+    a_page(&rig.service).await;
     for _ in 0..3 {
         a_page(&rig.service).await;
         // Some are sent, some are under way when the process dies.
