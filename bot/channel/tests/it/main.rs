@@ -14,6 +14,7 @@ mod hostile;
 mod inbound;
 #[cfg(test)]
 mod instagram;
+#[cfg(test)]
 mod menus;
 #[cfg(test)]
 mod messenger;

@@ -36,7 +36,7 @@ impl Rig {
         room.unwrap()
     }
 
-    async fn from_page(&self, session: &str, event: &str) {
+    async fn says_on_page(&self, session: &str, event: &str) {
         let event = format!("{{\"session\":\"{session}\",{event}}}");
         let events = vec![event];
         self.service
@@ -74,7 +74,7 @@ async fn a_room_belongs_to_its_contact_and_its_words_wait_for_a_person(rig: Rig)
         rig.service.open_web_code("web", &code, "s").await.unwrap(),
         WebCode::Room
     );
-    rig.from_page("s", r#""id":"a","type":"text","text":"しにたい""#)
+    rig.says_on_page("s", r#""id":"a","type":"text","text":"しにたい""#)
         .await;
     let room = rig.room("s").await;
     assert_ne!(room.id, thread.id);
@@ -160,7 +160,7 @@ async fn a_picture_is_kept_until_it_is_fetched_or_taken_back(rig: Rig) {
     );
     let own = async |event: &str| service.web_picture("web", "s", event).await.unwrap();
     assert_eq!(own("one").await.unwrap().bytes, PNG);
-    rig.from_page("s", &format!(r#""id":"one","type":"image","data":"{one}""#))
+    rig.says_on_page("s", &format!(r#""id":"one","type":"image","data":"{one}""#))
         .await;
     let hash = store.thread_hash("web", "user:s");
     let found = store.threads(&[("web", &hash)]).await.unwrap();
@@ -183,11 +183,11 @@ async fn a_picture_is_kept_until_it_is_fetched_or_taken_back(rig: Rig) {
         "who sent it still sees it"
     );
     assert_eq!(service.web_picture("web", "t", "one").await.unwrap(), None);
-    rig.from_page("s", r#""id":"x","type":"unsend","data":"one""#)
+    rig.says_on_page("s", r#""id":"x","type":"unsend","data":"one""#)
         .await;
     assert_eq!(own("one").await, None);
     let theirs = keep("theirs").await;
-    rig.from_page(
+    rig.says_on_page(
         "other",
         &format!(r#""id":"stolen","type":"image","data":"{theirs}""#),
     )
