@@ -67,13 +67,13 @@ test("no script runs in the chat but its own", async () => {
     const answer = await page.goto(path);
     const policy = answer.headers()["content-security-policy"];
     assert.doesNotMatch(policy, /unsafe|https:[; ]|\*/, policy);
+    // What the test itself runs may make functions of text in spite of the policy, so that is not tried.
     const ran = await page.evaluate(() => {
       const tries = [
         () => document.body.append(Object.assign(document.createElement("script"), { text: "window.ran = 'inline'" })),
         () => { const script = document.createElement("script"); script.append("window.ran = 'text'"); document.body.append(script); },
         () => (document.body.innerHTML += "<img src=x onerror=\"window.ran = 'handler'\">"),
         () => { document.body.setAttribute("onclick", "window.ran = 'attribute'"); document.body.click(); },
-        () => Function("window.ran = 'function'")(),
         () => (location.href = "javascript:window.ran = 'address'"),
       ];
       for (const attempt of tries) {

@@ -159,9 +159,13 @@ async fn beginnings_and_messages_are_limited() {
         StatusCode::OK,
         "another session is free"
     );
+    // A slow machine begins fewer in the time in which two more are allowed; the end comes all the same.
     let mut last = StatusCode::OK;
-    for _ in 0..121 {
+    for _ in 0..2_000 {
         last = room.post("/chat/web/session", "", "{}").await.status();
+        if last != StatusCode::OK {
+            break;
+        }
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
 }
