@@ -131,6 +131,8 @@ struct Room<'a> {
     words: Words,
     slug: &'a str,
     version: &'static str,
+    /// The service's time in milliseconds: the same address with another one is loaded anew, without it a browser only scrolls.
+    now: i64,
     languages: Vec<Language>,
     emergency: Vec<Piece>,
     hotlines: Vec<Vec<Piece>>,
@@ -158,6 +160,7 @@ impl<'a> Room<'a> {
         let words = words.of(chat.area(slug).unwrap_or_default());
         Self {
             slug,
+            now: chat.service.now().as_millis(),
             version: assets::version(),
             languages: languages(&words, None),
             emergency: emergency(&words),
