@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
-import { DESK, Desk, PHONE, Phone, someoneWaits, stage } from "./help/browser.js";
+import { DESK, Desk, PHONE, Phone, lockRoom, someoneWaits, stage } from "./help/browser.js";
 
 /** name → an open page in the state to be judged */
 const pages = new Map();
@@ -22,14 +22,30 @@ stage(async (on) => {
   await talking.acceptInvitation();
   pages.set("the chat in the middle", talking.page);
 
+  const menu = await Phone.open(await family());
+  await menu.begin();
+  await menu.page.locator("#more").click();
+  await menu.page.locator("#room-set").click();
+  pages.set("the chat being locked with pictures", menu.page);
+  const locked = await Phone.open(await family());
+  await locked.begin();
+  await lockRoom(locked.page);
+  await locked.page.getByText("絵を忘れた").click();
+  pages.set("the chat locked with pictures", locked.page);
+  const plain = await (await family()).newPage();
+  await plain.goto("/chat/web/plain");
+  await plain.getByRole("button", { name: "はじめる" }).click();
+  await plain.locator(".option").first().waitFor();
+  pages.set("the chat without a script", plain);
+
   const { href, phone } = await someoneWaits(await family(), desk);
   await phone.write("きえたい");
   await phone.hears("すぐに電話できる");
   pages.set("the chat after words that mean danger", phone.page);
 
-  const door = await (await on.context()).newPage();
-  await door.goto("/console");
-  pages.set("the console's door", door);
+  const entrance = await (await on.context()).newPage();
+  await entrance.goto("/console");
+  pages.set("the console's door", entrance);
   for (const [name, path] of [
     ["today", "/console"],
     ["the inbox", "/console/inbox?list=all"],
@@ -41,6 +57,13 @@ stage(async (on) => {
     await page.goto(path);
     pages.set(name, page);
   }
+  const key = await office.newPage();
+  await key.goto(href);
+  await key.getByRole("button", { name: "ウェブのへやのリンクを作る" }).click();
+  pages.set("a link to the web room", key);
+  const door = await (await family()).newPage();
+  await door.goto(await key.locator("#web-key").innerText());
+  pages.set("the door that a link opens", door);
   const desk2 = await Desk.signIn(await on.context(), "midori");
   for (const [name, path] of FLOWS) {
     const page = await desk2.page.context().newPage();
@@ -65,6 +88,11 @@ const NAMES = [
   "the chat before it begins",
   "the chat in the middle",
   "the chat after words that mean danger",
+  "the chat being locked with pictures",
+  "the chat locked with pictures",
+  "the chat without a script",
+  "the door that a link opens",
+  "a link to the web room",
   "the console's door",
   "today",
   "the inbox",

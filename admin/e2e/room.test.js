@@ -1,7 +1,7 @@
 // The web chat as somebody's own room: opened by a link or a code, locked with pictures, with pictures sent and taken back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk, PHONE, Phone, someoneWaits, stage } from "./help/browser.js";
+import { Desk, PHONE, Phone, lockRoom, someoneWaits, stage, touch } from "./help/browser.js";
 
 let href;
 let desk;
@@ -107,25 +107,15 @@ test("a code opens a room before the talk, and says in the middle of one who one
   await other.said("12");
 });
 
-const touch = async (page, place, names) => {
-  for (const name of names) await page.locator(`${place} .pad button[value=${name}]`).click();
-  await page.locator(`${place} .done`).click();
-};
 const RIGHT = ["sun", "cat", "fish"];
 
-/** A talk that is locked with pictures. */
-async function locked(more) {
-  const phone = await visitor("/chat/web", more);
+/** A talk that is locked with pictures and still open. */
+async function locked() {
+  const phone = await visitor("/chat/web");
   await phone.begin();
   await phone.tap("日本語");
   await phone.hears("どなたですか？");
-  await phone.page.locator("#more").click();
-  await phone.page.locator("#room-set").click();
-  await touch(phone.page, "#room-pad", RIGHT);
-  await phone.page.locator("#room-pad").getByText("もう一度、同じ順番").waitFor();
-  await touch(phone.page, "#room-pad", RIGHT);
-  await phone.page.locator("#room-say").filter({ hasText: "カギをかけました" }).waitFor();
-  await phone.page.locator("#room-close").click();
+  await lockRoom(phone.page, RIGHT, false);
   return phone;
 }
 const bare = async (page) => {

@@ -118,6 +118,27 @@ export class Phone {
   }
 }
 
+/** Touches pictures of the lock in a row. */
+export async function touch(page, place, names) {
+  for (const name of names) await page.locator(`${place} .pad button[value=${name}]`).click();
+  await page.locator(`${place} .done`).click();
+}
+
+/** Locks an open chat with these pictures; `now` leaves it on the lock screen. */
+export async function lockRoom(page, names = ["sun", "cat", "fish"], now = true) {
+  await page.locator("#more").click();
+  await page.locator("#room-set").click();
+  await touch(page, "#room-pad", names);
+  await page.locator("#room-pad").getByText("もう一度、同じ順番").waitFor();
+  await touch(page, "#room-pad", names);
+  await page.locator("#room-say").filter({ hasText: "カギをかけました" }).waitFor();
+  await page.locator("#room-close").click();
+  if (!now) return;
+  await page.locator("#more").click();
+  await page.locator("#room-shut").click();
+  await page.locator("#lock-title").waitFor();
+}
+
 /** Someone of the staff. */
 export class Desk {
   constructor(page) {

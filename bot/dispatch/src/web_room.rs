@@ -90,7 +90,7 @@ impl Service {
         })
     }
 
-    /// A picture that the person of a session sent themselves.
+    /// A picture that the person of a session sent themselves, wherever it is on its way.
     pub async fn web_picture(
         &self,
         slug: &str,

@@ -46,7 +46,7 @@ pub(super) async fn enter(
     }
     let lang = enter.lang.as_deref();
     match chat.begin(&slug, lang, Way::Key(&key)).await {
-        Ok(begun) => Ok(plain::welcome(&chat, &slug, lang, &begun.token)),
+        Ok(begun) => Ok(plain::welcome(&chat, &slug, lang, &begun).await),
         Err(status @ (StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS)) => Ok(
             plain::refused_door(&chat, &slug, lang, &headers, status, "key"),
         ),

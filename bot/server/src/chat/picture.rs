@@ -93,7 +93,7 @@ impl Chat {
         if !is_code(&upload.id) {
             return Err(StatusCode::BAD_REQUEST);
         }
-        let kind = sniff(&upload.bytes).ok_or(StatusCode::UNSUPPORTED_MEDIA_TYPE)?;
+        let kind = kind(&upload.bytes).ok_or(StatusCode::UNSUPPORTED_MEDIA_TYPE)?;
         let reference = self
             .service
             .keep_web_picture(slug, session, &upload.id, kind, &upload.bytes)
@@ -177,56 +177,34 @@ pub(super) async fn show(
 }
 
 /// What kind of picture it is, by its own first bytes: what the browser says of it is not believed.
-fn sniff(bytes: &[u8]) -> Option<&'static str> {
-    const HEIC: [&[u8]; 7] = [
-        b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1",
-    ];
-    match bytes {
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => Some("image/webp"),
-        [_, _, _, _, b'f', b't', b'y', b'p', rest @ ..]
-            if rest.get(..4).is_some_and(|brand| HEIC.contains(&brand)) =>
-        {
-            Some("image/heic")
-        }
-        _ => None,
-    }
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    let kind = tsunagi_channel::sniff(bytes);
+    matches!(
+        kind,
+        "image/jpeg" | "image/png" | "image/webp" | "image/heif"
+    )
+    .then_some(kind)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sniff;
+    use super::kind;
 
     #[test]
     fn a_picture_is_what_its_bytes_say() {
-        for (bytes, kind) in [
+        for (bytes, known) in [
             (&b"\xff\xd8\xff\xe0rest"[..], Some("image/jpeg")),
             (b"\x89PNG\r\n\x1a\nrest", Some("image/png")),
             (b"RIFF\0\0\0\0WEBPVP8 ", Some("image/webp")),
-            (b"\0\0\0\x18ftypheic", Some("image/heic")),
-            (b"\0\0\0\x18ftypmp42", None),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Some("image/heif")),
+            (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", None),
             (b"GIF89a", None),
             (b"<svg xmlns='http://www.w3.org/2000/svg'>", None),
             (b"<html>", None),
             (b"\xff\xd8", None),
             (b"", None),
         ] {
-            assert_eq!(sniff(bytes), kind, "{bytes:?}");
+            assert_eq!(kind(bytes), known, "{bytes:?}");
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use askama::Template;
 use axum::Form;
@@ -13,13 +13,19 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use serde::Deserialize;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
 use tsunagi_model::{Choice, Controller};
+use tsunagi_store::Change;
 
 use super::line::Shown;
 use super::page::{Language, emergency, hotlines, html, languages};
-use super::talk::{Post, Way};
+use super::talk::{Beginning, Post, Way};
 use super::words::{Piece, Words, pieces};
 use super::{Chat, assets, is_code};
+
+/// How long a page waits for what it is to show.
+const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// The way to the plain room.
 pub(super) fn address(slug: &str) -> String {
@@ -56,9 +62,20 @@ fn cookie(chat: &Chat, slug: &str, token: String) -> Cookie<'static> {
         .build()
 }
 
-/// Into the plain room with a new session.
-pub(super) fn welcome(chat: &Chat, slug: &str, lang: Option<&str>, token: &str) -> Response {
-    let jar = CookieJar::new().add(cookie(chat, slug, token.to_owned()));
+/// Into the plain room with a new session, once there is something to read in it, or at once in a room of somebody we know.
+pub(super) async fn welcome(
+    chat: &Chat,
+    slug: &str,
+    lang: Option<&str>,
+    begun: &Beginning,
+) -> Response {
+    let token = &begun.token;
+    if let Some(session) = chat.signer.session(slug, token).filter(|_| !begun.known) {
+        let changes = chat.service.store().watch();
+        chat.until(slug, &session, changes, |lines| !lines.is_empty())
+            .await;
+    }
+    let jar = CookieJar::new().add(cookie(chat, slug, token.clone()));
     (jar, back(slug, lang, "last")).into_response()
 }
 
@@ -87,6 +104,30 @@ fn back(slug: &str, lang: Option<&str>, place: &str) -> Redirect {
 }
 
 impl Chat {
+    /// Waits until the service has worked on what was just taken, so that the next page shows it; not for long.
+    async fn until(
+        &self,
+        slug: &str,
+        session: &str,
+        mut changes: Receiver<Change>,
+        enough: impl Fn(&[Shown]) -> bool,
+    ) {
+        let looked = async {
+            loop {
+                if let Ok((_, lines)) = self.lines(slug, session, None).await {
+                    let lines: Vec<Shown> = lines.into_iter().filter_map(Shown::new).collect();
+                    if enough(&lines) {
+                        return;
+                    }
+                }
+                if let Err(RecvError::Closed) = changes.recv().await {
+                    return;
+                }
+            }
+        };
+        _ = tokio::time::timeout(PATIENCE, looked).await;
+    }
+
     /// The session of a visitor without a script, if its room is open. A locked room is for the page with its script.
     pub(super) async fn visitor(
         &self,
@@ -131,8 +172,6 @@ struct Room<'a> {
     words: Words,
     slug: &'a str,
     version: &'static str,
-    /// The service's time in milliseconds: the same address with another one is loaded anew, without it a browser only scrolls.
-    now: i64,
     languages: Vec<Language>,
     emergency: Vec<Piece>,
     hotlines: Vec<Vec<Piece>>,
@@ -142,6 +181,8 @@ struct Room<'a> {
     state: Option<String>,
     lines: Vec<PlainLine>,
     choices: Vec<Choice>,
+    /// Makes the address of another look another address: a browser that is there already would not ask again.
+    now: i64,
 }
 
 /// The sentence for why something was not done.
@@ -160,7 +201,6 @@ impl<'a> Room<'a> {
         let words = words.of(chat.area(slug).unwrap_or_default());
         Self {
             slug,
-            now: chat.service.now().as_millis(),
             version: assets::version(),
             languages: languages(&words, None),
             emergency: emergency(&words),
@@ -170,6 +210,7 @@ impl<'a> Room<'a> {
             state: None,
             lines: Vec::new(),
             choices: Vec::new(),
+            now: chat.service.now().as_millis(),
             words,
         }
     }
@@ -313,7 +354,7 @@ pub(super) async fn act(
     };
     if let Some(way) = way {
         return match chat.begin(&slug, lang, way).await {
-            Ok(begun) => Ok(welcome(&chat, &slug, lang, &begun.token)),
+            Ok(begun) => Ok(welcome(&chat, &slug, lang, &begun).await),
             Err(status @ (StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS)) => {
                 Ok(refused_door(&chat, &slug, lang, &headers, status, "key"))
             }
@@ -336,22 +377,34 @@ pub(super) async fn act(
         "take-back" => ("unsend", None, Some(form.data)),
         _ => return Err(StatusCode::BAD_REQUEST),
     };
-    // Each act has ids of its own: what is said and taken back within one instant are two events.
-    let id = match kind {
-        "text" => page_id(now, &session),
-        act => format!("{}-{act}", page_id(now, &session)),
-    };
     let post = Post {
-        id,
+        id: match kind {
+            // By this it is taken back.
+            "text" => page_id(now, &session),
+            // Said and taken back within one instant are two events.
+            act => format!("{}-{act}", page_id(now, &session)),
+        },
         kind: kind.to_owned(),
         text,
         data,
         at: Some(now),
         lang: form.lang.clone(),
     };
+    let changes = chat.service.store().watch();
     Ok(match chat.take(&slug, &session, &post).await {
+        Ok(()) => {
+            let taken_back = post.data.as_deref().filter(|_| kind == "unsend");
+            chat.until(&slug, &session, changes, |lines| {
+                lines.iter().any(|line| match taken_back {
+                    Some(id) => line.gone && page_id(line.at, &session) == id,
+                    None => line.from == "me" && line.at == now,
+                })
+            })
+            .await;
+            back(&slug, lang, "last").into_response()
+        }
         // Nothing to say is nothing said.
-        Ok(()) | Err(StatusCode::BAD_REQUEST) => back(&slug, lang, "last").into_response(),
+        Err(StatusCode::BAD_REQUEST) => back(&slug, lang, "last").into_response(),
         Err(StatusCode::PAYLOAD_TOO_LARGE) => {
             let words = Words::new(chat.service.texts(), lang, &headers);
             let mut room = Room::new(&chat, &slug, words, notice("long"));

@@ -292,7 +292,10 @@ const draw = () => session && drawLines($("log"), nodes, [...lines.values()], qu
   word, now, lang: page.lang, retry: flush,
   choose: (text, data) => { post({ type: "choice", text, data }); focusLog(); },
   discard: (entry) => { queue.drop(entry); nodes.delete(entry.at); pictures.forget(entry.at); draw(); $("text").focus(); },
-  picture: (image, at) => pictures.show(image, at, () => call(`picture/${idOf(at)}`)).catch(() => {}),
+  picture: (image, at) => {
+    image.addEventListener("load", () => atEnd && toEnd()); // it takes its room only now
+    pictures.show(image, at, () => call(`picture/${idOf(at)}`)).catch(() => {});
+  },
   takeBack(line) {
     takenBack.add(line.at);
     pictures.forget(line.at);
@@ -363,7 +366,7 @@ $("code-form").addEventListener("submit", (event) => { event.preventDefault(); s
 $("continue").addEventListener("click", open);
 $("again").addEventListener("click", () => { const keep = session?.keep ?? true; forget(); start(keep); });
 $("newer").addEventListener("click", () => { unread = undefined; toEnd(); focusLog(); });
-$("hide").addEventListener("click", (event) => { event.preventDefault(); hide(); });
+for (const way of document.querySelectorAll(".hide")) way.addEventListener("click", (event) => { event.preventDefault(); hide(); });
 furnish({
   word, call, setPass, lock, open, ended, session: () => session, id: () => crypto.randomUUID(),
   anew: () => start(false), // only in this tab: whose room this is finds it again
