@@ -292,10 +292,7 @@ const draw = () => session && drawLines($("log"), nodes, [...lines.values()], qu
   word, now, lang: page.lang, retry: flush,
   choose: (text, data) => { post({ type: "choice", text, data }); focusLog(); },
   discard: (entry) => { queue.drop(entry); nodes.delete(entry.at); pictures.forget(entry.at); draw(); $("text").focus(); },
-  picture: (image, at) => {
-    image.addEventListener("load", () => atEnd && toEnd()); // it takes its room only now
-    pictures.show(image, at, () => call(`picture/${idOf(at)}`)).catch(() => {});
-  },
+  picture: (image, at) => pictures.show(image, at, () => call(`picture/${idOf(at)}`)).catch(() => {}),
   takeBack(line) {
     takenBack.add(line.at);
     pictures.forget(line.at);
