@@ -109,7 +109,7 @@ chat-key-refused = このリンクやコードでは開けませんでした。�
 chat-code-have = コードを持っている
 chat-code-label = コード
 chat-code-open = 開く
-chat-code-joins = スタッフから聞いたコードを入れると、あなただとわかります。
+chat-code-joins = スタッフから聞いたコードを入れます。スタッフに、あなただとわかります。
 chat-code-joined = つながりました。スタッフに、あなただとわかります。
 chat-room-yours = ここは、あなたのへやです。書いたことは、スタッフが読みます。
 

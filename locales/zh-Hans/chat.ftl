@@ -143,13 +143,13 @@ chat-lock-new = 不说名字，直接聊
 chat-lock-sun = 太阳
 chat-lock-moon = 月亮
 chat-lock-star = 星星
-chat-lock-flower = 花
+chat-lock-flower = 花朵
 chat-lock-tree = 树
 chat-lock-apple = 苹果
 chat-lock-fish = 鱼
 chat-lock-cat = 猫
 chat-lock-house = 房子
-chat-lock-boat = 船
+chat-lock-boat = 小船
 chat-lock-umbrella = 雨伞
 chat-lock-ball = 球
 
