@@ -84,7 +84,7 @@ pub use setup::{Area, ChannelRow, FlowVersion};
 pub use slot::{BookedSlot, FreeSlot};
 pub use staff::{Grant, SignIn, Staff};
 pub use standing::{ChannelQuota, Suspension};
-pub use thread::{AddressState, Contact, NewThread, RunState, Thread};
+pub use thread::{AddressState, Contact, Extent, NewThread, RunState, Thread};
 pub use timer::Wake;
 pub use web_key::{NewWebKey, WebKeyKind};
 pub use web_lock::{Unlocking, WebLock};

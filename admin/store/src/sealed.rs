@@ -5,6 +5,7 @@ use tsunagi_model::Timestamp;
 use crate::changes::{Changes, OutboxBody};
 use crate::outbox::LEASE;
 use crate::rows::Values;
+use crate::thread::Extent;
 use crate::{Error, attachment};
 
 /// What one commit inserts, table by table.
@@ -88,7 +89,7 @@ fn conversations(changes: &Changes) -> Values {
     for thread in changes
         .threads
         .iter()
-        .filter(|thread| !thread.timers_only && !thread.named_only)
+        .filter(|thread| thread.extent == Extent::Whole)
     {
         let run = match (&thread.run, &thread.key) {
             (Some(run), Some(key)) => {

@@ -75,6 +75,19 @@ pub struct RunState {
     pub json: String,
 }
 
+/// How much of a conversation a commit writes. Less is faster where a commit is about many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// That something was said to the person: when, and the ledger row that it counts in.
+    Said,
+    /// Only its revision: its timers are decided anew.
+    Timers,
+    /// Nothing: other rows of the commit name it.
+    Named,
+}
+
 /// One conversation with its address, contact, run and open ledger row.
 #[derive(Clone)]
 pub struct Thread {
@@ -122,10 +135,8 @@ pub struct Thread {
     pub last_human_at: Option<Timestamp>,
     /// Whether requests of this conversation still wait to be sent: what comes now must wait behind them.
     pub pending: bool,
-    /// Whether only its timers are decided anew: nothing of it is written but its revision.
-    pub timers_only: bool,
-    /// Whether rows of this commit only name it: nothing of it is written.
-    pub named_only: bool,
+    /// How much of it a commit writes.
+    pub extent: Extent,
     /// Whether this thread is not stored yet.
     pub fresh: bool,
     /// Whether the contact's memory or case changed and must be written.
@@ -207,8 +218,7 @@ impl Store {
             last_out_at: None,
             last_human_at: None,
             pending: false,
-            timers_only: false,
-            named_only: false,
+            extent: Extent::Whole,
             fresh: true,
             contact_changed: true,
             address_changed: true,
@@ -334,8 +344,7 @@ impl Store {
             last_out_at: row.opt_at(27)?,
             last_human_at: row.opt_at(28)?,
             pending: row.opt_int(1)?.is_some(),
-            timers_only: false,
-            named_only: false,
+            extent: Extent::Whole,
             fresh: false,
             contact_changed: false,
             address_changed: false,

@@ -5,6 +5,7 @@ use tsunagi_model::{AreaId, ConversationId, Timestamp, WakeId};
 use crate::changes::Changes;
 use crate::db::{Row, Tx, args};
 use crate::rows::{Rows, Values};
+use crate::thread::Extent;
 use crate::{Error, Store, Thread};
 
 /// A timer; one per kind and subject, a newer one replaces it.
@@ -195,7 +196,10 @@ impl Store {
     /// Raises the revision of conversations whose timers alone were decided anew, so that whoever changed one of them meanwhile wins.
     pub(crate) async fn write_touched(tx: &mut Tx, threads: &[Thread]) -> Result<(), Error> {
         let mut rows = Rows::default();
-        for thread in threads.iter().filter(|thread| thread.timers_only) {
+        for thread in threads
+            .iter()
+            .filter(|thread| thread.extent == Extent::Timers)
+        {
             rows.row().id(thread.id).int(thread.rev);
         }
         if rows.is_empty() {

@@ -52,6 +52,7 @@ impl Store {
         Self::write_broadcast(tx, changes).await?;
         Self::write_people(tx, sealed.contacts, sealed.addresses).await?;
         Self::write_conversations(tx, sealed.conversations).await?;
+        Self::write_said(tx, &changes.threads).await?;
         Self::write_touched(tx, &changes.threads).await?;
         self.write_silence(tx, changes, now).await?;
         Self::write_attachments(tx, sealed.attachments).await?;

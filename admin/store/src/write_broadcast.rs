@@ -2,8 +2,9 @@
 
 use crate::changes::Changes;
 use crate::db::{Tx, args};
-use crate::rows::Values;
-use crate::{Error, Store};
+use crate::rows::{Rows, Values};
+use crate::thread::Extent;
+use crate::{Error, Store, Thread};
 
 impl Store {
     /// First of its transaction: whoever stops the broadcast meanwhile waits for this page, or this page meets what they did.
@@ -57,6 +58,38 @@ impl Store {
             )
             .await?;
         // Two addresses were found to be one person's meanwhile: the page is decided again without the second.
+        if written == count {
+            Ok(())
+        } else {
+            Err(Error::Conflict)
+        }
+    }
+
+    /// Conversations in which nothing changed but that something was said: no index of theirs is touched.
+    pub(crate) async fn write_said(tx: &mut Tx, threads: &[Thread]) -> Result<(), Error> {
+        let mut rows = Rows::default();
+        for thread in threads
+            .iter()
+            .filter(|thread| thread.extent == Extent::Said)
+        {
+            rows.row()
+                .id(thread.id)
+                .int(thread.rev)
+                .int(thread.last_out_at.map(|at| at.0))
+                .opt_id(thread.encounter.as_ref().map(|encounter| encounter.id));
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let count = rows.count();
+        let written = tx
+            .execute(
+                "update conversation set rev = conversation.rev + 1, last_out_at = cast(v.value->>2 as bigint), encounter = v.value->>3
+                 from json_each($1) as v
+                 where conversation.id = v.value->>0 and conversation.rev = cast(v.value->>1 as bigint)",
+                args![rows.json()],
+            )
+            .await?;
         if written == count {
             Ok(())
         } else {

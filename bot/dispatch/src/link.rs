@@ -4,7 +4,7 @@
 use tsunagi_model::{
     Audience, ContactId, ConversationId, ExternalId, Memory, StaffId, ThreadKind, Timestamp,
 };
-use tsunagi_store::{Contact, Entry, Error, NewThread, Scope, Thread};
+use tsunagi_store::{Contact, Entry, Error, Extent, NewThread, Scope, Thread};
 
 use crate::Service;
 use crate::desk::TRIES;
@@ -140,7 +140,7 @@ impl Service {
         for thread in self.store.threads_of(contact).await? {
             let mut work = Work::new(self, self.now());
             let at = work.add(thread);
-            work.changes.threads[at].timers_only = true;
+            work.changes.threads[at].extent = Extent::Timers;
             work.reschedule(at);
             match self.commit(work).await {
                 Ok(()) | Err(Error::Conflict) => {}

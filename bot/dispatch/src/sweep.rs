@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use tsunagi_flow::Event;
 use tsunagi_model::AreaId;
-use tsunagi_store::{Error, Wake};
+use tsunagi_store::{Error, Extent, Wake};
 
 use crate::Service;
 use crate::turn::Work;
@@ -96,7 +96,7 @@ impl Service {
             work.changes.wakes.push(next);
         }
         for mut thread in threads {
-            thread.timers_only = true;
+            thread.extent = Extent::Timers;
             let at = work.add(thread);
             match sweep {
                 Some(Sweep::Event(event)) => work.happened(at, event),

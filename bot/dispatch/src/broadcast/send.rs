@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use tsunagi_flow::Occasion;
 use tsunagi_model::{BroadcastId, Role, Span, Timestamp};
-use tsunagi_store::{BroadcastState, BroadcastStep, Error, Lane, Thread};
+use tsunagi_store::{BroadcastState, BroadcastStep, Error, Extent, Lane, Thread};
 
 use super::judge::{Cast, Verdict, language};
 use super::{Broadcast, Content};
@@ -19,7 +19,9 @@ use crate::record::{MANY, Sending};
 use crate::turn::{Occurrence, Work};
 
 /// People decided in one commit.
-const PAGE: i64 = 256;
+///
+/// Small enough that whoever writes to us meanwhile does not wait long for the store.
+const PAGE: i64 = 64;
 /// Requests that wait at once on a channel: what its platform takes in this part of a second, within these bounds.
 const AHEAD: u32 = 2;
 const FEWEST: i64 = 32;
@@ -346,12 +348,17 @@ impl Work<'_> {
             reply: None,
             answers: false,
         };
+        let before = self.changes.outbox.len();
         self.queue(at, &turn, &language, sending);
+        // Words change nothing else; where none can go, a person is called, and that must be written whole.
+        if self.changes.outbox.len() > before {
+            self.changes.threads[at].extent = Extent::Said;
+        }
     }
 
     /// It does not go to somebody, and everybody can see why.
     fn leave_out(&mut self, mut thread: Thread, why: &'static str, step: &mut BroadcastStep) {
-        thread.named_only = true;
+        thread.extent = Extent::Named;
         let at = self.add(thread);
         self.keep_back(at, "broadcast", Some(step.id.to_string()), why, None);
         step.recipients.push((at, Some(why)));
