@@ -125,26 +125,22 @@ fn media(kind: MediaKind, message: &Fields<'_>) -> InboundKind {
     InboundKind::Media {
         attachments: vec![Attachment {
             kind,
-            source: provider(kind, message),
+            source: provider(message),
             name: message.word("fileName"),
         }],
         caption: None,
     }
 }
 
-fn provider(kind: MediaKind, message: &Fields<'_>) -> MediaSource {
+fn provider(message: &Fields<'_>) -> MediaSource {
     let ours = || {
         message
             .word("id")
             .map_or(MediaSource::Unknown, MediaSource::Platform)
     };
+    // A file names no provider: it is always LINE's.
     let Some(provider) = message.object("contentProvider") else {
-        // A file names no provider: it is always LINE's.
-        return if kind == MediaKind::File {
-            ours()
-        } else {
-            MediaSource::Unknown
-        };
+        return ours();
     };
     match provider.string("type").as_deref() {
         Some("line") => ours(),

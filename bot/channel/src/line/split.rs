@@ -54,7 +54,11 @@ fn key(fields: &Fields<'_>, thread: &str, raw: &str) -> String {
         (Some(id), _) if kind == "message" => bounded(format!("message:{id}")),
         // One message can be edited many times.
         (Some(id), Some(timestamp)) => hash(&[&kind, thread, timestamp, &id]),
-        (None, Some(timestamp)) => hash(&[&kind, thread, timestamp]),
+        // Two buttons can be tapped in one moment: what the event is about stands under its own name.
+        (None, Some(timestamp)) => {
+            let about = fields.raw(&kind).unwrap_or_default();
+            hash(&[&kind, thread, timestamp, about])
+        }
         (_, None) => hash(&[raw]),
     }
 }
@@ -145,6 +149,12 @@ mod tests {
         assert_ne!(first, keys(&event("unfollow", "U1", 5, false)));
         assert_ne!(first, keys(&event("follow", "U2", 5, false)));
         assert_ne!(first, keys(&event("follow", "U1", 6, false)));
+        let tap = |data: &str| {
+            keys(&format!(
+                r#"{{"events":[{{"type":"postback","timestamp":5,"source":{{"type":"user","userId":"U1"}},"postback":{{"data":"{data}"}}}}]}}"#
+            ))
+        };
+        assert_ne!(tap("a"), tap("b"));
         assert_ne!(
             keys(r#"{"events":[{"a":1}]}"#),
             keys(r#"{"events":[{"a":2}]}"#)

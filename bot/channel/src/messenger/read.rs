@@ -156,16 +156,21 @@ fn tapped(postback: &Fields<'_>) -> Option<InboundKind> {
     let data = postback
         .word("payload")
         .or_else(|| postback.word("title"))?;
-    let referral = postback
-        .object("referral")
-        .and_then(|referral| referral.word("ref"));
-    if referral.is_some() || data.eq_ignore_ascii_case(GET_STARTED) {
+    if begins(postback) {
         return Some(InboundKind::Follow {
             unblocked: None,
-            referral,
+            referral: postback
+                .object("referral")
+                .and_then(|referral| referral.word("ref")),
         });
     }
     Some(answer(data, postback.word("title")))
+}
+
+/// Whether a tap is the one by which a conversation begins: it says nothing else, only which link the person came by.
+pub(super) fn begins(postback: &Fields<'_>) -> bool {
+    let data = postback.word("payload");
+    data.is_some_and(|data| data.eq_ignore_ascii_case(GET_STARTED))
 }
 
 fn edited(edit: &Fields<'_>) -> Option<InboundKind> {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::event::{Between, Event, LISTS, id};
+use super::read::begins;
 use crate::json::{Fields, list, mend};
 use crate::key::{bounded, hash};
 use crate::{RawEvent, Unreadable, Unverified};
@@ -104,17 +105,19 @@ fn alone(entry: Option<&str>, list: &str, item: &str) -> String {
     format!(r#"{{"id":{id},"{list}":[{item}]}}"#)
 }
 
-/// The code of an invitation that came inside a message, as the event it would have been without the words: both count.
+/// The code of an invitation that came with words or with a tap, as the event it would have been alone: both count.
 fn invitation(entry: Option<&str>, list: &str, item: &str) -> Option<String> {
     let mended = mend(item);
     let fields = Fields::read(&mended)?;
-    let message = fields.object("message")?;
-    message.object("referral")?.word("ref")?;
+    let beside = fields
+        .object("message")
+        .or_else(|| fields.object("postback").filter(|tap| !begins(tap)))?;
+    beside.object("referral")?.word("ref")?;
     let around: String = ["sender", "recipient", "timestamp"]
         .iter()
         .filter_map(|name| Some(format!(r#""{name}":{},"#, fields.raw(name)?)))
         .collect();
-    let referral = message.raw("referral")?;
+    let referral = beside.raw("referral")?;
     let item = format!(r#"{{{around}"referral":{referral}}}"#);
     Some(alone(entry, list, &item))
 }

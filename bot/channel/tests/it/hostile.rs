@@ -54,6 +54,10 @@ fn what_is_missing_or_of_another_type_is_missing_and_nothing_else() {
             sent(MediaKind::Image, MediaSource::Unknown),
         ),
         (
+            r#"{"type":"message","message":{"type":"image","id":"7"}}"#,
+            sent(MediaKind::Image, MediaSource::Platform("7".to_owned())),
+        ),
+        (
             r#"{"type":"message","message":{"type":"location","latitude":1}}"#,
             other("message/location"),
         ),

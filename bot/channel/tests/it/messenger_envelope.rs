@@ -134,6 +134,24 @@ fn a_code_that_comes_inside_a_message_counts_like_its_words() {
     );
     assert_ne!(found[0].0.key, found[1].0.key);
     assert_eq!(found[0].0.thread, found[1].0.thread);
+    // With a tap on a button of ours both count as well; the tap that begins a conversation says nothing else.
+    let referral = json!({ "ref": "INV-7", "source": "SHORTLINK" });
+    let about = json!({ "title": "はい", "payload": "flow/yes", "referral": referral });
+    let webhook = hook(MetaSide::Page).act(PERSON, "postback", &about).build();
+    let found = events(&*page, &webhook);
+    assert_eq!(
+        found
+            .iter()
+            .map(|(_, found)| &found.kind)
+            .collect::<Vec<_>>(),
+        [
+            &follow(Some("INV-7")),
+            &InboundKind::Postback {
+                data: "flow/yes".to_owned(),
+                picked: None
+            }
+        ]
+    );
     // What an advertisement adds is no code.
     let about = json!({ "mid": "m_1", "text": "こんにちは", "referral": { "source": "ADS" } });
     let webhook = hook(MetaSide::Page).act(PERSON, "message", &about).build();
