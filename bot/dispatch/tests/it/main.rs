@@ -8,6 +8,7 @@ mod away;
 mod broadcast;
 mod codes;
 mod conduct;
+mod courtesy;
 mod delivery;
 mod events;
 mod faults;
