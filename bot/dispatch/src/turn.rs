@@ -281,9 +281,14 @@ impl<'a> Work<'a> {
         let Some(contact) = thread.contact.as_mut() else {
             return;
         };
-        let history = format!("run.{}", run.flow());
+        let asked = match input {
+            Input::Begin { flow } => Some(*flow),
+            _ => None,
+        };
         // A start that conduct held back begins when its run is woken.
-        let begins = matches!(input, Input::Start(_)) || run.step().is_none();
+        let begins = asked.is_some() || matches!(input, Input::Start(_)) || run.step().is_none();
+        let begun = asked.unwrap_or(run.flow());
+        let history = format!("run.{begun}");
         let last = contact
             .memory
             .history
@@ -291,7 +296,7 @@ impl<'a> Work<'a> {
             .and_then(|past| past.last())
             .map(|(at, _)| *at);
         let again = program
-            .newest(run.flow())
+            .newest(begun)
             .and_then(|(_, definition)| definition.again.map(|again| again.after));
         let came_again = last
             .zip(again)

@@ -6,7 +6,7 @@ use tsunagi_model::{Audience, Memory, Risk};
 
 use crate::near::suggestion;
 use crate::problem::{Place, Problem, Source, finish};
-use crate::program::Program;
+use crate::program::{Program, begin_data};
 use crate::run::Occasion;
 use crate::step::interrupt;
 use crate::yaml::{self, Node};
@@ -17,7 +17,9 @@ const HEAD: &[&str] = &[
     "picture", "areas",
 ];
 /// What an area does; it does one of these.
-const ACTS: &[&str] = &["text", "tap", "page", "tel", "hotline", "menu", "copy"];
+const ACTS: &[&str] = &[
+    "start", "text", "tap", "page", "tel", "hotline", "menu", "copy",
+];
 /// What stands beside that.
 const AREA: &[&str] = &["at", "label"];
 
@@ -81,7 +83,7 @@ pub struct MenuItem {
 pub enum MenuAct {
     /// Says words that a flow or the anytime flow understands.
     Text(String),
-    /// Gives an answer that leads to a person, as a button would: `flow/step/option`.
+    /// Begins a flow (`begin:flow`), or gives an answer that leads to a person, as a button would: `flow/step/option`.
     Tap(String),
     /// Opens a page.
     Page(String),
@@ -247,6 +249,15 @@ impl Reader<'_> {
                 }
                 MenuAct::Text(words)
             }
+            "start" => {
+                let data = begin_data(&words);
+                if self.program.begun_by(&data).is_none() {
+                    let near = suggestion(&words, self.program.flows());
+                    let message = format!("no flow `{words}` that a keyword starts{near}");
+                    self.problem("E41", place, message);
+                }
+                MenuAct::Tap(data)
+            }
             "tap" => {
                 if self.program.tapped(&words).is_none() {
                     let message = format!(
@@ -281,7 +292,7 @@ impl Reader<'_> {
     fn way_to_a_person(&mut self, areas: &[MenuItem], place: Place) {
         let leads = areas.iter().any(|area| match &area.act {
             MenuAct::Text(words) => self.calls_a_person(words),
-            MenuAct::Tap(_) => true,
+            MenuAct::Tap(data) => self.program.tapped(data).is_some(),
             _ => false,
         });
         if !areas.is_empty() && !leads {
@@ -291,11 +302,8 @@ impl Reader<'_> {
 
     fn is_understood(&self, words: &str) -> bool {
         let keyword = Occasion::Keyword(words.to_owned());
-        self.program.start_for(&keyword).is_some() || self.rule(words).is_some()
-    }
-
-    fn rule(&self, words: &str) -> Option<crate::Run> {
-        interrupt(self.program, &Memory::default(), words, Risk::None)
+        let rule = || interrupt(self.program, &Memory::default(), words, Risk::None);
+        self.program.start_for(&keyword).is_some() || rule().is_some()
     }
 
     fn calls_a_person(&self, words: &str) -> bool {
