@@ -9,6 +9,7 @@ use crate::problem::{Place, Problem, Source, finish};
 use crate::program::{Program, begin_data};
 use crate::run::Occasion;
 use crate::step::interrupt;
+use crate::table::Row;
 use crate::yaml::{self, Node};
 
 /// The keys of a menu, in their order.
@@ -125,11 +126,8 @@ impl Reader<'_> {
 
     fn menu(&mut self, root: &Node) -> Option<MenuFile> {
         if root.entries().is_none() {
-            self.problem(
-                "E02",
-                root.at,
-                "a menu begins with `menu:` and has `areas:`",
-            );
+            let message = "a menu begins with `menu:` and has `areas:`";
+            self.problem("E02", root.at, message);
             return None;
         }
         self.keys(root, &[HEAD], "a menu");
@@ -261,7 +259,7 @@ impl Reader<'_> {
             "tap" => {
                 if self.program.tapped(&words).is_none() {
                     let message = format!(
-                        "`{words}` is no option that leads straight to a person: a tap outside its question needs that; write `text:`"
+                        "`{words}` is no option that leads straight to a person: a tap outside its question needs that; write `start:` or `text:`"
                     );
                     self.problem("E41", place, message);
                 }
@@ -269,9 +267,8 @@ impl Reader<'_> {
             }
             "hotline" => {
                 let rows = self.program.tables().rows("hotlines");
-                let row = rows
-                    .iter()
-                    .find(|row| row.get("id").is_some_and(|id| *id == words));
+                let named = |row: &&Row| row.get("id").is_some_and(|id| *id == words);
+                let row = rows.iter().find(named);
                 let Some(phone) = row.and_then(|row| row.get("phone")) else {
                     let known = rows.iter().filter_map(|row| row.get("id"));
                     let near = suggestion(&words, known.map(String::as_str));
@@ -317,8 +314,8 @@ impl Reader<'_> {
         let words = self.words(root, "audience").unwrap_or_default();
         words.parse().unwrap_or_else(|_| {
             if !words.is_empty() {
-                let message = "`audience:` is child, guardian or any";
-                self.problem("E02", at(root, "audience"), message);
+                let place = at(root, "audience");
+                self.problem("E02", place, "`audience:` is child, guardian or any");
             }
             Audience::Any
         })
