@@ -114,6 +114,40 @@ anytime-received =
         }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] Your photo arrived.
+                [video] Your video arrived.
+                [audio] Your voice message arrived.
+                [sticker] Your sticker arrived.
+                [location] Your location arrived.
+               *[other] It arrived.
+            }
+            Thank you for sending it.
+            This is an automatic reply.
+            { $open ->
+                [yes] A person will look at it too.
+               *[no] A person will look at it from { $next_open }.
+            }
+       *[other]
+            { $sent ->
+                [image] Your photo arrived.
+                [video] Your video arrived.
+                [audio] Your voice message arrived.
+                [sticker] Your sticker arrived.
+                [location] Your location arrived.
+               *[other] It arrived.
+            }
+            Thank you for sending it.
+            This is an automatic reply.
+            { $open ->
+                [yes] A person will look at it too.
+               *[no] A person will look at it from { $next_open }.
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

@@ -230,6 +230,7 @@ console-card-holder = Held by
 console-card-flow = Script
 console-about = About this person
 console-about-role = Who
+console-about-name = Name in the app (no proof of who it is)
 console-about-language = Language
 console-role-of-contact-child = The child
 console-role-of-contact-parent = A parent

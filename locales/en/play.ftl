@@ -20,6 +20,7 @@ play-handoff = A person is asked to take over: { $team } ({ $why })
 play-saved = Remembered: { $field } = { $value }
 play-forgotten = Forgotten: { $field }
 play-counted = Counted: { $what }
+play-look = A person will look at it
 play-booked = Booked: { $slot }
 play-begins = “{ $flow }” is to begin at { $time }.
 play-held = Not said: { $why }

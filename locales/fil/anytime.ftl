@@ -116,6 +116,40 @@ anytime-received =
         }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] Natanggap namin ang larawan.
+                [video] Natanggap namin ang video.
+                [audio] Natanggap namin ang boses mo.
+                [sticker] Natanggap namin ang sticker.
+                [location] Natanggap namin ang lokasyon.
+               *[other] Natanggap namin ito.
+            }
+            Salamat sa pagpadala mo.
+            Awtomatikong sagot ito.
+            { $open ->
+                [yes] Pagkatapos nito, may taong titingin.
+               *[no] May taong titingin simula { $next_open }.
+            }
+       *[other]
+            { $sent ->
+                [image] Natanggap po namin ang larawan.
+                [video] Natanggap po namin ang video.
+                [audio] Natanggap po namin ang boses ninyo.
+                [sticker] Natanggap po namin ang sticker.
+                [location] Natanggap po namin ang lokasyon.
+               *[other] Natanggap po namin ito.
+            }
+            Salamat po sa pagpadala ninyo.
+            Awtomatikong sagot ito.
+            { $open ->
+                [yes] Pagkatapos nito, titingnan po ito ng staff.
+               *[no] Titingnan po ito ng staff simula { $next_open }.
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

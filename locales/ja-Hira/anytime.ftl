@@ -147,6 +147,40 @@ anytime-received =
             }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] しゃしんを うけとったよ。
+                [video] どうがを うけとったよ。
+                [audio] こえを うけとったよ。
+                [sticker] スタンプを うけとったよ。
+                [location] ばしょを うけとったよ。
+               *[other] ちゃんと うけとったよ。
+            }
+            おくってくれて、ありがとう。
+            これは じどうの へんじだよ。
+            { $open ->
+                [yes] このあと、ひとも みるね。
+               *[no] { $next_open }から、ひとが みるね。
+            }
+       *[other]
+            { $sent ->
+                [image] しゃしんを うけとりました。
+                [video] どうがを うけとりました。
+                [audio] こえを うけとりました。
+                [sticker] スタンプを うけとりました。
+                [location] ばしょを うけとりました。
+               *[other] たしかに うけとりました。
+            }
+            おくってくださって、ありがとうございます。
+            これは じどうの へんじです。
+            { $open ->
+                [yes] このあと、ひとも みます。
+               *[no] { $next_open }から、ひとが みます。
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

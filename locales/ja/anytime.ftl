@@ -117,6 +117,40 @@ anytime-received =
         }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] 写真を受け取ったよ。
+                [video] 動画を受け取ったよ。
+                [audio] 声を受け取ったよ。
+                [sticker] スタンプを受け取ったよ。
+                [location] 場所を受け取ったよ。
+               *[other] ちゃんと受け取ったよ。
+            }
+            送ってくれて、ありがとう。
+            これは自動の返事だよ。
+            { $open ->
+                [yes] このあと、人も見るね。
+               *[no] { $next_open }から、人が見るね。
+            }
+       *[other]
+            { $sent ->
+                [image] 写真を受け取りました。
+                [video] 動画を受け取りました。
+                [audio] お声を受け取りました。
+                [sticker] スタンプを受け取りました。
+                [location] 場所のお知らせを受け取りました。
+               *[other] たしかに受け取りました。
+            }
+            お送りくださり、ありがとうございます。
+            これは自動のお返事です。
+            { $open ->
+                [yes] このあと、担当の者が拝見します。
+               *[no] { $next_open }から、担当の者が拝見します。
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

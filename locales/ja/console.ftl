@@ -218,6 +218,7 @@ console-card-holder = 担当
 console-card-flow = 自動の会話
 console-about = この方について
 console-about-role = 立場
+console-about-name = アプリでの名前（本人の確認には使えません）
 console-about-language = ことば
 console-role-of-contact-child = こども本人
 console-role-of-contact-parent = 保護者

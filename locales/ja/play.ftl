@@ -20,6 +20,7 @@ play-handoff = 担当者への引き継ぎ: { $team }（{ $why }）
 play-saved = 覚えたこと: { $field } = { $value }
 play-forgotten = 忘れたこと: { $field }
 play-counted = 数えたこと: { $what }
+play-look = 人が見ます
 play-booked = 予約: { $slot }
 play-begins = 「{ $flow }」が { $time } に始まる予定です。
 play-held = 送りませんでした: { $why }

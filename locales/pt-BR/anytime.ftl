@@ -116,6 +116,40 @@ anytime-received =
         }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] Sua foto chegou.
+                [video] Seu vídeo chegou.
+                [audio] Seu áudio chegou.
+                [sticker] Sua figurinha chegou.
+                [location] Sua localização chegou.
+               *[other] Chegou aqui.
+            }
+            Obrigado por enviar.
+            Esta é uma resposta automática.
+            { $open ->
+                [yes] Depois uma pessoa também vai ver.
+               *[no] Uma pessoa vai ver a partir de { $next_open }.
+            }
+       *[other]
+            { $sent ->
+                [image] Sua foto chegou.
+                [video] Seu vídeo chegou.
+                [audio] Seu áudio chegou.
+                [sticker] Sua figurinha chegou.
+                [location] Sua localização chegou.
+               *[other] Chegou aqui.
+            }
+            Obrigado por enviar.
+            Esta é uma resposta automática.
+            { $open ->
+                [yes] Depois alguém da equipe também vai ver.
+               *[no] Alguém da equipe vai ver a partir de { $next_open }.
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

@@ -116,6 +116,40 @@ anytime-received =
         }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] Mình đã nhận được ảnh.
+                [video] Mình đã nhận được video.
+                [audio] Mình đã nhận được tin nhắn thoại.
+                [sticker] Mình đã nhận được nhãn dán.
+                [location] Mình đã nhận được vị trí.
+               *[other] Mình đã nhận được rồi.
+            }
+            Cảm ơn bạn đã gửi.
+            Đây là trả lời tự động.
+            { $open ->
+                [yes] Sau đó sẽ có người thật xem.
+               *[no] Từ { $next_open } sẽ có người thật xem.
+            }
+       *[other]
+            { $sent ->
+                [image] Chúng tôi đã nhận được ảnh.
+                [video] Chúng tôi đã nhận được video.
+                [audio] Chúng tôi đã nhận được tin nhắn thoại.
+                [sticker] Chúng tôi đã nhận được nhãn dán.
+                [location] Chúng tôi đã nhận được vị trí.
+               *[other] Chúng tôi đã nhận được rồi.
+            }
+            Cảm ơn anh/chị đã gửi.
+            Đây là trả lời tự động.
+            { $open ->
+                [yes] Sau đó nhân viên sẽ xem.
+               *[no] Từ { $next_open } nhân viên sẽ xem.
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

@@ -116,6 +116,40 @@ anytime-received =
         }
     }
 
+anytime-arrived =
+    { $role ->
+        [child]
+            { $sent ->
+                [image] 收到你的照片了。
+                [video] 收到你的视频了。
+                [audio] 收到你的语音了。
+                [sticker] 收到你的贴图了。
+                [location] 收到你的位置了。
+               *[other] 已经收到了。
+            }
+            谢谢你发来。
+            这是自动回复。
+            { $open ->
+                [yes] 之后会有真人来看。
+               *[no] { $next_open }起，会有真人来看。
+            }
+       *[other]
+            { $sent ->
+                [image] 收到您的照片了。
+                [video] 收到您的视频了。
+                [audio] 收到您的语音了。
+                [sticker] 收到您的贴图了。
+                [location] 收到您的位置了。
+               *[other] 已经收到了。
+            }
+            谢谢您发来。
+            这是自动回复。
+            { $open ->
+                [yes] 之后会由负责的工作人员来看。
+               *[no] { $next_open }起，会有负责的工作人员来看。
+            }
+    }
+
 anytime-stopped =
     { $role ->
         [child]

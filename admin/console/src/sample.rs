@@ -329,6 +329,9 @@ pub(crate) async fn room() -> Room {
                     .save("contact.role", "child", before(60 * 26));
                 contact
                     .memory
+                    .save("platform.name", "そらまめ", before(60 * 26));
+                contact
+                    .memory
                     .save("contact.language", "ja", before(60 * 26));
                 contact
                     .memory

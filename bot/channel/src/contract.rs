@@ -66,6 +66,11 @@ pub trait Channel: std::marker::Send + Sync {
         Err(SendError::Unsupported)
     }
 
+    /// Tells the platform that a tapped button has been heard ([`Inbound::tap_token`]).
+    async fn answer_tap(&self, _token: &str) -> Result<(), SendError> {
+        Err(SendError::Unsupported)
+    }
+
     /// What the person shows of themselves on the platform. Nothing may depend on it.
     async fn profile(&self, _of: &ExternalId) -> Result<Profile, SendError> {
         Err(SendError::Unsupported)

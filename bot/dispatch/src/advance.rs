@@ -8,6 +8,7 @@ use tsunagi_flow::Slot;
 use tsunagi_model::{Inbound, InboundKind, Source, ThreadKind, Timestamp};
 use tsunagi_store::{Changes, Error, Intake, Invitation, NewThread, Thread};
 
+use crate::courtesy::Courtesies;
 use crate::turn::Work;
 use crate::{Service, code};
 
@@ -18,6 +19,7 @@ struct Decided {
     changes: Changes,
     pushes: HashMap<String, i64>,
     now: Timestamp,
+    courtesies: Courtesies,
 }
 
 /// How often a group that met a newer conversation is decided again before its events go one by one.
@@ -145,6 +147,7 @@ impl Service {
     async fn commit_group(&self, events: &[Intake], decided: Decided) -> Result<(), Failure> {
         self.commit_changes(decided.changes, &decided.pushes, decided.now)
             .await?;
+        self.be_courteous(decided.courtesies);
         metrics::counter!("tsunagi_events_advanced").increment(events.len() as u64);
         Ok(())
     }
@@ -213,6 +216,7 @@ impl Service {
             changes: work.changes,
             pushes: work.pushes,
             now: work.now,
+            courtesies: Courtesies::of(events, &inbounds, work.unnamed, work.now),
         })
     }
 

@@ -80,6 +80,7 @@ impl Work<'_> {
                     index,
                     at: due_at,
                 } => self.set_start(at, &flow, index, due_at),
+                Effect::Look => self.wants_eyes(at),
                 Effect::BookSlot { id } => {
                     let thread = &self.changes.threads[at];
                     if let Some(contact) = &thread.contact {

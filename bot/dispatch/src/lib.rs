@@ -144,6 +144,8 @@ pub struct Service {
     pub(crate) timers: Notify,
     /// There is something to fetch.
     pub(crate) media: Notify,
+    /// Whose names on the platform are to be asked for.
+    names: courtesy::Names,
     /// Who may leave for a platform now.
     gate: Arc<gate::Gate>,
     /// A broadcast was confirmed, or the clock moved.
@@ -182,6 +184,7 @@ impl Service {
             queue: Notify::new(),
             timers: Notify::new(),
             media: Notify::new(),
+            names: courtesy::Names::new(),
             gate,
             broadcasts: Notify::new(),
             express: std::sync::OnceLock::new(),

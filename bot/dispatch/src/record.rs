@@ -130,7 +130,9 @@ impl Work<'_> {
             }
             InboundKind::Postback { data, picked } => {
                 let language = self.language(at);
+                let begun = self.program.begun_by(data);
                 let label = speak::label_of(&self.texts, &language, data)
+                    .or_else(|| begun.map(|(_, word)| word.to_owned()))
                     .or_else(|| picked.clone())
                     .unwrap_or_else(|| data.clone());
                 let choice = Choice {

@@ -84,6 +84,14 @@ impl Service {
         let stopped = stop.clone();
         tasks.spawn(async move {
             tokio::select! {
+                () = service.name_loop() => {}
+                () = stopped.cancelled() => {}
+            }
+        });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            tokio::select! {
                 () = service.listen() => {}
                 () = stopped.cancelled() => {}
             }
@@ -164,7 +172,8 @@ impl Service {
                 + self.wake().await?
                 + self.broadcast_once().await?
                 + self.deliver_once().await?
-                + self.fetch_once().await?;
+                + self.fetch_once().await?
+                + self.name_once().await;
             if worked == 0 {
                 return Ok(());
             }

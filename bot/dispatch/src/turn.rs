@@ -13,6 +13,7 @@ use tsunagi_model::{
 use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 
 use crate::broadcast::Label;
+use crate::courtesy::{self, Unnamed, calls_themselves};
 use crate::handset::Handsets;
 use crate::hearsay::Hearsay;
 use crate::standing::Standings;
@@ -43,6 +44,8 @@ pub(crate) struct Work<'a> {
     pub siblings: HashMap<ContactId, Vec<Sibling>>,
     /// Which conversation of this work last had a contact in hand: they share it.
     holders: HashMap<ContactId, usize>,
+    /// People of whom staff know no name yet.
+    pub unnamed: Vec<Unnamed>,
     /// The broadcast that is being said.
     pub label: Option<Label>,
 }
@@ -74,6 +77,7 @@ impl<'a> Work<'a> {
             holders: HashMap::new(),
             codes: HashMap::new(),
             pushes: HashMap::new(),
+            unnamed: Vec::new(),
             label: None,
         }
     }
@@ -148,6 +152,8 @@ impl<'a> Work<'a> {
             return;
         }
         calls_themselves(thread, event.name.as_deref(), self.now);
+        self.unnamed
+            .extend(courtesy::unnamed(thread, &event.kind, received_at));
         let mut back = false;
         match &event.kind {
             InboundKind::Unfollow => return self.blocked(at, received_at),
@@ -275,9 +281,14 @@ impl<'a> Work<'a> {
         let Some(contact) = thread.contact.as_mut() else {
             return;
         };
-        let history = format!("run.{}", run.flow());
+        let asked = match input {
+            Input::Begin { flow } => Some(*flow),
+            _ => None,
+        };
         // A start that conduct held back begins when its run is woken.
-        let begins = matches!(input, Input::Start(_)) || run.step().is_none();
+        let begins = asked.is_some() || matches!(input, Input::Start(_)) || run.step().is_none();
+        let begun = asked.unwrap_or(run.flow());
+        let history = format!("run.{begun}");
         let last = contact
             .memory
             .history
@@ -285,7 +296,7 @@ impl<'a> Work<'a> {
             .and_then(|past| past.last())
             .map(|(at, _)| *at);
         let again = program
-            .newest(run.flow())
+            .newest(begun)
             .and_then(|(_, definition)| definition.again.map(|again| again.after));
         let came_again = last
             .zip(again)
@@ -360,17 +371,6 @@ pub(crate) fn level(urgency: Urgency) -> i64 {
         Urgency::Week => 1,
         Urgency::Today => 2,
         Urgency::Now => 3,
-    }
-}
-
-/// The name that a person goes by on the platform: for staff to see, and no identity.
-fn calls_themselves(thread: &mut Thread, name: Option<&str>, now: Timestamp) {
-    const FIELD: &str = "platform.name";
-    if let (Some(contact), Some(name)) = (thread.contact.as_mut(), name)
-        && contact.memory.get(FIELD) != Some(name)
-    {
-        contact.memory.save(FIELD, name, now);
-        thread.contact_changed = true;
     }
 }
 

@@ -25,7 +25,10 @@ impl<'a> Turn<'a, '_> {
         match input {
             Input::Start(_) if state == State::Ready => self.start(),
             Input::Start(_) => {}
-            Input::Text { text, risk } if self.is_held_back(state) => {
+            Input::Begin { flow } => self.receive(flow),
+            Input::Text { text, risk } | Input::Captioned { text, risk, .. }
+                if self.is_held_back(state) =>
+            {
                 self.read_held_back(state, text, *risk);
             }
             Input::Choice { data } if self.is_held_back(state) => {
@@ -36,17 +39,23 @@ impl<'a> Turn<'a, '_> {
                 }
             }
             Input::Other { .. } if self.is_held_back(state) => self.go_on(state),
-            Input::Text { risk, .. } if matches!(state, State::Person | State::Held) => {
+            Input::Text { risk, .. } | Input::Captioned { risk, .. }
+                if matches!(state, State::Person | State::Held) =>
+            {
                 self.hear_danger(*risk);
             }
             Input::Text { text, risk } => self.read(text, *risk),
+            Input::Captioned { kind, text, risk } => {
+                self.beside = Some((*kind).to_owned());
+                self.read(text, *risk);
+            }
             Input::Choice { data } if matches!(state, State::Question | State::Wait) => {
                 self.tap(data);
             }
-            Input::Other { kind } if state == State::Question => self.answer_without_words(kind),
+            Input::Other { kind } => self.arrives(state, kind),
             Input::Wake => self.wake(state),
             Input::HandoffClosed => self.closed(),
-            Input::Choice { .. } | Input::Other { .. } => {}
+            Input::Choice { .. } => {}
         }
     }
 
@@ -114,6 +123,9 @@ impl<'a> Turn<'a, '_> {
 
     /// Words while the script waits for time to pass: the second time they get an answer that offers a person.
     fn unasked(&mut self) {
+        if let Some(kind) = self.beside.take() {
+            return self.receipt(&kind);
+        }
         let Some(top) = self.run.stack.last_mut() else {
             return;
         };
@@ -143,7 +155,7 @@ impl<'a> Turn<'a, '_> {
         self.fire(definition, version, rule, None);
     }
 
-    fn call_again(&mut self, definition: &crate::definition::Definition, rule: &Rule) {
+    fn call_again(&mut self, definition: &Definition, rule: &Rule) {
         let Some(alert) = definition
             .steps
             .get(rule.step)
@@ -151,12 +163,7 @@ impl<'a> Turn<'a, '_> {
         else {
             return;
         };
-        let unanswered = alert.unanswered.as_ref().map(|(length, team)| {
-            (
-                self.world.calendar.span(self.world.now, *length),
-                team.clone(),
-            )
-        });
+        let unanswered = self.in_time(alert.unanswered.as_ref());
         self.effects.push(Effect::Alert {
             team: alert.team.clone(),
             urgency: Urgency::Now,
@@ -215,27 +222,6 @@ impl<'a> Turn<'a, '_> {
             }
         }
         Some(step.next)
-    }
-
-    /// A sticker or picture answers a question that takes free words, but says nothing about the options.
-    fn answer_without_words(&mut self, kind: &str) {
-        let Some((step, question)) = self.question() else {
-            return;
-        };
-        match question.expect {
-            Expect::Text => {
-                self.answered();
-                if let Some(field) = &question.save {
-                    self.save(field, kind);
-                }
-                self.go(step.next);
-            }
-            Expect::Also => {
-                self.answered();
-                self.go(step.next);
-            }
-            Expect::Options | Expect::Number(..) => self.no_match(step, question),
-        }
     }
 
     /// A tap, on the question that waits or on an older one.
@@ -358,24 +344,28 @@ impl<'a> Turn<'a, '_> {
         self.go(step.next);
     }
 
-    /// An answer came: it breaks a row of silences, once in a run.
-    fn answered(&mut self) {
+    /// An answer came: it breaks a row of silences, once in a run of its own.
+    pub fn answered(&mut self) {
         self.run.moved = self.world.now;
-        if !std::mem::replace(&mut self.run.answered, true) {
-            let field = log_field(self.run.flow());
+        let first = !std::mem::replace(&mut self.run.answered, true);
+        if first || self.run.own_flow() != self.run.flow() {
+            let field = log_field(self.run.own_flow());
             self.memory.record(&field, "answered", self.world.now);
         }
     }
 
     /// The answer was none of the answers.
     fn no_match(&mut self, step: &'a Step, question: &'a Question) {
+        if let Some(kind) = self.beside.take() {
+            return self.arrived(step, question, &kind);
+        }
         let now = self.world.now;
         self.run.moved = now;
         let Some(top) = self.run.stack.last_mut() else {
             return;
         };
         top.misses = top.misses.saturating_add(1);
-        (top.since, top.asked, top.nudges, top.until, top.held) = (now, now, 0, None, None);
+        top.ask_anew(now);
         let misses = top.misses;
         match question.no_match {
             Some((retry, then)) if misses > retry => return self.go(then),

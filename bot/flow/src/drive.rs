@@ -286,12 +286,17 @@ impl<'a> Driver<'a> {
     fn step(&mut self, mut run: Run, input: &Input) -> Vec<Effect> {
         let program = self.stage.program;
         // A start that conduct held back begins when its run is woken.
-        let begins = matches!(input, Input::Start(_)) || run.step().is_none();
-        let came_again = begins && self.came_again(run.flow());
+        let asked = match input {
+            Input::Begin { flow } => Some(*flow),
+            _ => None,
+        };
+        let begins = asked.is_some() || matches!(input, Input::Start(_)) || run.step().is_none();
+        let begun = asked.unwrap_or(run.flow());
+        let came_again = begins && self.came_again(begun);
         let before = begins.then(|| self.memory.clone());
         let fresh = self.memory.history.is_empty();
         if begins {
-            let history = format!("run.{}", run.flow());
+            let history = format!("run.{begun}");
             self.memory.record(&history, "begun", self.now);
         }
         if self.moving.as_deref() != Some(run.flow()) {
@@ -357,6 +362,7 @@ impl<'a> Driver<'a> {
                 Effect::BookSlot { id } => self.slots.retain(|slot| slot.id != *id),
                 Effect::Begin { flow, index, at } => self.set_start(flow, *index, *at),
                 Effect::Log { .. }
+                | Effect::Look
                 | Effect::Alert { .. }
                 | Effect::Held { .. }
                 | Effect::Ended(_) => {}

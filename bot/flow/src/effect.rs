@@ -43,6 +43,8 @@ pub enum Effect {
         /// If nobody takes it within this time, whom to call.
         unanswered: Option<(Span, String)>,
     },
+    /// Something came that only a person can understand: it belongs before their eyes.
+    Look,
     /// The person chose this free time.
     BookSlot {
         /// The slot's id.

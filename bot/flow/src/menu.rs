@@ -6,9 +6,10 @@ use tsunagi_model::{Audience, Memory, Risk};
 
 use crate::near::suggestion;
 use crate::problem::{Place, Problem, Source, finish};
-use crate::program::Program;
+use crate::program::{Program, begin_data};
 use crate::run::Occasion;
 use crate::step::interrupt;
+use crate::table::Row;
 use crate::yaml::{self, Node};
 
 /// The keys of a menu, in their order.
@@ -17,7 +18,9 @@ const HEAD: &[&str] = &[
     "picture", "areas",
 ];
 /// What an area does; it does one of these.
-const ACTS: &[&str] = &["text", "tap", "page", "tel", "hotline", "menu", "copy"];
+const ACTS: &[&str] = &[
+    "start", "text", "tap", "page", "tel", "hotline", "menu", "copy",
+];
 /// What stands beside that.
 const AREA: &[&str] = &["at", "label"];
 
@@ -81,7 +84,7 @@ pub struct MenuItem {
 pub enum MenuAct {
     /// Says words that a flow or the anytime flow understands.
     Text(String),
-    /// Gives an answer that leads to a person, as a button would: `flow/step/option`.
+    /// Begins a flow (`begin:flow`), or gives an answer that leads to a person, as a button would: `flow/step/option`.
     Tap(String),
     /// Opens a page.
     Page(String),
@@ -123,11 +126,8 @@ impl Reader<'_> {
 
     fn menu(&mut self, root: &Node) -> Option<MenuFile> {
         if root.entries().is_none() {
-            self.problem(
-                "E02",
-                root.at,
-                "a menu begins with `menu:` and has `areas:`",
-            );
+            let message = "a menu begins with `menu:` and has `areas:`";
+            self.problem("E02", root.at, message);
             return None;
         }
         self.keys(root, &[HEAD], "a menu");
@@ -247,10 +247,19 @@ impl Reader<'_> {
                 }
                 MenuAct::Text(words)
             }
+            "start" => {
+                let data = begin_data(&words);
+                if self.program.begun_by(&data).is_none() {
+                    let near = suggestion(&words, self.program.flows());
+                    let message = format!("no flow `{words}` that a keyword starts{near}");
+                    self.problem("E41", place, message);
+                }
+                MenuAct::Tap(data)
+            }
             "tap" => {
                 if self.program.tapped(&words).is_none() {
                     let message = format!(
-                        "`{words}` is no option that leads straight to a person: a tap outside its question needs that; write `text:`"
+                        "`{words}` is no option that leads straight to a person: a tap outside its question needs that; write `start:` or `text:`"
                     );
                     self.problem("E41", place, message);
                 }
@@ -258,9 +267,8 @@ impl Reader<'_> {
             }
             "hotline" => {
                 let rows = self.program.tables().rows("hotlines");
-                let row = rows
-                    .iter()
-                    .find(|row| row.get("id").is_some_and(|id| *id == words));
+                let named = |row: &&Row| row.get("id").is_some_and(|id| *id == words);
+                let row = rows.iter().find(named);
                 let Some(phone) = row.and_then(|row| row.get("phone")) else {
                     let known = rows.iter().filter_map(|row| row.get("id"));
                     let near = suggestion(&words, known.map(String::as_str));
@@ -281,7 +289,7 @@ impl Reader<'_> {
     fn way_to_a_person(&mut self, areas: &[MenuItem], place: Place) {
         let leads = areas.iter().any(|area| match &area.act {
             MenuAct::Text(words) => self.calls_a_person(words),
-            MenuAct::Tap(_) => true,
+            MenuAct::Tap(data) => self.program.tapped(data).is_some(),
             _ => false,
         });
         if !areas.is_empty() && !leads {
@@ -291,11 +299,8 @@ impl Reader<'_> {
 
     fn is_understood(&self, words: &str) -> bool {
         let keyword = Occasion::Keyword(words.to_owned());
-        self.program.start_for(&keyword).is_some() || self.rule(words).is_some()
-    }
-
-    fn rule(&self, words: &str) -> Option<crate::Run> {
-        interrupt(self.program, &Memory::default(), words, Risk::None)
+        let rule = || interrupt(self.program, &Memory::default(), words, Risk::None);
+        self.program.start_for(&keyword).is_some() || rule().is_some()
     }
 
     fn calls_a_person(&self, words: &str) -> bool {
@@ -309,8 +314,8 @@ impl Reader<'_> {
         let words = self.words(root, "audience").unwrap_or_default();
         words.parse().unwrap_or_else(|_| {
             if !words.is_empty() {
-                let message = "`audience:` is child, guardian or any";
-                self.problem("E02", at(root, "audience"), message);
+                let place = at(root, "audience");
+                self.problem("E02", place, "`audience:` is child, guardian or any");
             }
             Audience::Any
         })

@@ -14,6 +14,9 @@ use crate::run::{Occasion, Run};
 use crate::start::{Trigger, TriggerKind};
 use crate::table::{Row, Tables, fits_cell};
 
+/// How the data of a button begins that begins a flow.
+const BEGIN: &str = "begin:";
+
 /// The flows and tables in force.
 #[derive(Debug, Clone)]
 pub struct Program {
@@ -157,7 +160,7 @@ impl Program {
                 TriggerKind::Code(pattern) => Some(pattern),
                 _ => None,
             }),
-            Occasion::Schedule { .. } | Occasion::Ask => None,
+            Occasion::Menu | Occasion::Schedule { .. } | Occasion::Ask => None,
         }
     }
 
@@ -218,6 +221,19 @@ impl Program {
             .flatten()
     }
 
+    /// The flow that a button of a menu begins (`begin:checkin`), and its first keyword. Only what words begin, buttons begin too.
+    pub fn begun_by(&self, data: &str) -> Option<(&str, &str)> {
+        let (_, definition) = self.newest(data.strip_prefix(BEGIN)?)?;
+        let word = definition
+            .starts
+            .iter()
+            .find_map(|start| match &start.kind {
+                TriggerKind::Keyword(words) => words.first(),
+                _ => None,
+            })?;
+        Some((&definition.flow, word))
+    }
+
     /// Whether a button of ours led straight to a person.
     pub(crate) fn led_to_person(&self, data: &str) -> bool {
         let mut parts = data.split('/');
@@ -272,6 +288,11 @@ impl Program {
             })
             .map(|rule| Run::at_rule(definition, version, rule, None))
     }
+}
+
+/// The data of a button that begins a flow. A colon is in no name, so it is never that of an option.
+pub(crate) fn begin_data(flow: &str) -> String {
+    format!("{BEGIN}{flow}")
 }
 
 /// Whether a pattern, which may end in `*`, fits a tag.

@@ -73,6 +73,9 @@ pub(crate) struct Frame {
     /// It asked for a person: the script does not go on before that is closed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub handed: bool,
+    /// The person asked for it in the middle of what lies below.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub guest: bool,
     /// How often steps with `at_most` were entered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub visits: BTreeMap<String, u32>,
@@ -118,6 +121,7 @@ impl Frame {
             word: None,
             result: None,
             handed: false,
+            guest: false,
             visits: BTreeMap::new(),
         }
     }
@@ -148,8 +152,17 @@ impl Frame {
         }
     }
 
-    /// What follows this frame, if a rule put it here.
+    /// The time of the question that waits is counted from now.
+    pub(crate) fn ask_anew(&mut self, now: Timestamp) {
+        (self.since, self.asked, self.nudges) = (now, now, 0);
+        (self.until, self.held) = (None, None);
+    }
+
+    /// What follows this frame, if a rule or the person put it here.
     pub(crate) fn after(&self, program: &Program) -> Option<After> {
+        if self.guest {
+            return Some(Target::Return);
+        }
         let rule = self.rule.as_deref()?;
         let rules = program
             .version(&self.flow, self.version)
@@ -308,6 +321,20 @@ pub enum Input<'a> {
         /// `sticker`, `image`, `location`, ….
         kind: &'a str,
     },
+    /// The person sent something with words beneath it.
+    Captioned {
+        /// `image`, `video`, ….
+        kind: &'a str,
+        /// The words.
+        text: &'a str,
+        /// What the safeguard room read in them.
+        risk: Risk,
+    },
+    /// The person asks for another flow in the middle of this run; only where [`crate::leaves`] says no.
+    Begin {
+        /// Which.
+        flow: &'a str,
+    },
     /// [`Run::next_wake`] has come.
     Wake,
     /// Staff closed the handoff and let the script go on.
@@ -325,6 +352,8 @@ pub enum Occasion {
     Code(String),
     /// They wrote a keyword.
     Keyword(String),
+    /// They tapped a button that begins it.
+    Menu,
     /// Its regular time came.
     Schedule {
         /// Which of the flow's starts.

@@ -8,7 +8,7 @@ use crate::turn::Turn;
 /// How many free times are offered at once.
 const SLOTS: usize = 8;
 /// Said before a question is put again because the answer fitted nothing; `<flow>-not_understood` of the anytime flow.
-const NOT_UNDERSTOOD: &str = "not_understood";
+pub(crate) const NOT_UNDERSTOOD: &str = "not_understood";
 
 impl<'a> Turn<'a, '_> {
     /// A step's words.

@@ -121,6 +121,7 @@ fn done(effect: &Effect) -> String {
             )
         }
         Effect::Handoff { team, why, .. } => format!("a person is asked for, {team}: {why}"),
+        Effect::Look => "a person will look at it".to_owned(),
         Effect::BookSlot { id } => format!("booked: {id}"),
         Effect::Held { why, until } => {
             let rest = if until.is_some() {

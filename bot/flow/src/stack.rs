@@ -2,6 +2,7 @@
 
 use tsunagi_model::{Timestamp, Urgency};
 
+use crate::conduct::has_refused;
 use crate::definition::{Definition, Rule, RuleWhen, RunSpec, Step, Target, Verb};
 use crate::effect::{Effect, End};
 use crate::run::{Frame, State};
@@ -24,9 +25,11 @@ impl Turn<'_, '_> {
             }
         });
         match after {
-            Some(Target::End) => self.end(End::Stopped),
+            Some(Target::End) => return self.quit(),
             Some(Target::Hold) => self.hold(),
             _ if self.run.stack.len() == 1 => self.end(End::Done),
+            // Who says no to a guest is not asked by the host.
+            Some(_) if top.guest && has_refused(self.memory) => self.end(End::Stopped),
             Some(_) => {
                 self.run.stack.pop();
                 return self.resume();
@@ -72,7 +75,9 @@ impl Turn<'_, '_> {
 
     /// The called flow on top ends before it came to its result.
     pub fn leave_without_result(&mut self) -> Option<Target> {
-        self.run.stack.pop();
+        if self.run.stack.pop().is_some_and(|over| over.guest) {
+            return self.resume();
+        }
         self.called_back(None)
     }
 
@@ -111,8 +116,7 @@ impl Turn<'_, '_> {
         {
             return self.ask(definition, step, question);
         }
-        let top = self.run.stack.last_mut()?;
-        (top.since, top.asked, top.nudges, top.until, top.held) = (now, now, 0, None, None);
+        self.run.stack.last_mut()?.ask_anew(now);
         None
     }
 

@@ -112,7 +112,12 @@ fn is_push(program: &Program, run: &Run, input: &Input) -> bool {
             };
             !top.is_some_and(answers)
         }
-        Input::Start(_) | Input::Text { .. } | Input::Choice { .. } | Input::Other { .. } => false,
+        Input::Start(_)
+        | Input::Begin { .. }
+        | Input::Text { .. }
+        | Input::Captioned { .. }
+        | Input::Choice { .. }
+        | Input::Other { .. } => false,
     }
 }
 
@@ -200,7 +205,11 @@ impl Turn<'_, '_> {
     /// An act of the person ends a rest that was to last until they write.
     fn hear(&mut self, input: &Input) {
         let acts = match input {
-            Input::Text { .. } | Input::Choice { .. } | Input::Other { .. } => {
+            Input::Begin { .. }
+            | Input::Text { .. }
+            | Input::Captioned { .. }
+            | Input::Choice { .. }
+            | Input::Other { .. } => {
                 self.run.acted = true;
                 true
             }

@@ -1,6 +1,6 @@
 //! The work of one input: steps are entered one after the other until the run waits or ends.
 
-use tsunagi_model::{Memory, Urgency};
+use tsunagi_model::{Memory, Span, Urgency};
 
 use crate::condition::{Scope, log_field};
 use crate::definition::{
@@ -23,6 +23,8 @@ pub(crate) struct Turn<'a, 'w> {
     steps: u32,
     /// Words that called for concern and are still to be taken as the answer.
     pub unread: Option<String>,
+    /// What the words came with, as long as nothing has understood them.
+    pub beside: Option<String>,
     /// Time passed, nobody wrote: an interrupted question is not repeated.
     pub silent: bool,
 }
@@ -43,6 +45,7 @@ impl<'a, 'w> Turn<'a, 'w> {
             effects: Vec::new(),
             steps: 0,
             unread: None,
+            beside: None,
             silent: false,
         }
     }
@@ -85,7 +88,7 @@ impl<'a, 'w> Turn<'a, 'w> {
             memory: self.memory,
             now: self.world.now,
             calendar: self.world.calendar,
-            flow: self.run.flow(),
+            flow: self.run.own_flow(),
             row: None,
         }
     }
@@ -165,7 +168,7 @@ impl<'a, 'w> Turn<'a, 'w> {
             self.set(field, setting);
         }
         if let Some(what) = &step.log {
-            let field = log_field(self.run.flow());
+            let field = log_field(self.run.own_flow());
             self.memory.record(&field, what, self.world.now);
             self.effects.push(Effect::Log { what: what.clone() });
         }
@@ -173,12 +176,7 @@ impl<'a, 'w> Turn<'a, 'w> {
             top.result = Some(result.clone());
         }
         if let Some(alert) = &step.alert {
-            let unanswered = alert.unanswered.as_ref().map(|(length, team)| {
-                (
-                    self.world.calendar.span(self.world.now, *length),
-                    team.clone(),
-                )
-            });
+            let unanswered = self.in_time(alert.unanswered.as_ref());
             self.effects.push(Effect::Alert {
                 team: alert.team.clone(),
                 urgency: alert.urgency,
@@ -189,6 +187,13 @@ impl<'a, 'w> Turn<'a, 'w> {
         if let Some(say) = &step.say {
             self.say(definition, say);
         }
+    }
+
+    /// Whom to call if nobody comes within this time.
+    pub fn in_time(&self, unanswered: Option<&(Length, String)>) -> Option<(Span, String)> {
+        let (length, team) = unanswered?;
+        let span = self.world.calendar.span(self.world.now, *length);
+        Some((span, team.clone()))
     }
 
     /// Puts a question and waits, unless there is nothing to choose from.
@@ -224,12 +229,7 @@ impl<'a, 'w> Turn<'a, 'w> {
     }
 
     fn hand_off(&mut self, step: &Step, handoff: &HandoffSpec) -> Option<Target> {
-        let unanswered = handoff.unanswered.as_ref().map(|(length, team)| {
-            (
-                self.world.calendar.span(self.world.now, *length),
-                team.clone(),
-            )
-        });
+        let unanswered = self.in_time(handoff.unanswered.as_ref());
         self.effects.push(Effect::Handoff {
             team: handoff.team.clone(),
             why: handoff.why.clone(),

@@ -41,6 +41,8 @@ pub struct Inbound {
     pub source: Source,
     /// A one-time right to reply for free, if the platform gives one.
     pub reply_token: Option<String>,
+    /// What the channel wants to see so that a tapped button stops waiting, if it does wait.
+    pub tap_token: Option<String>,
     /// Another service holds this chat: record, but send nothing.
     pub standby: bool,
     /// The language in which the person reads the page, where the channel knows it.
@@ -68,6 +70,7 @@ impl Inbound {
             occurred_at: None,
             source,
             reply_token: None,
+            tap_token: None,
             standby: false,
             language: None,
             name: None,

@@ -45,6 +45,8 @@ pub(crate) struct Side {
     pub answers: Vec<(String, String)>,
     pub consents: Vec<(String, String)>,
     pub role: String,
+    /// The name they go by on the messenger: no identity.
+    pub name: Option<String>,
     pub language: Option<String>,
     /// Why nothing can be sent; none while it can.
     pub unreachable: Option<String>,
@@ -110,6 +112,7 @@ impl Side {
             answers: answers(w, &memory),
             consents: consents(w, &memory),
             role: w.named("role-of-contact", memory.role().as_str()),
+            name: memory.get("platform.name").map(str::to_owned),
             language: memory
                 .language()
                 .map(|language| w.named("language", &language)),
@@ -183,11 +186,13 @@ fn consents(w: &Words, memory: &Memory) -> Vec<(String, String)> {
 }
 
 /// What the service remembers for itself, and what has a place of its own on the card.
-const NOT_ANSWERS: [&str; 6] = [
+const NOT_ANSWERS: [&str; 8] = [
     "consent.",
     "log.",
     "run.",
     "said.",
+    "page.",
+    "platform.",
     "contact.language",
     "contact.role",
 ];

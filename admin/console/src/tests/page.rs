@@ -173,6 +173,16 @@ async fn every_page_renders_in_both_languages() {
     }
 }
 
+#[tokio::test]
+async fn a_name_from_the_app_stands_on_the_card_and_is_no_answer() {
+    let room = sample::room().await;
+    let browser = Browser::signed_in(&room, "mizuki").await;
+    let page = browser.get(&format!("/console/c/{}", room.waiting)).await;
+    assert_eq!(page.body.matches("そらまめ").count(), 1);
+    assert!(page.body.contains("<dd>そらまめ</dd>"), "{}", page.body);
+    assert!(!page.body.contains("platform.name"));
+}
+
 /// A page with all its words: no key and no placeholder is left, and the landmarks are there. Kept for a look when asked for.
 pub(super) fn assert_whole(page: &str, language: &str, name: &str) {
     assert!(

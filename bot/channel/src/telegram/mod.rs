@@ -38,9 +38,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     card_choices: render::BUTTONS,
     messages: 1,
     sender: false,
-    // A tap shows that it is being worked on until it is answered, for about a minute; an answer that comes later is an answer
-    // without that courtesy.
-    reply_window: Some(Span::seconds(50)),
+    reply_window: None,
     window: None,
     metered: false,
     requests_per_second: 30,
@@ -126,6 +124,10 @@ impl Channel for Telegram {
 
     async fn show_typing(&self, to: &ExternalId) -> Result<(), SendError> {
         self.tell_typing(to).await
+    }
+
+    async fn answer_tap(&self, token: &str) -> Result<(), SendError> {
+        self.stop_waiting(token).await
     }
 
     async fn profile(&self, of: &ExternalId) -> Result<Profile, SendError> {

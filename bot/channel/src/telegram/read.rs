@@ -36,7 +36,7 @@ pub(super) fn read(raw: &str) -> Inbound {
             ..Inbound::new(source, message::edited(name, fields))
         },
         "callback_query" => Inbound {
-            reply_token: fields.word("id"),
+            tap_token: fields.word("id"),
             quotes: fields
                 .object("message")
                 .and_then(|message| id(&message, "message_id")),
@@ -79,7 +79,7 @@ fn other(name: &str, fields: &Fields<'_>, person: bool) -> InboundKind {
     known.unwrap_or_else(|| InboundKind::other(if name.is_empty() { "unreadable" } else { name }))
 }
 
-/// A button was tapped. Whoever sends on, answers the tap: its id is the reply token.
+/// A button was tapped. It shows that it waits until the tap is answered, for about a minute.
 fn tapped(fields: &Fields<'_>) -> InboundKind {
     fields.string("data").map_or_else(
         || InboundKind::other("callback_query"),

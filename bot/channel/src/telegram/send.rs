@@ -13,21 +13,16 @@ use super::render::{as_words, set};
 use super::update::id;
 use crate::http::cause;
 use crate::json::Fields;
-use crate::{Profile, Receipt, Route, Send, SendError};
+use crate::{Profile, Receipt, Send, SendError};
 
-/// How long the message waits for the tap to be answered.
-const TAP: Duration = Duration::from_secs(2);
+/// How long a tap that is answered waits for Telegram's word.
+const TAP: Duration = Duration::from_secs(5);
 
 impl Telegram {
-    /// Sends one message. If it answers a tap, the button stops waiting first; that this fails is no reason to say nothing.
+    /// Sends one message.
     pub(super) async fn deliver(&self, send: &Send<'_>) -> Result<Receipt, SendError> {
         let payload: Map<String, Value> =
             serde_json::from_str(send.payload).map_err(|_| unreadable())?;
-        if let Route::Reply(tap) = send.route {
-            let body = json!({ "callback_query_id": tap });
-            // Whatever comes of it.
-            let _ = self.ask("answerCallbackQuery", &body, Some(TAP)).await;
-        }
         let answer = self.say(&payload, send.to).await?;
         if answer.is_ok() {
             return Ok(receipt(&answer));
@@ -64,6 +59,17 @@ impl Telegram {
         let mut body = addressed(to);
         set(&mut body, "action", "typing".into());
         self.result("sendChatAction", &body).await.map(|_| ())
+    }
+
+    /// Lets a tapped button stop showing that it waits.
+    pub(super) async fn stop_waiting(&self, tap: &str) -> Result<(), SendError> {
+        let body = json!({ "callback_query_id": tap });
+        let answer = self.ask("answerCallbackQuery", &body, Some(TAP)).await?;
+        if answer.is_ok() {
+            Ok(())
+        } else {
+            Err(answer.error())
+        }
     }
 
     /// The name that a person shows.

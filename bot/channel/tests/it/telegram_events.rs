@@ -21,7 +21,8 @@ fn a_tap_brings_its_data_and_the_right_to_answer_it() {
         }
     );
     assert_eq!(inbound.source, person());
-    assert_eq!(inbound.reply_token.as_deref(), Some("4382bfdwdsb323b2d9"));
+    assert_eq!(inbound.tap_token.as_deref(), Some("4382bfdwdsb323b2d9"));
+    assert_eq!(inbound.reply_token, None);
     assert_eq!(inbound.quotes.as_deref(), Some("12"));
     assert_eq!(inbound.platform_id, None);
     let group = TelegramUpdate::group(SECRET, GROUP, PERSON);

@@ -77,42 +77,18 @@ async fn a_message_is_taken_and_has_a_number() {
 }
 
 #[tokio::test]
-async fn a_tap_is_answered_once_before_the_message() {
+async fn a_tap_is_answered_beside_the_words() {
     let double = double().await;
     let channel = channel(&double);
-    let payloads = channel.render(&turn(vec![text("ひとつ"), text("ふたつ")]));
-    send(&channel, PERSON, Route::Reply("tap-1"), &payloads[0].body)
-        .await
-        .unwrap();
-    send(&channel, PERSON, Route::Push, &payloads[1].body)
-        .await
-        .unwrap();
-    let asked: Vec<_> = double
-        .journal()
-        .into_iter()
-        .map(|asked| asked.path.rsplit('/').next().unwrap().to_owned())
-        .collect();
-    assert_eq!(asked, ["answerCallbackQuery", "sendMessage", "sendMessage"]);
+    channel.answer_tap("tap-1").await.unwrap();
+    hello(&channel).await.unwrap();
+    assert_eq!(double.with(|bot| bot.answered.clone()), ["tap-1"]);
+    assert_eq!(double.journal().len(), 2);
+    double.fail_next(1, &Fault::Status(500));
+    assert!(channel.answer_tap("tap-2").await.is_err());
+    // Nobody is told twice, and an old tap is no reason for anything.
     assert_eq!(double.with(|bot| bot.answered.clone()), ["tap-1"]);
     double.assert_clean();
-}
-
-#[tokio::test]
-async fn a_tap_that_cannot_be_answered_costs_no_words() {
-    let double = double().await;
-    let channel = channel(&double);
-    let payload = channel.render(&turn(vec![text("はい")])).remove(0).body;
-    for fault in [
-        Fault::Status(500),
-        Fault::Status(429),
-        Fault::DropAfterReading,
-        Fault::Malformed,
-    ] {
-        double.fail_next(1, &fault);
-        let receipt = send(&channel, PERSON, Route::Reply("old"), &payload).await;
-        assert!(receipt.is_ok(), "{fault:?}: {receipt:?}");
-    }
-    assert_eq!(double.with(|bot| bot.sent.len()), 4);
 }
 
 #[tokio::test]

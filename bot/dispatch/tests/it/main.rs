@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+mod asked;
 mod attachments;
 mod author;
 mod away;
 mod broadcast;
 mod codes;
 mod conduct;
+mod courtesy;
 mod delivery;
 mod events;
 mod faults;

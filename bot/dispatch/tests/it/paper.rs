@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use serde_json::Value;
 use tsunagi_channel::{
-    Capabilities, Channel, Payload, RawEvent, Receipt, Send, SendError, Unreadable, Unverified,
-    WebhookRequest,
+    Capabilities, Channel, Payload, Profile, RawEvent, Receipt, Send, SendError, Unreadable,
+    Unverified, WebhookRequest,
 };
 use tsunagi_model::{
     ChannelKind, DeliveryReceipt, ExternalId, Inbound, InboundKind, Source, Span, Status,
@@ -29,6 +29,11 @@ pub struct Paper {
     left: Mutex<Vec<Left>>,
     next_error: Mutex<Option<SendError>>,
     pub marked: Mutex<Vec<String>>,
+    /// Taps that were answered.
+    pub answered: Mutex<Vec<String>>,
+    /// What people call themselves, and whose name was asked for.
+    pub name: Mutex<Option<Result<Profile, SendError>>>,
+    pub named: Mutex<Vec<String>>,
     /// The keys of requests that ended badly.
     pub failed: Mutex<Vec<String>>,
 }
@@ -56,6 +61,9 @@ impl Paper {
             left: Mutex::default(),
             next_error: Mutex::default(),
             marked: Mutex::default(),
+            answered: Mutex::default(),
+            name: Mutex::default(),
+            named: Mutex::default(),
             failed: Mutex::default(),
         }
     }
@@ -121,6 +129,11 @@ impl Channel for Paper {
                 attachments: Vec::new(),
                 caption: Some(caption),
             }
+        } else if let Some(data) = word("tap") {
+            InboundKind::Postback { data, picked: None }
+        } else if let Some(platform_id) = word("marks") {
+            let emoji = Some("❤".to_owned());
+            InboundKind::Reaction { platform_id, emoji }
         } else {
             InboundKind::Text(word("text").unwrap_or_default())
         };
@@ -131,6 +144,7 @@ impl Channel for Paper {
             name: word("name"),
             also: word("also").into_iter().map(ExternalId).collect(),
             read_token: word("read"),
+            tap_token: word("token"),
             opt_out: event["opt_out"].as_bool(),
             ..Inbound::new(from, kind)
         }
@@ -167,6 +181,17 @@ impl Channel for Paper {
             platform_ids: vec![format!("paper-{}", left.len())],
             request_id: None,
         })
+    }
+
+    async fn answer_tap(&self, token: &str) -> Result<(), SendError> {
+        self.answered.lock().unwrap().push(token.to_owned());
+        Ok(())
+    }
+
+    async fn profile(&self, of: &ExternalId) -> Result<Profile, SendError> {
+        self.named.lock().unwrap().push(of.0.clone());
+        let name = self.name.lock().unwrap().clone();
+        name.unwrap_or(Err(SendError::Unsupported))
     }
 
     async fn mark_as_read(&self, _to: &ExternalId, token: &str) -> Result<(), SendError> {

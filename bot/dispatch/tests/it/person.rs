@@ -31,7 +31,7 @@ on_both! {
 
 impl Rig {
     /// Brings an event of the made-up messenger.
-    async fn paper(&self, event: Value) {
+    pub async fn paper(&self, event: Value) {
         let body = event.to_string();
         let request = WebhookRequest {
             method: "POST",
@@ -43,7 +43,7 @@ impl Rig {
         self.service.settle().await.unwrap();
     }
 
-    async fn paper_thread(&self, id: &str) -> Option<Thread> {
+    pub async fn paper_thread(&self, id: &str) -> Option<Thread> {
         let store = self.service.store();
         let hash = store.thread_hash("paper", &format!("user:{id}"));
         let mut found = store.threads(&[("paper", &hash)]).await.unwrap();

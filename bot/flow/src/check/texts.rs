@@ -9,6 +9,8 @@ use crate::definition::{Definition, Verb};
 use crate::near::suggestion;
 use crate::problem::{Place, Problem};
 use crate::program::Program;
+use crate::say::NOT_UNDERSTOOD;
+use crate::wordless::{ARRIVED, RECEIVED, SENT};
 use crate::yaml::Node;
 
 /// Values that every text may use.
@@ -107,16 +109,22 @@ fn needs<'a>(context: &Context<'a>) -> Vec<Need<'a>> {
         }
     }
     if flow.always {
-        needs.push(Need {
-            id: format!("{}-not_understood", flow.flow),
-            labels: Vec::new(),
-            row: Vec::new(),
-            at: words
-                .head("always")
-                .map_or(Place { line: 1, column: 1 }, |node| node.at),
-        });
+        let at = words.head("always");
+        let at = at.map_or(Place { line: 1, column: 1 }, |node| node.at);
+        needs.extend(unwritten(flow).map(|(id, row)| Need {
+            row: row.to_vec(),
+            ..Need::new(&id, at)
+        }));
     }
     needs
+}
+
+/// What the flow that is read before every step says without a step of its own, with the values that are given to it.
+fn unwritten(flow: &Definition) -> impl Iterator<Item = (String, &'static [&'static str])> {
+    let texts: [(&str, &[&str]); 3] = [(NOT_UNDERSTOOD, &[]), (ARRIVED, &[SENT]), (RECEIVED, &[])];
+    texts
+        .into_iter()
+        .map(|(text, values)| (format!("{}-{text}", flow.flow), values))
 }
 
 /// The ids of all texts that a flow may say.
@@ -137,7 +145,7 @@ pub(super) fn said(program: &Program, flow: &Definition) -> Vec<String> {
         }
     }
     if flow.always {
-        ids.insert(format!("{}-not_understood", flow.flow));
+        ids.extend(unwritten(flow).map(|(id, _)| id));
     }
     ids.into_iter().collect()
 }

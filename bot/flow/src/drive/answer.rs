@@ -5,14 +5,13 @@ use tsunagi_model::{Risk, Span, Urgency};
 
 use super::{Act, Cause, Driver, Pen, Turn};
 use crate::definition::Busy;
-use crate::effect::{Effect, Say, SayChoice, SayLabel};
+use crate::effect::Effect;
 use crate::fold::fold;
+use crate::guest::leaves;
 use crate::run::{Input, Occasion, Run};
 use crate::start::TriggerKind;
 use crate::step::{heard, interrupt};
-
-/// How long a receipt for words outside any flow is not repeated.
-const RECEIPT: Span = Span::hours(12);
+use crate::wordless::{RECEIPT, receipt};
 
 impl<'a> Driver<'a> {
     /// The person does something.
@@ -60,14 +59,20 @@ impl<'a> Driver<'a> {
         if let Act::Code { letter } = act {
             return self.code(letter);
         }
+        if let Act::Tap { data } = act
+            && let Some((flow, _)) = self.stage.program.begun_by(data)
+        {
+            return self.ask_for(flow, &Occasion::Menu);
+        }
         if let (Act::Write { text, .. }, Some(run), Risk::None) = (act, &self.run, risk)
             && let Some((flow, index, busy)) = self.keyword_in(run, text)
         {
-            match busy {
-                Busy::Switch => return self.begin(flow, &Occasion::Keyword(text.clone())),
-                // The run hears the words too: its question still stands, and is put again.
-                Busy::Queue => self.queue.push_back((flow.to_owned(), index)),
-                Busy::Keep | Busy::Skip => {}
+            if busy != Busy::Queue {
+                return self.ask_for(flow, &Occasion::Keyword(text.clone()));
+            }
+            // The run hears the words too: its question still stands, and is put again.
+            if flow != run.flow() {
+                self.queue.push_back((flow.to_owned(), index));
             }
         }
         let input = match act {
@@ -85,6 +90,16 @@ impl<'a> Driver<'a> {
             return self.step(run, &input);
         }
         self.answer_without_run(act, risk)
+    }
+
+    /// A flow that the person asks for, whatever is under way.
+    fn ask_for(&mut self, flow: &str, occasion: &Occasion) -> Vec<Effect> {
+        match self.run.take() {
+            Some(run) if !leaves(self.stage.program, &run, flow) => {
+                self.step(run, &Input::Begin { flow })
+            }
+            _ => self.begin(flow, occasion),
+        }
     }
 
     fn answer_without_run(&mut self, act: &Act, risk: Risk) -> Vec<Effect> {
@@ -110,14 +125,15 @@ impl<'a> Driver<'a> {
                 } else if program.start_for(&keyword).is_some() {
                     self.begin_for(&keyword)
                 } else {
-                    self.outside()
+                    self.outside(None)
                 }
             }
             Act::Tap { data } => match program.tapped(data) {
                 Some(run) => self.step(run, &Input::Start(Occasion::Ask)),
-                None => self.outside(),
+                None => self.outside(None),
             },
-            Act::Send { .. } | Act::Code { .. } => self.outside(),
+            Act::Send { kind } => self.outside(Some(kind)),
+            Act::Code { .. } => self.outside(None),
         }
     }
 
@@ -142,10 +158,7 @@ impl<'a> Driver<'a> {
             labels.option(&question.text, &options, text).is_some()
                 || question.words.contains(&fold(text))
         });
-        if flow == run.flow()
-            || answers
-            || interrupt(program, &self.memory, text, Risk::None).is_some()
-        {
+        if answers || interrupt(program, &self.memory, text, Risk::None).is_some() {
             return None;
         }
         let keyword = |kind: &TriggerKind| matches!(kind, TriggerKind::Keyword(_));
@@ -156,8 +169,8 @@ impl<'a> Driver<'a> {
         Some((flow, index, definition.busy))
     }
 
-    /// Words outside any flow: somebody new is welcomed, others get a receipt now and then.
-    fn outside(&mut self) -> Vec<Effect> {
+    /// Words, or something without, outside any flow: somebody new is welcomed, others get a receipt now and then.
+    fn outside(&mut self, kind: Option<&str>) -> Vec<Effect> {
         if !self.is_known() {
             return self.begin_for(&Occasion::Follow);
         }
@@ -170,20 +183,9 @@ impl<'a> Driver<'a> {
         let Some((_, always)) = self.stage.program.always() else {
             return Vec::new();
         };
-        let person = SayChoice {
-            key: "person".to_owned(),
-            data: format!("{}/lost/person", always.flow),
-            label: SayLabel::Key {
-                text: format!("{}-lost", always.flow),
-                key: "person".to_owned(),
-            },
-        };
-        self.buttons = vec![person.clone()];
-        vec![Effect::Say(Say {
-            text: format!("{}-received", always.flow),
-            choices: vec![person],
-            ..Say::default()
-        })]
+        let say = receipt(&always.flow, kind);
+        self.buttons.clone_from(&say.choices);
+        vec![Effect::Say(say)]
     }
 
     fn is_known(&self) -> bool {

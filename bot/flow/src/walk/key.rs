@@ -101,7 +101,14 @@ pub(super) fn of(driver: &Driver, read: &Read) -> u64 {
     driver.memory.role().hash(&mut hasher);
     for frame in driver.run.iter().flat_map(|run| &run.stack) {
         (&frame.flow, &frame.step, &frame.visits).hash(&mut hasher);
-        (&frame.rule, &frame.word, frame.handed, frame.unput).hash(&mut hasher);
+        (
+            &frame.rule,
+            &frame.word,
+            frame.handed,
+            frame.unput,
+            frame.guest,
+        )
+            .hash(&mut hasher);
         std::mem::discriminant(&frame.state).hash(&mut hasher);
         // What a frame counts means something only while its question or wait stands.
         match frame.state {

@@ -4,6 +4,7 @@
 
 mod any;
 mod anytime;
+mod asked;
 mod bench;
 mod calendar;
 mod checks;
@@ -20,6 +21,7 @@ mod subflows;
 mod transcripts;
 mod versions;
 mod walks;
+mod wordless;
 
 use std::path::{Path, PathBuf};
 

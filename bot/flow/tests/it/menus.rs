@@ -48,6 +48,17 @@ fn a_menu_says_what_its_file_says() {
 }
 
 #[test]
+fn a_menu_begins_a_flow() {
+    let text = GOOD.replace("hotline: sos24", "start: checkin");
+    let (file, problems) = menu(&Source::new("menus/child.yml", &text), &shipped());
+    assert_eq!(problems, []);
+    assert_eq!(
+        file.unwrap().areas[1].act,
+        MenuAct::Tap("begin:checkin".to_owned())
+    );
+}
+
+#[test]
 fn the_shipped_menus_lead_where_they_say() {
     let sources = files(&flows().join("menus"), "yml");
     for source in &sources {
@@ -77,6 +88,8 @@ fn what_is_wrong_is_told_with_its_place() {
         ("title: こども", "bar: x", "6:1 E02"),
         ("text: 人と話したい", "text: あいことば", "10:44 E41"),
         ("text: 人と話したい", "tap: checkin/mood/good", "10:43 E41"),
+        ("text: 人と話したい", "start: chekin", "10:45 E41"),
+        ("text: 人と話したい", "start: reinvite", "10:45 E41"),
         ("hotline: sos24", "hotline: sos25", "11:50 E01"),
         (
             "[0, 0, 600, 405], label: 人",
@@ -93,6 +106,11 @@ fn what_is_wrong_is_told_with_its_place() {
         wrong(&GOOD.replace("text: 人と話したい", "text: ことば")),
         ["10:3 E41"],
         "no way to a person"
+    );
+    assert_eq!(
+        wrong(&GOOD.replace("text: 人と話したい", "start: checkin")),
+        ["10:3 E41"],
+        "what begins is no person"
     );
     for text in ["", "- 1", "menu: [", "menu: child\nareas: 5\n"] {
         assert!(!wrong(text).is_empty(), "{text:?}");

@@ -76,6 +76,7 @@ fn every_question_and_table_row_names_its_texts_once() {
         "tip-sky",
         "person-closed",
         "anytime-not_understood",
+        "anytime-arrived",
     ] {
         assert!(ids.contains(id), "{id} is not among {ids:?}");
     }

@@ -152,6 +152,7 @@ impl<'a> Screen<'a> {
                 "play-handoff",
                 &[("team", text(team)), ("why", text(why))],
             ),
+            Effect::Look => self.note(out, "play-look", &[]),
             Effect::BookSlot { id } => self.note(out, "play-booked", &[("slot", text(id))]),
             Effect::Held { why, until } => {
                 let why = self.words(&format!("play-why-{}", why.as_str()), &[]);
