@@ -17,6 +17,7 @@ mod draft;
 mod encounter;
 mod error;
 mod export;
+mod forget;
 mod held;
 mod ids;
 mod import;

@@ -12,6 +12,7 @@ mod delivery;
 mod events;
 mod faults;
 mod flows;
+mod forget;
 mod job;
 mod paper;
 mod person;
