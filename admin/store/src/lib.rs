@@ -27,6 +27,7 @@ mod link;
 mod outbox;
 mod publication;
 mod queue;
+mod quote;
 mod receipt;
 mod report;
 mod rows;

@@ -16,6 +16,7 @@ mod forget;
 mod job;
 mod paper;
 mod person;
+mod quotes;
 mod rig;
 mod stub;
 mod waits;
