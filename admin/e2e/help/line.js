@@ -5,19 +5,23 @@ import { once } from "node:events";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 
-/** `{ config, put(id, type, bytes), bring(url, …events), stop() }`; `config` belongs into the demonstration's file. */
+/** `{ config, put(id, type, bytes), told(), bring(url, …events), stop() }`; `config` belongs into the demonstration's file. */
 export async function startLine() {
   const contents = new Map();
-  const server = createServer((request, response) => {
+  const told = [];
+  const server = createServer(async (request, response) => {
     const id = request.url.match(/^\/v2\/bot\/message\/(\w+)\/content$/)?.[1];
-    request.resume();
+    let body = "";
+    for await (const piece of request) body += piece;
     if (id) {
       const held = contents.get(id);
       response.writeHead(held ? 200 : 404, { "content-type": held?.type ?? "application/json" });
       return response.end(held?.bytes ?? "{}");
     }
+    const ids = /^\/v2\/bot\/message\/(reply|push)$/.test(request.url) ? JSON.parse(body).messages.map((_, at) => `${9000 + told.length}${at}`) : [];
+    if (ids.length) told.push(ids);
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ sentMessages: [{ id: "1" }], type: "none", totalUsage: 0 }));
+    response.end(JSON.stringify({ sentMessages: ids.map((id) => ({ id })), type: "none", totalUsage: 0 }));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const base = `http://127.0.0.1:${server.address().port}`;
@@ -33,6 +37,8 @@ export async function startLine() {
       `api_base = "${base}"`,
       `data_api_base = "${base}"`,
     ],
+    /** The ids of what was said to people, request by request. */
+    told: () => told,
     put: (id, type, bytes) => contents.set(id, { type, bytes }),
     async bring(url, ...events) {
       const body = JSON.stringify({ destination: "U".padEnd(33, "0"), events });

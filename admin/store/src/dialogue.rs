@@ -1,6 +1,6 @@
 //! Conversations as staff and the person themselves read them, and the alerts in them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use tsunagi_model::{
     AlertId, Author, ContactId, ConversationId, Direction, HandoffId, MessageId, NoteId, Span,
@@ -16,10 +16,12 @@ use crate::{Encounter, Error, Scope, Store, Thread};
 
 macro_rules! line_columns {
     () => {
-        "m.id, m.direction, m.author, s.name, m.kind, m.body, o.state, o.problem, m.occurred_at, m.erased_at, m.received_at
+        "m.id, m.direction, m.author, s.name, m.kind, m.body, o.state, o.problem, m.occurred_at, m.erased_at, m.received_at,
+             m.quotes, m.platform_id, o.platform_ids
          from message m left join outbox o on o.id = m.outbox left join staff s on s.id = m.staff"
     };
 }
+pub(crate) use line_columns;
 macro_rules! alert_columns {
     () => {
         "l.id, l.conversation, l.contact, a.name, l.team, l.urgency, l.category, l.rule, l.opened_at, s.name, l.acked_at, l.closed_at
@@ -104,6 +106,8 @@ pub struct Dialogue {
     pub handoff: Option<(HandoffId, String, String, Timestamp)>,
     /// The newest lines, oldest first.
     pub lines: Vec<Line>,
+    /// What some of them answer or react to, by the id of the line.
+    pub quoted: HashMap<MessageId, Line>,
     /// Whether there are older ones.
     pub more: bool,
     /// Staff remarks, oldest first.
@@ -215,6 +219,7 @@ impl Scope {
             .map(|row| line(row, thread.key.as_ref()))
             .collect::<Result<Vec<_>, _>>()?;
         lines.reverse();
+        let quoted = self.store.quoted(&thread, &rows).await?;
         let notes = self
             .store
             .db
@@ -294,6 +299,7 @@ impl Scope {
             holder,
             handoff,
             lines,
+            quoted,
             more,
             notes,
             alerts,
@@ -412,7 +418,7 @@ impl Scope {
     }
 }
 
-fn line(row: &Row, key: Option<&ContactKey>) -> Result<Line, Error> {
+pub(crate) fn line(row: &Row, key: Option<&ContactKey>) -> Result<Line, Error> {
     let direction: Direction = row.parse(1)?;
     let erased = row.opt_at(9)?.is_some() || key.is_none();
     let body = match (key, row.opt_blob(5)?) {

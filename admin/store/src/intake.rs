@@ -152,14 +152,4 @@ impl Store {
             None => Ok(0),
         }
     }
-
-    /// Forgets the keys of events that were done before `before`: later redeliveries of them would count as new.
-    pub async fn purge_intake(&self, before: Timestamp) -> Result<u64, Error> {
-        self.db
-            .execute(
-                "delete from intake where state = 'done' and received_at < $1",
-                args![before],
-            )
-            .await
-    }
 }

@@ -1,4 +1,5 @@
-//! What became of messages, by the platform's word: matched to requests, never going backwards, kept for a while when it came too early.
+//! What became of messages, by the platform's word: matched to requests, never going backwards, kept for a while ([`crate::forget`]) when it
+//! came too early.
 
 use tsunagi_model::{ConversationId, Status, Timestamp};
 
@@ -115,20 +116,6 @@ impl Store {
             )
             .await?;
         found.iter().map(|row| row.text(0)).collect()
-    }
-
-    /// Forgets which messages were ours and what was said of unknown ones, from before `before`.
-    pub async fn forget_receipts(&self, before: Timestamp) -> Result<(), Error> {
-        self.db
-            .execute("delete from early_receipt where at < $1", args![before])
-            .await?;
-        self.db
-            .execute(
-                "delete from sent where outbox in (select id from outbox where created_at < $1)",
-                args![before],
-            )
-            .await?;
-        Ok(())
     }
 }
 

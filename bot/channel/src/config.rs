@@ -72,9 +72,6 @@ pub struct ChannelConfig {
 /// Why a channel cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The messenger is planned.
-    #[error("channels of kind `{0}` do not exist yet")]
-    NotYet(ChannelKind),
     /// Something needed is not there.
     #[error("channel `{slug}`: `{field}` is missing")]
     Missing {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use tsunagi_model::{Author, ChannelKind, ExternalId, Inbound, Span, Status, Turn};
 use uuid::Uuid;
 
-use crate::SendError;
+use crate::{Finding, SendError};
 
 /// A configured connection to one account on one messenger.
 #[async_trait]
@@ -120,41 +120,6 @@ pub struct Profile {
     pub name: Option<String>,
     /// BCP 47.
     pub language: Option<String>,
-}
-
-/// One thing that was looked at: for operators, in plain English.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// Whether it is as it should be.
-    pub ok: bool,
-    /// What was looked at: `token`, `webhook`, `chat mode`, `quota`, …
-    pub what: &'static str,
-    /// What was found. No secret, no one's id.
-    pub found: String,
-    /// The exact thing to do, if there is one.
-    pub remedy: Option<String>,
-}
-
-impl Finding {
-    /// All is well.
-    pub fn good(what: &'static str, found: impl Into<String>) -> Self {
-        Self {
-            ok: true,
-            what,
-            found: found.into(),
-            remedy: None,
-        }
-    }
-
-    /// Something is wrong, and what to do.
-    pub fn bad(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            ok: false,
-            what,
-            found: found.into(),
-            remedy: Some(remedy.into()),
-        }
-    }
 }
 
 /// A request as it came over the wire.

@@ -8,6 +8,7 @@
 mod config;
 mod contract;
 mod external;
+mod finding;
 pub mod http;
 mod instagram;
 mod json;
@@ -26,10 +27,11 @@ use std::sync::Arc;
 
 pub use config::{ChannelConfig, ConfigError};
 pub use contract::{
-    Capabilities, Channel, Content, Finding, Payload, Profile, Quota, RawEvent, Receipt, Route,
-    Send, Unreadable, Unverified, WebhookRequest,
+    Capabilities, Channel, Content, Payload, Profile, Quota, RawEvent, Receipt, Route, Send,
+    Unreadable, Unverified, WebhookRequest,
 };
 pub use external::{External, ExternalError, sniff};
+pub use finding::{Finding, Remedy};
 pub use send_error::SendError;
 use tsunagi_model::ChannelKind;
 

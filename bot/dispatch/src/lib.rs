@@ -20,6 +20,7 @@ mod deliver;
 mod desk;
 mod effect;
 mod fetch;
+mod forget;
 mod gate;
 mod handset;
 mod hearsay;

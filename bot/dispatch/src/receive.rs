@@ -21,6 +21,9 @@ pub enum Refusal {
     /// 400.
     #[error("signed, but not readable")]
     Unreadable,
+    /// 413: more events in one body than any platform sends; none of them is recorded.
+    #[error("too many events at once")]
+    TooMany,
     /// 503: it could not be made durable, neither in the store nor in the spool; the platform will bring it again.
     #[error("the store is away")]
     Away,
@@ -28,6 +31,10 @@ pub enum Refusal {
 
 /// How long a webhook waits for its commit: for the store, then for the spool. LINE gives up after one to two seconds.
 const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Events that one request may carry: LINE sends a hundred at the most, Meta a thousand. A signed body of two million bytes could be a
+/// million events, and whoever comes after it would wait for all of them.
+const MOST: usize = 10_000;
 
 impl Service {
     /// Takes a webhook: how many events it carried, once they are durable.
@@ -96,6 +103,16 @@ impl Service {
         let count = events.len();
         if count == 0 {
             return Ok(0);
+        }
+        if count > MOST {
+            metrics::counter!("tsunagi_events_too_many").increment(count as u64);
+            let channel = events.first().map_or("", |event| &event.channel);
+            tracing::error!(
+                channel,
+                events = count,
+                "one request has more events than are taken; it is refused"
+            );
+            return Err(Refusal::TooMany);
         }
         let (done, answer) = oneshot::channel();
         let durable = async {

@@ -56,8 +56,14 @@ impl Service {
                 if let Err(error) = service.poll_quotas().await {
                     tracing::error!(error = %error, "the month's quota cannot be recorded; trying again");
                 }
-                if let Err(error) = service.forget_old_silence().await {
-                    tracing::error!(error = %error, "old rows stay; trying again tomorrow");
+                // A first time may be long; each portion is whole.
+                tokio::select! {
+                    forgotten = service.forget_old_rows() => {
+                        if let Err(error) = forgotten {
+                            tracing::error!(error = %error, "old rows stay; trying again tomorrow");
+                        }
+                    }
+                    () = stopped.cancelled() => {}
                 }
                 if let Err(error) = service.forget_attachments().await {
                     tracing::error!(error = %error, "old attachments stay; trying again tomorrow");

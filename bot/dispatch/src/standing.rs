@@ -13,8 +13,6 @@ use crate::turn::Work;
 
 /// How old the picture may be where nobody said that it changed.
 const FRESH: Span = Span::seconds(20);
-/// How long is remembered what was kept back: longer than the yearly report looks back.
-const KEPT: Span = Span::days(400);
 /// How often a platform is asked.
 const POLL: Span = Span::hours(1);
 
@@ -125,15 +123,6 @@ impl Service {
         }
         if asked {
             self.read_standing().await?;
-        }
-        Ok(())
-    }
-
-    /// Once a day: forgets what was kept back so long ago that nobody asks any more.
-    pub(crate) async fn forget_old_silence(&self) -> Result<(), Error> {
-        let now = self.now();
-        if self.tell_once("forget held", now) {
-            self.store.forget_held(now.plus(Span(-KEPT.0))).await?;
         }
         Ok(())
     }

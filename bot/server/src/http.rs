@@ -91,6 +91,7 @@ async fn webhook(
         Err(Refusal::UnknownChannel) => StatusCode::NOT_FOUND,
         Err(Refusal::Unverified) => StatusCode::UNAUTHORIZED,
         Err(Refusal::Unreadable) => StatusCode::BAD_REQUEST,
+        Err(Refusal::TooMany) => StatusCode::PAYLOAD_TOO_LARGE,
         Err(Refusal::Away) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

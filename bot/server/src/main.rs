@@ -49,11 +49,7 @@ enum Command {
     /// Serve a demonstration with made-up people; no account anywhere is needed.
     Demo,
     /// Say what is wrong with this installation and what to do.
-    Doctor {
-        /// Also tell each platform where its events shall come, where that can be told by a request.
-        #[arg(long)]
-        connect: bool,
-    },
+    Doctor(doctor::Doctor),
     /// Work with flows.
     #[command(subcommand)]
     Flow(flow::FlowCommand),
@@ -123,7 +119,7 @@ async fn run(cli: Cli) -> Result<ExitCode> {
             start_logs(&config);
             demo::run(&config).await?;
         }
-        Command::Doctor { connect } => return doctor::run(&config, connect).await,
+        Command::Doctor(doctor) => return doctor::run(&config, &doctor).await,
         Command::Flow(command) => return flow::run(&config, command),
         Command::Locale(command) => return locale::run(&config, &command),
         Command::Classify => classify::run(&config)?,

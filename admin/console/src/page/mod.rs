@@ -12,6 +12,7 @@ pub(crate) mod held;
 pub(crate) mod inbox;
 pub(crate) mod more;
 pub(crate) mod programme;
+pub(crate) mod quote;
 pub(crate) mod report;
 pub(crate) mod row;
 pub(crate) mod side;

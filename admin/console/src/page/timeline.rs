@@ -6,6 +6,7 @@ use tsunagi_store::{Body, Dialogue, Line};
 use crate::page::alert::urgency;
 use crate::page::attachment::AttachmentView;
 use crate::page::beside::{Beside, HeldView};
+use crate::page::quote::QuoteView;
 use crate::words::Words;
 
 /// One entry. Which fields matter depends on `kind`.
@@ -21,6 +22,8 @@ pub(crate) struct Item {
     pub machine: String,
     pub who: String,
     pub text: String,
+    /// What it answers or reacts to.
+    pub quote: Option<QuoteView>,
     /// The language of the words, where it is known.
     pub language: Option<String>,
     /// What there is besides words: a picture, a sticker, a place.
@@ -59,6 +62,7 @@ pub(crate) fn timeline(
                 item.attachments = own
                     .map(|row| AttachmentView::new(w, row, leads, facts.shown))
                     .collect();
+                item.quote = QuoteView::new(w, dialogue, line.id);
             }
             if !item.attachments.is_empty() {
                 item.extra = None;
@@ -156,6 +160,7 @@ fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
     let mark = match line.kind.as_str() {
         "follow" | "unfollow" | "join" | "leave" | "edited" => Some(w.named("mark", &line.kind)),
         "opened" => Some(w.t("webroom-opened")),
+        "reaction" => Some(reaction(w, line)),
         // The words it took back show a tombstone of their own.
         "unsend" => return None,
         _ => None,
@@ -203,8 +208,19 @@ fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
     Some(item)
 }
 
+/// A mark that the person put under a message, or took back.
+fn reaction(w: &Words, line: &Line) -> String {
+    let mark = line.body.as_ref().map(|body| body.text.as_str());
+    match mark {
+        None if line.status != Status::Erased => w.t("console-mark-reaction-gone"),
+        // Platforms have names of their own for some marks (`love`, `custom_emoji`): nobody's words.
+        Some(mark) if !mark.is_ascii() => w.t1("console-mark-reaction", "mark", mark),
+        _ => w.t("console-mark-reaction-other"),
+    }
+}
+
 /// What a line is when it is more than words.
-fn extra(w: &Words, line: &Line, body: &Body) -> Option<String> {
+pub(crate) fn extra(w: &Words, line: &Line, body: &Body) -> Option<String> {
     match line.kind.as_str() {
         "text" | "cards" | "edited" => body
             .media

@@ -7,6 +7,7 @@ mod desk;
 mod door;
 mod flow;
 mod page;
+mod quote;
 mod scope;
 
 use axum::Router;

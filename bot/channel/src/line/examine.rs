@@ -4,7 +4,7 @@ use tsunagi_model::{Clock, Span, SystemClock, Timestamp};
 
 use super::Line;
 use super::account::{BotInfo, Trial, WEBHOOK_URL};
-use crate::{Finding, Quota, SendError};
+use crate::{Finding, Quota, Remedy, SendError};
 
 const CONSOLE: &str = "LINE Developers Console, the channel, tab `Messaging API`";
 const MANAGER: &str = "LINE Official Account Manager, `Settings`, `Response settings`";
@@ -22,15 +22,17 @@ impl Line {
         found.push(self.account(&info));
         found.extend(modes(&info));
         found.extend(self.webhook(webhook).await);
-        found.push(Finding {
-            remedy: Some(format!(
-                "{CONSOLE}: switch `Webhook redelivery` on, so that what arrives while this service restarts comes again"
+        found.push(
+            Finding::good("redelivery", "LINE does not tell whether it is on").advising(Remedy::new(
+                "line-redelivery",
+                format!(
+                    "{CONSOLE}: switch `Webhook redelivery` on, so that what arrives while this service restarts comes again"
+                ),
             )),
-            ..Finding::good("redelivery", "LINE does not tell whether it is on")
-        });
+        );
         found.push(match self.ask_quota().await {
             Ok(quota) => count(quota, SystemClock.now()),
-            Err(error) => Finding::bad("quota", error.to_string(), "try again later"),
+            Err(error) => Finding::bad("quota", error.to_string(), later()),
         });
         found
     }
@@ -45,16 +47,24 @@ impl Line {
 
     fn no_token(&self, error: &SendError) -> Finding {
         let remedy = match error {
-            SendError::Unauthorized if self.tokens.are_fixed() => {
-                format!("{CONSOLE}: issue a channel access token (long-lived) and write it into `access_token`")
-            }
-            SendError::Unauthorized => {
-                "LINE Developers Console, the channel, tab `Basic settings`: copy `Channel ID` into `channel_id` and `Channel secret` into `secret`".to_owned()
-            }
-            SendError::Forbidden => {
-                "LINE Developers Console: check that the channel is a Messaging API channel of this account and not suspended".to_owned()
-            }
-            _ => "check that this machine reaches api.line.me over https, then try again".to_owned(),
+            SendError::Unauthorized if self.tokens.are_fixed() => Remedy::new(
+                "line-token-long",
+                format!(
+                    "{CONSOLE}: issue a channel access token (long-lived) and write it into `access_token`"
+                ),
+            ),
+            SendError::Unauthorized => Remedy::new(
+                "line-token-short",
+                "LINE Developers Console, the channel, tab `Basic settings`: copy `Channel ID` into `channel_id` and `Channel secret` into `secret`",
+            ),
+            SendError::Forbidden => Remedy::new(
+                "line-token-forbidden",
+                "LINE Developers Console: check that the channel is a Messaging API channel of this account and not suspended",
+            ),
+            _ => Remedy::new(
+                "line-reach",
+                "check that this machine reaches api.line.me over https, then try again",
+            ),
         };
         Finding::bad("token", error.to_string(), remedy)
     }
@@ -67,18 +77,19 @@ impl Line {
             Some(_) => Finding::bad(
                 "account",
                 "`account` is another bot's user id: every webhook would be refused",
-                "LINE Developers Console, the channel, tab `Basic settings`: copy `Your user ID` of the bot (GET /v2/bot/info, `userId`) into `account`, or check that `access_token` belongs to this account",
-            ),
-            None => Finding {
-                remedy: Some(
-                    "write the bot's user id (GET /v2/bot/info, `userId`) into `account`"
-                        .to_owned(),
+                Remedy::new(
+                    "line-account-other",
+                    "LINE Developers Console, the channel, tab `Basic settings`: copy `Your user ID` of the bot (GET /v2/bot/info, `userId`) into `account`, or check that `access_token` belongs to this account",
                 ),
-                ..Finding::good(
-                    "account",
-                    "`account` is not set: webhooks are told apart by their signature alone",
-                )
-            },
+            ),
+            None => Finding::good(
+                "account",
+                "`account` is not set: webhooks are told apart by their signature alone",
+            )
+            .advising(Remedy::new(
+                "line-account-unset",
+                "write the bot's user id (GET /v2/bot/info, `userId`) into `account`",
+            )),
         }
     }
 
@@ -91,7 +102,10 @@ impl Line {
             found.push(Finding::bad(
                 "webhook",
                 "LINE takes events to https addresses of at most 500 letters only",
-                "set `public_url` to the https address of this service",
+                Remedy::new(
+                    "line-https",
+                    "set `public_url` to the https address of this service",
+                ),
             ));
             return found;
         }
@@ -102,29 +116,33 @@ impl Line {
         };
         match (self.ask_endpoint().await, wanted) {
             (Err(error), _) => {
-                found.push(Finding::bad(
-                    "webhook",
-                    error.to_string(),
-                    "try again later",
-                ));
+                found.push(Finding::bad("webhook", error.to_string(), later()));
                 return found;
             }
             (Ok(None), wanted) => {
-                let remedy = set(wanted.unwrap_or("this service's /webhook/{slug}"));
-                found.push(Finding::bad("webhook", "no address is set", remedy));
+                let address = wanted.unwrap_or("https://…/webhook/…");
+                let remedy = Remedy::new("line-webhook-none", set(address));
+                found.push(Finding::bad(
+                    "webhook",
+                    "no address is set",
+                    remedy.with("address", address),
+                ));
                 return found;
             }
             (Ok(Some(at)), Some(wanted)) if at.endpoint != wanted => {
                 found.push(Finding::bad(
                     "webhook",
                     format!("LINE takes events to {}", at.endpoint),
-                    set(wanted),
+                    Remedy::new("line-webhook-other", set(wanted)).with("address", wanted),
                 ));
             }
             (Ok(Some(at)), _) if !at.active => found.push(Finding::bad(
                 "webhook",
                 "`Use webhook` is off: LINE sends nothing",
-                format!("{CONSOLE}: switch `Use webhook` on"),
+                Remedy::new(
+                    "line-webhook-off",
+                    format!("{CONSOLE}: switch `Use webhook` on"),
+                ),
             )),
             (Ok(Some(at)), _) => {
                 found.push(Finding::good("webhook", format!("on, at {}", at.endpoint)));
@@ -135,12 +153,20 @@ impl Line {
             Err(error @ SendError::RateLimited { .. }) => Finding::bad(
                 "webhook test",
                 error.to_string(),
-                "LINE allows 60 tests an hour: try again later",
+                Remedy::new(
+                    "line-test-limit",
+                    "LINE allows 60 tests an hour: try again later",
+                ),
             ),
-            Err(error) => Finding::bad("webhook test", error.to_string(), "try again later"),
+            Err(error) => Finding::bad("webhook test", error.to_string(), later()),
         });
         found
     }
+}
+
+/// Nothing else is known to help.
+fn later() -> Remedy {
+    Remedy::new("line-later", "try again later")
 }
 
 /// Who else answers in this account, and who says that something was read.
@@ -152,8 +178,11 @@ fn modes(info: &BotInfo) -> [Finding; 2] {
             format!(
                 "`{mode}`: staff could answer in LINE's own manager, where nothing is recorded and the script does not fall silent"
             ),
-            format!(
-                "{MANAGER}: switch `Chat` off; also `Greeting messages` and `Auto-response` off"
+            Remedy::new(
+                "line-chat",
+                format!(
+                    "{MANAGER}: switch `Chat` off; also `Greeting messages` and `Auto-response` off"
+                ),
             ),
         ),
     };
@@ -174,17 +203,29 @@ fn tried(trial: &Trial) -> Finding {
     let (found, remedy) = match trial.reason.as_str() {
         "COULD_NOT_CONNECT" => (
             "LINE could not connect",
-            "check the name, the port 443, the firewall, and that the certificate is complete with its intermediate ones",
+            Remedy::new(
+                "line-test-connect",
+                "check the name, the port 443, the firewall, and that the certificate is complete with its intermediate ones",
+            ),
         ),
         "REQUEST_TIMEOUT" => (
             "LINE waited in vain for an answer",
-            "check that this service runs and that its disk and database are not overloaded",
+            Remedy::new(
+                "line-test-timeout",
+                "check that this service runs and that its disk and database are not overloaded",
+            ),
         ),
         "ERROR_STATUS_CODE" => (
             "the answer was no 200",
-            "404: the slug in the address; 401: `secret` is not this channel's secret, or `account` is another's; 5xx: the proxy in front of this service",
+            Remedy::new(
+                "line-test-status",
+                "404: the slug in the address; 401: `secret` is not this channel's secret, or `account` is another's; 5xx: the proxy in front of this service",
+            ),
         ),
-        _ => ("LINE's test failed", "look at the detail, then try again"),
+        _ => (
+            "LINE's test failed",
+            Remedy::new("line-test-other", "look at the detail, then try again"),
+        ),
     };
     let detail = crate::split::shorten(&trial.detail.replace(char::is_control, " "), 120);
     Finding::bad(
@@ -216,13 +257,21 @@ fn count(quota: Quota, now: Timestamp) -> Finding {
         Finding::bad(
             "quota",
             found,
-            "nothing is pushed until next month; replies still go: change the plan in LINE Official Account Manager, `Settings`, `Usage and billing`",
+            Remedy::new(
+                "line-quota-empty",
+                "nothing is pushed until next month; replies still go: change the plan in LINE Official Account Manager, `Settings`, `Usage and billing`",
+            ),
         )
     } else if expected > limit {
         Finding::bad(
             "quota",
             found,
-            "the messages will run out before the month does: send less of our own accord, or change the plan in LINE Official Account Manager, `Settings`, `Usage and billing`",
+            Remedy::new(
+                "line-quota-tight",
+                "the messages will run out before the month does: send less of our own accord, or change the plan in LINE Official Account Manager, `Settings`, `Usage and billing`",
+            )
+            .with("left", left.to_string())
+            .with("expected", expected.to_string()),
         )
     } else {
         Finding::good("quota", found)

@@ -5,7 +5,7 @@ use tsunagi_model::ExternalId;
 
 use super::Messenger;
 use super::answer::judge;
-use crate::{Finding, Profile, SendError};
+use crate::{Finding, Profile, Remedy, SendError};
 
 impl Messenger {
     /// A person's name and language. The language needs a permission of its own: without it the name alone is asked for.
@@ -66,8 +66,11 @@ impl Messenger {
             None => Finding::bad(
                 "verify token",
                 "not set: Meta cannot verify the webhook",
-                "Set verify_token to a long random word, start the service again, and give the same word to Meta under \
-                 Webhooks > Edit callback URL.",
+                Remedy::new(
+                    "meta-verify-token",
+                    "Set verify_token to a long random word, start the service again, and give the same word to Meta under \
+                     Webhooks > Edit callback URL.",
+                ),
             ),
         });
         found
@@ -105,26 +108,47 @@ impl Messenger {
             (Some(account), Some(is)) if account != is => Finding::bad(
                 WHAT,
                 format!("the token is good, but for another account than `account` says: {name}"),
-                format!(
-                    "Set account to {where_it_stands}, or take the token of the account that is meant."
-                ),
+                Remedy::new(
+                    if self.surface.by_account {
+                        "messenger-account-other"
+                    } else {
+                        "instagram-account-other"
+                    },
+                    format!(
+                        "Set account to {where_it_stands}, or take the token of the account that is meant."
+                    ),
+                )
+                .with("name", name),
             ),
             (Some(_), None) if self.surface.by_account => Finding::bad(
                 WHAT,
                 format!("the token is good, but Meta does not say for which page: {name}"),
-                "Make a new page token in the app's Messenger settings.",
+                Remedy::new(
+                    "messenger-page-unknown",
+                    "Make a new page token in the app's Messenger settings.",
+                ),
             ),
             (Some(_), None) => Finding::bad(
                 WHAT,
                 format!("the token is good, but no Instagram account belongs to it: {name}"),
-                "Link the Instagram professional account to the page (Page > Settings > Linked accounts) and make a new token.",
+                Remedy::new(
+                    "instagram-unlinked",
+                    "Link the Instagram professional account to the page (Page > Settings > Linked accounts) and make a new token.",
+                ),
             ),
             (None, _) => Finding::bad(
                 WHAT,
                 format!(
                     "good: {name}; `account` is not set, so that events of other accounts of the app would be taken for ours"
                 ),
-                format!("Set account to {where_it_stands}."),
+                Remedy::new(
+                    if self.surface.by_account {
+                        "messenger-account-unset"
+                    } else {
+                        "instagram-account-unset"
+                    },
+                    format!("Set account to {where_it_stands}."),
+                ),
             ),
             _ => Finding::good(WHAT, format!("good: {name}")),
         }
@@ -154,8 +178,12 @@ impl Messenger {
         Finding::bad(
             WHAT,
             format!("not subscribed to {}", missing.join(", ")),
-            "At developers.facebook.com open the app > Webhooks (or Messenger > Settings), choose the account, and tick these \
-             fields for it.",
+            Remedy::new(
+                "meta-fields",
+                "At developers.facebook.com open the app > Webhooks (or Messenger > Settings), choose the account, and tick these \
+                 fields for it.",
+            )
+            .with("fields", missing.join(", ")),
         )
     }
 
@@ -184,8 +212,12 @@ impl Messenger {
         Finding::bad(
             WHAT,
             format!("missing: {}", missing.join(", ")),
-            "At developers.facebook.com open the app > App Review > Permissions and features, ask for these, and make a new token \
-             that has them.",
+            Remedy::new(
+                "meta-permissions",
+                "At developers.facebook.com open the app > App Review > Permissions and features, ask for these, and make a new token \
+                 that has them.",
+            )
+            .with("permissions", missing.join(", ")),
         )
     }
 }
@@ -199,19 +231,22 @@ fn rows(told: &Value) -> impl Iterator<Item = &Value> {
 
 fn trouble(what: &'static str, error: &SendError) -> Finding {
     let remedy = match error {
-        SendError::Unauthorized => {
+        SendError::Unauthorized => Remedy::new(
+            "meta-token",
             "Make a new long-lived token of the account and set access_token; it ends when the person who made it changes their \
-             password or leaves the page."
-        }
-        SendError::Forbidden => {
-            "Give the app the permissions that the documentation of this channel names, and make a new token."
-        }
+             password or leaves the page.",
+        ),
+        SendError::Forbidden => Remedy::new(
+            "meta-forbidden",
+            "Give the app the permissions that the documentation of this channel names, and make a new token.",
+        ),
         SendError::Connect | SendError::Timeout | SendError::Broken => {
-            "See whether this machine can reach api_base."
+            Remedy::new("meta-reach", "See whether this machine can reach api_base.")
         }
-        _ => {
-            "Try again in some minutes; if it stays, see the state of Meta's platform at metastatus.com."
-        }
+        _ => Remedy::new(
+            "meta-later",
+            "Try again in some minutes; if it stays, see the state of Meta's platform at metastatus.com.",
+        ),
     };
     Finding::bad(what, error.to_string(), remedy)
 }

@@ -4,7 +4,7 @@ use reqwest::{Method, Url};
 
 use super::{Sms, without_scheme};
 use crate::json::{Fields, list};
-use crate::{Finding, SendError};
+use crate::{Finding, Remedy, SendError};
 
 impl Sms {
     /// What `tsunagi doctor` says about the account.
@@ -16,7 +16,10 @@ impl Sms {
                 return vec![Finding::bad(
                     "account",
                     error.to_string(),
-                    "Copy Account SID and Auth Token from the front page of Twilio's console into `channel_id` and `secret`.",
+                    Remedy::new(
+                        "sms-account",
+                        "Copy Account SID and Auth Token from the front page of Twilio's console into `channel_id` and `secret`.",
+                    ),
                 )];
             }
         };
@@ -26,7 +29,10 @@ impl Sms {
             findings.push(Finding::bad(
                 "signature",
                 "Twilio signs the public address, which is not known: every webhook is refused, no report is asked for",
-                "Set `public_url` to the https address of this service.",
+                Remedy::new(
+                    "sms-signature",
+                    "Set `public_url` to the https address of this service.",
+                ),
             ));
         }
         let place = if self.account.starts_with("MG") {
@@ -38,7 +44,7 @@ impl Sms {
             vec![Finding::bad(
                 "webhook",
                 error.to_string(),
-                "Try again in a minute.",
+                Remedy::new("sms-later", "Try again in a minute."),
             )]
         }));
         findings
@@ -50,7 +56,10 @@ impl Sms {
             return Ok(vec![Finding::bad(
                 "number",
                 "the number in `account` does not belong to this Twilio account: nobody can answer",
-                "Set `account` to a number of this account as +81…, or to the SID (MG…) of a messaging service. A name as sender is for sending only.",
+                Remedy::new(
+                    "sms-number-foreign",
+                    "Set `account` to a number of this account as +81…, or to the SID (MG…) of a messaging service. A name as sender is for sending only.",
+                ),
             )]);
         };
         let number = Fields::read(&number).unwrap_or_default();
@@ -61,7 +70,7 @@ impl Sms {
             Finding::bad(
                 "number",
                 "the number cannot do SMS",
-                "Take a number that can.",
+                Remedy::new("sms-number-without", "Take a number that can."),
             )
         } else {
             Finding::good("number", "the number belongs to this account")
@@ -78,7 +87,10 @@ impl Sms {
             return Ok(vec![Finding::bad(
                 "webhook",
                 "the messaging service leaves it to each number where messages go",
-                "In the service's Integration settings choose \"Send a webhook\" and give the webhook address of this channel.",
+                Remedy::new(
+                    "sms-service",
+                    "In the service's Integration settings choose \"Send a webhook\" and give the webhook address of this channel.",
+                ),
             )]);
         }
         let fields = ["inbound_request_url", "inbound_method"];
@@ -151,14 +163,17 @@ fn state(account: &Fields<'_>) -> Finding {
         return Finding::bad(
             "account",
             "the account is not active",
-            "See what Twilio's console says about it.",
+            Remedy::new(
+                "sms-account-inactive",
+                "See what Twilio's console says about it.",
+            ),
         );
     }
     if account.string("type").as_deref() == Some("Trial") {
         return Finding::bad(
             "account",
             "a trial account reaches only numbers that it has verified",
-            "Upgrade the account in Twilio's console.",
+            Remedy::new("sms-trial", "Upgrade the account in Twilio's console."),
         );
     }
     Finding::good("account", "the account is active")
@@ -171,11 +186,23 @@ fn comes_to_us(told: &Fields<'_>, fields: [&str; 2], webhook: Option<&str>) -> F
         None => Finding::bad(
             "webhook",
             "where this service is reached is not known",
-            "Set `public_url`.",
+            Remedy::new("sms-public-url", "Set `public_url`."),
         ),
-        Some(_) if url.is_empty() => Finding::bad("webhook", "messages come nowhere", SET),
-        Some(ours) if url != ours => Finding::bad("webhook", "messages go to another address", SET),
-        Some(_) if method == "GET" => Finding::bad("webhook", "messages come by GET", SET),
+        Some(ours) if url.is_empty() => Finding::bad(
+            "webhook",
+            "messages come nowhere",
+            Remedy::new("sms-webhook-none", SET).with("address", ours),
+        ),
+        Some(ours) if url != ours => Finding::bad(
+            "webhook",
+            "messages go to another address",
+            Remedy::new("sms-webhook-other", SET).with("address", ours),
+        ),
+        Some(_) if method == "GET" => Finding::bad(
+            "webhook",
+            "messages come by GET",
+            Remedy::new("sms-webhook-get", SET),
+        ),
         Some(_) => Finding::good("webhook", "messages come to this service"),
     }
 }

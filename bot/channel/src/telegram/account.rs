@@ -6,7 +6,7 @@ use serde_json::json;
 use super::Telegram;
 use crate::json::Fields;
 use crate::split::shorten;
-use crate::{Finding, SendError};
+use crate::{Finding, Remedy, SendError};
 
 /// The kinds of update that we understand. Telegram sends reactions only where they are asked for.
 const UPDATES: [&str; 12] = [
@@ -45,7 +45,10 @@ impl Telegram {
                 return vec![Finding::bad(
                     "token",
                     error.to_string(),
-                    "Ask @BotFather for the token (/token) and set it as `access_token`.",
+                    Remedy::new(
+                        "telegram-token",
+                        "Ask @BotFather for the token (/token) and set it as `access_token`.",
+                    ),
                 )];
             }
         };
@@ -57,7 +60,10 @@ impl Telegram {
                 Finding::bad(
                     "privacy",
                     "in a group the bot reads everything that everyone says",
-                    "Tell @BotFather /setprivacy, then Enable.",
+                    Remedy::new(
+                        "telegram-privacy",
+                        "Tell @BotFather /setprivacy, then Enable.",
+                    ),
                 )
             } else {
                 Finding::good(
@@ -75,7 +81,7 @@ impl Telegram {
             Err(error) => findings.push(Finding::bad(
                 "webhook",
                 error.to_string(),
-                "Try again in a minute.",
+                Remedy::new("telegram-later", "Try again in a minute."),
             )),
         }
         findings
@@ -91,7 +97,10 @@ impl Telegram {
             Finding::bad(
                 "secret",
                 "Telegram cannot carry it",
-                "Set `secret` to 1 to 256 letters of A-Z, a-z, 0-9, _ and -, and connect again.",
+                Remedy::new(
+                    "telegram-secret",
+                    "Set `secret` to 1 to 256 letters of A-Z, a-z, 0-9, _ and -, and connect again.",
+                ),
             )
         }
     }
@@ -102,12 +111,20 @@ impl Telegram {
         let url = info.string("url").unwrap_or_default();
         findings.push(match webhook {
             Some(ours) if url == ours => Finding::good("webhook", "events come to this service"),
-            _ if url.is_empty() => Finding::bad("webhook", "events come nowhere", CONNECT),
-            Some(_) => Finding::bad("webhook", "events go to another address", CONNECT),
+            _ if url.is_empty() => Finding::bad(
+                "webhook",
+                "events come nowhere",
+                Remedy::new("telegram-webhook-none", CONNECT),
+            ),
+            Some(_) => Finding::bad(
+                "webhook",
+                "events go to another address",
+                Remedy::new("telegram-webhook-other", CONNECT),
+            ),
             None => Finding::bad(
                 "webhook",
                 "events go somewhere; where this service is reached is not known",
-                "Set `public_url`.",
+                Remedy::new("telegram-public-url", "Set `public_url`."),
             ),
         });
         let allowed = info.strings("allowed_updates");
@@ -121,7 +138,7 @@ impl Telegram {
             Finding::bad(
                 "updates",
                 format!("these do not come: {}", missing.join(", ")),
-                CONNECT,
+                Remedy::new("telegram-updates", CONNECT).with("kinds", missing.join(", ")),
             )
         });
         let waiting = info.integer("pending_update_count").unwrap_or(0);
@@ -133,12 +150,17 @@ impl Telegram {
             Some(words) if waiting > 0 => Finding::bad(
                 "delivery",
                 format!("{waiting} updates wait at Telegram; it last said: {words}"),
-                "Make this service reachable from outside by https with a valid certificate; `secret` must be the one that Telegram was told.",
+                Remedy::new(
+                    "telegram-unreachable",
+                    "Make this service reachable from outside by https with a valid certificate; `secret` must be the one that Telegram was told.",
+                )
+                .with("count", waiting.to_string()),
             ),
             _ if waiting > WAITING => Finding::bad(
                 "delivery",
                 format!("{waiting} updates wait at Telegram"),
-                "Look whether this service keeps up.",
+                Remedy::new("telegram-behind", "Look whether this service keeps up.")
+                    .with("count", waiting.to_string()),
             ),
             _ => Finding::good("delivery", format!("{waiting} updates wait at Telegram")),
         });

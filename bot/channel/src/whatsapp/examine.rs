@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::WhatsApp;
 use super::send::judge;
-use crate::{Finding, SendError};
+use crate::{Finding, Remedy, SendError};
 
 /// What is asked of the number.
 const NUMBER: &str = "verified_name,display_phone_number,quality_rating,code_verification_status,throughput,health_status";
@@ -39,7 +39,10 @@ impl WhatsApp {
             findings.push(Finding::bad(
                 "template",
                 "none is configured: outside 24 hours nothing can be sent",
-                "create the template of docs/channels/whatsapp.md in WhatsApp Manager and set `template`",
+                Remedy::new(
+                    "whatsapp-template-none",
+                    "create the template of docs/channels/whatsapp.md in WhatsApp Manager and set `template`",
+                ),
             ));
         }
         findings
@@ -74,7 +77,7 @@ impl WhatsApp {
                 return Finding::bad(
                     "template",
                     format!("cannot be looked up ({})", error.code()),
-                    "give the token the permission whatsapp_business_management",
+                    management(),
                 );
             }
         };
@@ -102,7 +105,11 @@ impl WhatsApp {
             return Finding::bad(
                 "template",
                 found,
-                "create the template of docs/channels/whatsapp.md in WhatsApp Manager and wait for its approval",
+                Remedy::new(
+                    "whatsapp-template",
+                    "create the template of docs/channels/whatsapp.md in WhatsApp Manager and wait for its approval",
+                )
+                .with("name", name),
             );
         }
         Finding::good("template", format!("approved in {}", good.join(", ")))
@@ -119,16 +126,29 @@ fn said<'a>(value: &'a Value, pointer: &str) -> &'a str {
 
 fn no_access(error: &SendError) -> Finding {
     let remedy = match error {
-        SendError::Unauthorized => {
-            "make a permanent token of a system user in Meta Business settings and set `access_token`"
-        }
-        SendError::Forbidden => {
-            "give the system user the number, and the token whatsapp_business_messaging and whatsapp_business_management"
-        }
-        SendError::Refused { .. } => "set `account` to the phone number id (not the number itself)",
-        _ => "try again later",
+        SendError::Unauthorized => Remedy::new(
+            "whatsapp-token",
+            "make a permanent token of a system user in Meta Business settings and set `access_token`",
+        ),
+        SendError::Forbidden => Remedy::new(
+            "whatsapp-forbidden",
+            "give the system user the number, and the token whatsapp_business_messaging and whatsapp_business_management",
+        ),
+        SendError::Refused { .. } => Remedy::new(
+            "whatsapp-account",
+            "set `account` to the phone number id (not the number itself)",
+        ),
+        _ => Remedy::new("whatsapp-later", "try again later"),
     };
     Finding::bad("token", format!("Meta's answer: {}", error.code()), remedy)
+}
+
+/// What is needed to look at the business account.
+fn management() -> Remedy {
+    Remedy::new(
+        "whatsapp-management",
+        "give the token the permission whatsapp_business_management",
+    )
 }
 
 fn verified(number: &Value) -> Finding {
@@ -140,7 +160,10 @@ fn verified(number: &Value) -> Finding {
         other => Finding::bad(
             "number",
             format!("{name}, {other}"),
-            "verify the number by its code in WhatsApp Manager",
+            Remedy::new(
+                "whatsapp-number",
+                "verify the number by its code in WhatsApp Manager",
+            ),
         ),
     }
 }
@@ -154,7 +177,10 @@ fn quality(number: &Value) -> Finding {
         rating @ ("RED" | "YELLOW") => Finding::bad(
             "quality",
             format!("{rating}{speed}"),
-            "people block or report the number: send less of your own accord and see who did not ask for it",
+            Remedy::new(
+                "whatsapp-quality",
+                "people block or report the number: send less of your own accord and see who did not ask for it",
+            ),
         ),
         "" => Finding::good("quality", format!("not rated{speed}")),
         rating => Finding::good("quality", format!("{rating}{speed}")),
@@ -199,11 +225,14 @@ impl Health {
             "" => Finding::good("health", "Meta does not say"),
             "AVAILABLE" => Finding::good("health", "may send"),
             verdict => {
-                let (why, remedy) = self.objection.clone().unwrap_or_default();
-                let remedy = if remedy.is_empty() {
-                    "see the account's state in WhatsApp Manager".to_owned()
+                let (why, advice) = self.objection.clone().unwrap_or_default();
+                let remedy = if advice.is_empty() {
+                    Remedy::new(
+                        "whatsapp-health",
+                        "see the account's state in WhatsApp Manager",
+                    )
                 } else {
-                    remedy
+                    Remedy::new("whatsapp-health-advice", advice.clone()).with("advice", advice)
                 };
                 Finding::bad("health", format!("{verdict}: {why}"), remedy)
             }
@@ -222,11 +251,16 @@ fn webhook_found(configuration: Result<Value, SendError>, wanted: Option<&str>) 
         .find(|address| !address.is_empty());
     const REMEDY: &str = "set the address and the verify token in the app's dashboard under WhatsApp, Configuration, and subscribe to `messages`";
     match (address, wanted) {
-        (None, _) => Finding::bad("webhook", "no address is set", REMEDY),
+        (None, _) => Finding::bad(
+            "webhook",
+            "no address is set",
+            Remedy::new("whatsapp-webhook-none", REMEDY),
+        ),
         (Some(address), Some(wanted)) if address != wanted => Finding::bad(
             "webhook",
             format!("events go to {address}"),
-            format!("{REMEDY}: {wanted}"),
+            Remedy::new("whatsapp-webhook-other", format!("{REMEDY}: {wanted}"))
+                .with("address", wanted),
         ),
         (Some(address), _) => Finding::good("webhook", address),
     }
@@ -242,7 +276,7 @@ fn subscribed(apps: &Result<Value, SendError>) -> Finding {
             return Finding::bad(
                 "subscription",
                 format!("cannot be looked up ({})", error.code()),
-                "give the token the permission whatsapp_business_management",
+                management(),
             );
         }
     };
@@ -250,7 +284,10 @@ fn subscribed(apps: &Result<Value, SendError>) -> Finding {
         Finding::bad(
             "subscription",
             "no app receives this account's events",
-            "subscribe the app: POST /{WhatsApp Business Account id}/subscribed_apps with the same token",
+            Remedy::new(
+                "whatsapp-subscription",
+                "subscribe the app: POST /{WhatsApp Business Account id}/subscribed_apps with the same token",
+            ),
         )
     } else {
         Finding::good("subscription", format!("{count} app(s)"))

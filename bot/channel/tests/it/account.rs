@@ -314,7 +314,7 @@ async fn what_is_wrong_with_an_account_is_named_with_the_thing_to_do() {
     let remedy = |found: &[Finding], what: &str| {
         let finding = found.iter().find(|finding| finding.what == what).unwrap();
         assert!(!finding.ok, "{finding:?}");
-        finding.remedy.clone().unwrap_or_default()
+        finding.remedy.clone().unwrap().english
     };
     let found = line.examine(Some(url)).await;
     assert!(

@@ -140,6 +140,7 @@ async fn what_is_wrong_is_named_with_what_to_do() {
                 .remedy
                 .as_ref()
                 .unwrap()
+                .english
                 .contains("access_token")
         );
     }
@@ -155,6 +156,7 @@ async fn a_platform_in_trouble_is_no_fault_of_the_account() {
             .remedy
             .as_ref()
             .unwrap()
+            .english
             .contains("metastatus")
     );
     drop(double);
@@ -166,6 +168,7 @@ async fn a_platform_in_trouble_is_no_fault_of_the_account() {
             .remedy
             .as_ref()
             .unwrap()
+            .english
             .contains("api_base")
     );
 }

@@ -9,6 +9,7 @@ use crate::rig::{Rig, on_both, user};
 on_both! {
     only_rightly_signed_events_are_recorded
     one_bad_event_loses_no_neighbour
+    more_events_than_any_platform_sends_are_refused_as_a_whole
     an_event_counts_once_however_often_it_comes
     a_dead_reply_token_becomes_a_push
     an_unsure_reply_is_not_said_twice
@@ -110,6 +111,33 @@ async fn one_bad_event_loses_no_neighbour(rig: Rig) {
             .filter(|message| message.kind == "somethingNew")
             .count(),
         1
+    );
+}
+
+async fn more_events_than_any_platform_sends_are_refused_as_a_whole(rig: Rig) {
+    let secret = rig.double.config().channel_secret;
+    let crowd = |count: usize| {
+        let events: Vec<_> = (0..count).map(|n| n.to_string()).collect();
+        format!("{{\"events\":[{}]}}", events.join(",")).into_bytes()
+    };
+    for count in [10_001, 300_000] {
+        let body = crowd(count);
+        assert_eq!(
+            rig.post_to(&rig.service, &body, &sign(&secret, &body))
+                .await,
+            Err(Refusal::TooMany)
+        );
+        let waiting = rig.service.store().intake_backlog().await.unwrap();
+        assert_eq!(waiting.0, 0, "none of {count} is recorded");
+    }
+    // A machine under load may take longer over so many than a webhook waits; they are not refused for their number.
+    let body = crowd(10_000);
+    let taken = rig
+        .post_to(&rig.service, &body, &sign(&secret, &body))
+        .await;
+    assert!(
+        matches!(taken, Ok(10_000) | Err(Refusal::Away)),
+        "{taken:?}"
     );
 }
 

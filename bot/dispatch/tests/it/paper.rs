@@ -124,6 +124,9 @@ impl Channel for Paper {
         } else if let Some(platform_id) = word("edit") {
             let text = word("text").unwrap();
             InboundKind::Edited { platform_id, text }
+        } else if let Some(platform_id) = word("reacts_to") {
+            let emoji = word("emoji");
+            InboundKind::Reaction { platform_id, emoji }
         } else if let Some(caption) = word("caption") {
             InboundKind::Media {
                 attachments: Vec::new(),

@@ -194,12 +194,7 @@ async fn stop_is_obeyed_without_a_word(rig: Rig) {
     // Danger in the same words still calls a person.
     rig.paper(json!({"id": "3", "from": "p2", "text": "もう死にたい", "opt_out": true}))
         .await;
-    let alerts = rig
-        .scope()
-        .await
-        .alerts(rig.clock.now().plus(Span::days(-1)))
-        .await
-        .unwrap();
+    let alerts = rig.alerts().await;
     assert_eq!(alerts.len(), 1);
 }
 
@@ -226,12 +221,7 @@ async fn a_closed_window_calls_a_person_and_stops_a_reply(rig: Rig) {
         .unwrap();
     rig.service.settle().await.unwrap();
     assert!(rig.reasons().await.contains(&"window".to_owned()));
-    let alerts = rig
-        .scope()
-        .await
-        .alerts(rig.clock.now().plus(Span::days(-1)))
-        .await
-        .unwrap();
+    let alerts = rig.alerts().await;
     assert!(
         alerts.iter().any(|alert| alert.rule == "window closed"),
         "{alerts:?}"
@@ -416,12 +406,7 @@ async fn the_same_telephone_on_two_channels_is_noticed(rig: Rig) {
         child.contact.unwrap().memory.get("contact.shared_device"),
         Some("yes")
     );
-    let alerts = rig
-        .scope()
-        .await
-        .alerts(rig.clock.now().plus(Span::days(-1)))
-        .await
-        .unwrap();
+    let alerts = rig.alerts().await;
     assert_eq!(
         alerts
             .iter()
@@ -431,12 +416,7 @@ async fn the_same_telephone_on_two_channels_is_noticed(rig: Rig) {
     );
     // Somebody else on the second channel is nobody's telephone.
     rig.bring_to("parent", &user(3), "父です").await;
-    let alerts = rig
-        .scope()
-        .await
-        .alerts(rig.clock.now().plus(Span::days(-1)))
-        .await
-        .unwrap();
+    let alerts = rig.alerts().await;
     assert_eq!(
         alerts
             .iter()

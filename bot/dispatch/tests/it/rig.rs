@@ -164,6 +164,12 @@ impl Rig {
         held.into_iter().map(|row| row.why).collect()
     }
 
+    /// The calls for a person of the last day.
+    pub async fn alerts(&self) -> Vec<tsunagi_store::AlertRow> {
+        let since = self.clock.now().plus(Span::days(-1));
+        self.scope().await.alerts(since).await.unwrap()
+    }
+
     /// The conversation of somebody.
     pub async fn thread(&self, user: &str) -> tsunagi_store::Thread {
         let store = self.service.store();

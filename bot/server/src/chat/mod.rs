@@ -205,6 +205,7 @@ fn refused(refusal: Refusal) -> StatusCode {
         Refusal::UnknownChannel => StatusCode::NOT_FOUND,
         Refusal::Unverified => StatusCode::UNAUTHORIZED,
         Refusal::Unreadable => StatusCode::BAD_REQUEST,
+        Refusal::TooMany => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Away => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

@@ -91,7 +91,7 @@ impl Drop for Running {
     }
 }
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .canonicalize()
@@ -104,12 +104,17 @@ fn tsunagi(config: &std::path::Path) -> Command {
     command
 }
 
-fn run(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
+pub fn run(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
+    run_with(folder, "", arguments)
+}
+
+/// The same with more in the configuration.
+pub fn run_with(folder: &tempfile::TempDir, more: &str, arguments: &[&str]) -> Output {
     let config = folder.path().join("t.toml");
     let path = folder.path().display();
     std::fs::write(
         &config,
-        format!("database_url = \"sqlite://{path}/t.db\"\nkey_file = \"{path}/t.key\"\n"),
+        format!("database_url = \"sqlite://{path}/t.db\"\nkey_file = \"{path}/t.key\"\n{more}"),
     )
     .unwrap();
     tsunagi(&config)

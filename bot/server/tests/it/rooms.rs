@@ -217,7 +217,7 @@ fn nothing_is_left_half_done() {
 }
 
 /// Our own Rust sources: path from the root, text.
-fn sources() -> Vec<(String, String)> {
+pub fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join("bot"), root().join("admin")];
     while let Some(folder) = folders.pop() {

@@ -71,6 +71,8 @@ async fn answers_with_the_right_number_and_never_an_echo() {
         .text("U00000000000000000000000000000001", "ひみつのことば")
         .build();
     let rubbish = "ひみつのことば but not JSON".as_bytes();
+    let crowd = format!("{{\"events\":[0{}]}}", ",0".repeat(500_000));
+    let crowd = crowd.as_bytes();
     let cases: Vec<(Vec<u8>, u16)> = vec![
         (post("/webhook/line", &good.signature, &good.body), 200),
         (post("/webhook/line", "", &good.body), 401),
@@ -83,6 +85,7 @@ async fn answers_with_the_right_number_and_never_an_echo() {
             401,
         ),
         (post("/webhook/line", &sign(SECRET, rubbish), rubbish), 400),
+        (post("/webhook/line", &sign(SECRET, crowd), crowd), 413),
         (post("/webhook/nobody", &good.signature, &good.body), 404),
         (
             post(
