@@ -62,12 +62,14 @@ broadcast-urgent-why = Why it is urgent (for example: closed tomorrow because of
 broadcast-urgent-hint = With a reason it passes the limit of two a week and goes out while the programme is suspended. It never goes to those who refused, and never at night.
 broadcast-urgent-is = Why it is urgent:
 broadcast-count = See how many people
-broadcast-count-hint = Nothing is sent yet.
+broadcast-count-hint = Nothing is sent yet. Counting many people takes some seconds.
+broadcast-counting = Counting…
 
 ## Checking
 
 broadcast-reaches = people will get it
 broadcast-reaches-about = people or so will get it (estimated)
+broadcast-estimated = There are so many that only some were looked at. The real number may differ a little.
 broadcast-people = { $count } people
 broadcast-cost = { $paid } paid messages
 broadcast-cost-month = { $paid } paid messages (afterwards { $after } of { $limit } this month; { $reserve } are kept for people and emergencies)
@@ -95,7 +97,7 @@ broadcast-discard = Discard this draft
 
 ## Sending
 
-broadcast-until = Sending begins at { $time }
+broadcast-until = Sending to { $count } people begins at { $time }
 broadcast-until-hint = Nothing leaves until then. If something is wrong, take it back here.
 broadcast-undo = Take it back
 broadcast-moving = How far it has come
@@ -107,7 +109,7 @@ broadcast-back-taken = taken back
 broadcast-sent-hint = “Sent” means handed over to the messenger's own servers. Whether it was read, nobody knows.
 broadcast-again = It goes on at { $time } for those whose hours begin then
 broadcast-stop = Stop now
-broadcast-stop-hint = What has not left yet is taken back. What has left cannot be.
+broadcast-stop-hint = What has not left yet is taken back. What has left cannot be. Whoever gets nothing does not count as written to this week.
 
 ## Record
 

@@ -60,12 +60,14 @@ broadcast-urgent-why = 急ぎの理由（例：台風で明日は休み）
 broadcast-urgent-hint = 理由を書くと、週2通までの決まりと事業の休止をこえて送ります。断った方には送りません。夜にも送りません。
 broadcast-urgent-is = 急ぎの理由：
 broadcast-count = 人数を確かめる
-broadcast-count-hint = ここではまだ送りません。
+broadcast-count-hint = ここではまだ送りません。人が多いときは、数えるのに数秒かかります。
+broadcast-counting = 数えています…
 
 ## 確かめる
 
 broadcast-reaches = 人に届きます
 broadcast-reaches-about = 人ほどに届きます（推計）
+broadcast-estimated = 人が多いため、一部の方だけを調べて見積もりました。実際の人数は、少し前後します。
 broadcast-people = { $count }人
 broadcast-cost = 有料の通数 { $paid }通
 broadcast-cost-month = 有料の通数 { $paid }通（今月は送ったあと { $after } / { $limit }通。{ $reserve }通は、人と緊急のために残します）
@@ -90,7 +92,7 @@ broadcast-discard = この下書きをやめる
 
 ## 送る
 
-broadcast-until = { $time }に送りはじめます
+broadcast-until = { $time }に、{ $count }人へ送りはじめます
 broadcast-until-hint = それまでは一通も出ません。まちがいに気づいたら、ここで取り消せます。
 broadcast-undo = 取り消す
 broadcast-moving = 送信のようす
@@ -102,7 +104,7 @@ broadcast-back-taken = 取りやめ
 broadcast-sent-hint = 「送った」は、相手の会社のサーバーに渡したという意味です。読まれたかどうかは分かりません。
 broadcast-again = { $time }に、送れる時間になった方へつづきを送ります
 broadcast-stop = 今すぐ止める
-broadcast-stop-hint = まだ出ていない分を、すべて取りやめます。出たものは戻せません。
+broadcast-stop-hint = まだ出ていない分を、すべて取りやめます。出たものは戻せません。取りやめた方は、週2通までの決まりに数えません。
 
 ## 記録
 

@@ -207,6 +207,19 @@
     counter.classList.toggle("over", used > limit);
   }
 
+  // One press, however quick the finger; counting many people takes seconds, and the button says so.
+  document.addEventListener("submit", (event) => {
+    const form = event.target, words = form.dataset.once;
+    if (words === undefined) return;
+    if (form.dataset.busy) return event.preventDefault();
+    form.dataset.busy = "1";
+    const button = event.submitter || form.querySelector("button");
+    button.setAttribute("aria-disabled", "true");
+    if (!words) return;
+    button.textContent = words;
+    say("polite", words);
+  });
+
   // Signing out takes every draft of this tab along.
   document.addEventListener("submit", (event) => {
     if (event.target.action.endsWith("/console/sign-out")) sessionStorage.clear();

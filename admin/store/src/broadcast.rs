@@ -1,14 +1,19 @@
 //! Messages to many people: what was written, how far it has come, what became of it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use tsunagi_model::{AreaId, BroadcastId, StaffId, Timestamp};
 
 use crate::audit::Entry;
+use crate::changes::Changes;
 use crate::db::{Row, args};
 use crate::rows::Rows;
-use crate::{Error, Scope, Store};
+use crate::{Error, Scope, Store, Wake};
+
+#[cfg(test)]
+mod tests;
+
+/// How often stopping begins again after it gave way to others.
+const STOP_TRIES: u32 = 6;
 
 /// How a broadcast stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,27 +98,6 @@ pub struct BroadcastRow {
     pub ended_by: Option<StaffId>,
     /// When it came to an end.
     pub ended_at: Option<Timestamp>,
-}
-
-/// How far a broadcast has come on one channel.
-#[derive(Debug, Clone)]
-pub struct Lane {
-    /// The channel's slug.
-    pub channel: String,
-    /// The version that was read.
-    pub rev: i64,
-    /// The last address that was looked at; empty before the first.
-    pub place: String,
-    /// Not before.
-    pub next_at: Timestamp,
-    /// When those may be written to who may not now.
-    pub again_at: Option<Timestamp>,
-    /// People it was queued for.
-    pub queued: i64,
-    /// People it was not queued for, by reason.
-    pub left_out: BTreeMap<String, i64>,
-    /// Everybody was looked at.
-    pub done: bool,
 }
 
 macro_rules! broadcast_columns {
@@ -267,14 +251,33 @@ impl Store {
         Ok(true)
     }
 
-    /// Stops a broadcast: what waits in the queue is taken back. How many requests that were; none if it had come to an end.
+    /// Stops a broadcast: what waits in the queue is taken back, and the timer is set. How many requests that were; none if it had come
+    /// to an end. Requests that are claimed and settled at the same moment may want the same rows in another order; the database then
+    /// lets one of the two give way, and if it was this one, it begins again.
     pub async fn stop_broadcast(
         &self,
         id: BroadcastId,
         by: Option<StaffId>,
-        mut entry: Entry,
-        now: Timestamp,
+        entry: &Entry,
+        then: &Wake,
     ) -> Result<Option<u64>, Error> {
+        let mut tries = 1;
+        loop {
+            match self.try_stop_broadcast(id, by, entry, then).await {
+                Err(error) if error.gave_way() && tries < STOP_TRIES => tries += 1,
+                done => return done,
+            }
+        }
+    }
+
+    async fn try_stop_broadcast(
+        &self,
+        id: BroadcastId,
+        by: Option<StaffId>,
+        entry: &Entry,
+        then: &Wake,
+    ) -> Result<Option<u64>, Error> {
+        let now = then.due_at;
         let mut tx = self.db.begin().await?;
         let stopped = tx
             .execute(
@@ -304,7 +307,15 @@ impl Store {
             args![id.to_string()],
         )
         .await?;
-        entry.detail = Some(format!("{back} taken back"));
+        let changes = Changes {
+            wakes: vec![then.clone()],
+            ..Changes::default()
+        };
+        Self::write_timers(&mut tx, &changes, now).await?;
+        let entry = Entry {
+            detail: Some(format!("{back} taken back")),
+            ..entry.clone()
+        };
         self.write_audit(&mut tx, &[entry], now).await?;
         tx.commit().await?;
         Ok(Some(back))
@@ -323,74 +334,6 @@ impl Store {
             )
             .await?;
         Ok(ended == 1)
-    }
-
-    /// How far a broadcast has come on each of its channels.
-    pub async fn broadcast_lanes(&self, id: BroadcastId) -> Result<Vec<Lane>, Error> {
-        let rows = self
-            .db
-            .all(
-                "select channel, rev, place, next_at, again_at, queued, left_out, done from broadcast_lane
-                 where broadcast = $1 order by channel",
-                args![id.to_string()],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Lane {
-                    channel: row.text(0)?,
-                    rev: row.int(1)?,
-                    place: row.text(2)?,
-                    next_at: row.at(3)?,
-                    again_at: row.opt_at(4)?,
-                    queued: row.int(5)?,
-                    left_out: serde_json::from_str(&row.text(6)?).unwrap_or_default(),
-                    done: row.int(7)? != 0,
-                })
-            })
-            .collect()
-    }
-
-    /// How many requests of a broadcast wait or are under way on a channel.
-    pub async fn broadcast_waits(&self, id: BroadcastId, channel: &str) -> Result<i64, Error> {
-        let row = self
-            .db
-            .one(
-                "select count(*) from outbox where broadcast = $1 and channel = $2 and state in ('queued', 'sending')",
-                args![id.to_string(), channel],
-            )
-            .await?;
-        row.map_or(Ok(0), |row| row.int(0))
-    }
-
-    /// How many requests of a broadcast are in each state, by channel.
-    pub async fn broadcast_requests(
-        &self,
-        id: BroadcastId,
-    ) -> Result<Vec<(String, String, i64)>, Error> {
-        let rows = self
-            .db
-            .all(
-                "select channel, state, count(*) from outbox where broadcast = $1 group by channel, state order by channel, state",
-                args![id.to_string()],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| Ok((row.text(0)?, row.text(1)?, row.int(2)?)))
-            .collect()
-    }
-
-    /// How many people a channel has in some areas, whatever may be said to them.
-    pub async fn count_addresses(&self, channel: &str, areas: &[AreaId]) -> Result<i64, Error> {
-        let row = self
-            .db
-            .one(
-                "select count(*) from address a where a.channel = $1 and a.kind = 'person' and a.contact is not null
-                     and a.area in (select value->>0 from json_each($2))",
-                args![channel, area_rows(areas)],
-            )
-            .await?;
-        row.map_or(Ok(0), |row| row.int(0))
     }
 }
 

@@ -82,4 +82,9 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         matches!(self, Self::Conflict | Self::Busy(_))
     }
+
+    /// Whether the database let this transaction give way to another one (a deadlock, a busy file): the same can be done at once.
+    pub(crate) fn gave_way(&self) -> bool {
+        matches!(self, Self::Busy(sqlx::Error::Database(_)))
+    }
 }

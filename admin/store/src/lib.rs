@@ -9,6 +9,7 @@ mod attachment_erase;
 mod attachment_scope;
 mod audit;
 mod broadcast;
+mod broadcast_lane;
 mod case_word;
 mod changes;
 mod db;
@@ -59,7 +60,8 @@ use tsunagi_model::{AreaId, ConversationId};
 pub use attachment::{Fetched, NewAttachment, WaitingAttachment};
 pub use attachment_scope::{AttachmentRow, OpenAttachment};
 pub use audit::{AuditRow, Entry};
-pub use broadcast::{BroadcastRow, BroadcastState, Lane};
+pub use broadcast::{BroadcastRow, BroadcastState};
+pub use broadcast_lane::Lane;
 pub use case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 pub use changes::{
     Body, BroadcastStep, Changes, Edit, HandoffChange, LinkChange, NewAlert, NewCase, NewConsent,

@@ -7,13 +7,13 @@ use tsunagi_flow::Event;
 use tsunagi_model::AreaId;
 use tsunagi_store::{Error, Extent, Wake};
 
-use crate::Service;
 use crate::turn::Work;
+use crate::{Service, broadcast};
 
 /// Conversations in one page.
-const PAGE: i64 = 256;
+pub(crate) const PAGE: i64 = 256;
 /// The place that stands for "before everybody".
-const BEGINNING: &str = "-";
+pub(crate) const BEGINNING: &str = "-";
 
 /// The setting that remembers for which starts timers were set.
 const STARTS: &str = "timers.starts";
@@ -24,6 +24,13 @@ enum Sweep {
     Timers,
     /// Sets the starts of an event for everybody of an area.
     Event(Event),
+    /// Gives those their place back whom a stopped broadcast did not reach.
+    Unsaid,
+}
+
+/// What a sweep's row says: what it does, and after which conversation it goes on.
+pub(crate) fn payload(place: &str, what: &str) -> String {
+    format!("{place} {what}")
 }
 
 impl Service {
@@ -63,7 +70,7 @@ impl Service {
             due_at: self.now(),
             since: None,
             waits_for: None,
-            payload: format!("{place} {what}"),
+            payload: payload(place, what),
         }
     }
 
@@ -79,34 +86,52 @@ impl Service {
         let (place, what) = wake.payload.split_once(' ').unwrap_or((BEGINNING, ""));
         let sweep = match what {
             "timers" => Some(Sweep::Timers),
+            broadcast::SWEEP => Some(Sweep::Unsaid),
             event => event.parse().ok().map(Sweep::Event),
         };
         let after = if place == BEGINNING { "" } else { place };
-        let areas = match sweep {
-            Some(Sweep::Event(_)) => self.store.areas_below(wake.area).await?,
-            _ => Vec::new(),
-        };
-        let threads = match sweep {
-            Some(_) => self.store.thread_page(&areas, after, PAGE).await?,
-            None => Vec::new(),
-        };
-        if let Some(last) = threads.last().filter(|_| threads.len() as i64 == PAGE) {
-            let place = last.id.to_string();
-            let next = self.sweep_wake(&wake.subject, wake.area, what, &place);
-            work.changes.wakes.push(next);
-        }
-        for mut thread in threads {
-            thread.extent = Extent::Timers;
-            let at = work.add(thread);
-            match sweep {
-                Some(Sweep::Event(event)) => work.happened(at, event),
-                _ => work.reschedule(at),
+        match sweep {
+            Some(Sweep::Timers) => self.sweep_people(&mut work, wake, after, None).await?,
+            Some(Sweep::Event(event)) => {
+                self.sweep_people(&mut work, wake, after, Some(event))
+                    .await?;
             }
+            Some(Sweep::Unsaid) => self.sweep_unsaid(&mut work, wake, after).await?,
+            None => {}
         }
         match self.commit(work).await {
             // The row is still there: the next look does the page again.
             Err(Error::Conflict) | Ok(()) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// One page of everybody, or of everybody in the area of an event: their timers are decided anew.
+    async fn sweep_people(
+        &self,
+        work: &mut Work<'_>,
+        wake: &Wake,
+        after: &str,
+        event: Option<Event>,
+    ) -> Result<(), Error> {
+        let areas = match event {
+            Some(_) => self.store.areas_below(wake.area).await?,
+            None => Vec::new(),
+        };
+        let threads = self.store.thread_page(&areas, after, PAGE).await?;
+        if let Some(last) = threads.last().filter(|_| threads.len() as i64 == PAGE) {
+            let what = event.map_or("timers", Event::as_str);
+            let next = self.sweep_wake(&wake.subject, wake.area, what, &last.id.to_string());
+            work.changes.wakes.push(next);
+        }
+        for mut thread in threads {
+            thread.extent = Extent::Timers;
+            let at = work.add(thread);
+            match event {
+                Some(event) => work.happened(at, event),
+                None => work.reschedule(at),
+            }
+        }
+        Ok(())
     }
 }

@@ -17,6 +17,8 @@ const PUSH: &str = "push";
 const INVITATION: &str = "push.invitation";
 /// What stands in the place of a flow's name for words to many.
 const ANNOUNCEMENT: &str = "broadcast";
+/// When flows began: this and the flow's name.
+const BEGUN: &str = "run.";
 /// The mark: counting begins anew.
 const ACTED: &str = "acted";
 /// At most so many pushes in a week …
@@ -213,6 +215,20 @@ pub fn may_announce(
 /// Remembers that an announcement went out: it counts against the week like any other push.
 pub fn announced(memory: &mut Memory, now: Timestamp) {
     memory.record(PUSH, ANNOUNCEMENT, now);
+}
+
+/// What was queued at `at` was never sent: it counts neither as a push nor as the beginning of a flow. Whether that changed anything.
+pub fn unsaid(memory: &mut Memory, at: Timestamp) -> bool {
+    let mut changed = false;
+    memory.history.retain(|field, past| {
+        if field == PUSH || field == INVITATION || field.starts_with(BEGUN) {
+            let before = past.len();
+            past.retain(|(known, value)| *known != at || value == ACTED);
+            changed |= past.len() < before;
+        }
+        !past.is_empty()
+    });
+    changed
 }
 
 /// Whether a contact does not want to be written to.

@@ -54,7 +54,7 @@ pub use check::{
     BUILT_IN_FIELDS, Checker, Digest, Given, Part, Texts, check, check_given, check_removal,
     check_waiting, digests, is_placeholder, pushed, texts_of,
 };
-pub use conduct::{Leave, Standing, Why, announced, may_announce};
+pub use conduct::{Leave, Standing, Why, announced, may_announce, unsaid};
 pub use decide::{Decision, Person};
 pub use definition::{Again, Busy, Definition, Missed, Purpose, Suspended};
 pub use difference::{Change, ChangeKind, difference};

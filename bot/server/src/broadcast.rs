@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, bail};
 use clap::Subcommand;
-use tsunagi_dispatch::broadcast::{Broadcast, Content, Progress};
+use tsunagi_dispatch::broadcast::{self, Broadcast, Content, Progress};
 use tsunagi_model::{BroadcastId, Clock, SystemClock, Timestamp};
-use tsunagi_store::{Entry, Store};
+use tsunagi_store::Store;
 
 use crate::config::Config;
 use crate::wire;
@@ -95,14 +95,7 @@ async fn stop(store: &Store, id: BroadcastId, now: Timestamp) -> Result<u64> {
         .broadcast(id)
         .await?
         .context("there is no such broadcast")?;
-    let entry = Entry {
-        staff: None,
-        area: row.areas.first().copied(),
-        action: "broadcast_stop",
-        object: format!("broadcast/{id}"),
-        detail: None,
-    };
-    match store.stop_broadcast(id, None, entry, now).await? {
+    match broadcast::stop(store, &row, None, now).await? {
         Some(back) => Ok(back),
         None => bail!("it is {} and cannot be stopped", row.state.as_str()),
     }

@@ -85,6 +85,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    hush_when_nobody_reads();
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -98,6 +99,17 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => fail(&error),
     }
+}
+
+/// Whoever reads what a command prints may have seen enough (`| head`): that is no fault to report.
+fn hush_when_nobody_reads() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let words = panic.payload().downcast_ref::<String>();
+        if !words.is_some_and(|words| words.starts_with("failed printing to stdout: Broken pipe")) {
+            report(panic);
+        }
+    }));
 }
 
 #[expect(clippy::print_stderr, reason = "the command line's own voice")]

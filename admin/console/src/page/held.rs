@@ -12,6 +12,7 @@ use crate::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::page::beside::HeldView;
+use crate::page::broadcast::figure;
 use crate::page::conversation::id_of;
 use crate::page::row::{channel_kinds, channel_name};
 use crate::session::Visitor;
@@ -127,14 +128,14 @@ pub(crate) async fn show(
 
 /// A channel's month in words.
 pub(crate) fn month(w: &Words, channel: String, quota: &QuotaView) -> Month {
-    let used = quota.used.to_string();
+    let used = figure(quota.used);
     let line = match quota.limit {
         Some(limit) => w.with(
             "console-quota-line",
             &[
                 ("used", used.into()),
-                ("limit", limit.to_string().into()),
-                ("reserve", quota.reserve.to_string().into()),
+                ("limit", figure(limit).into()),
+                ("reserve", figure(quota.reserve).into()),
             ],
         ),
         None => w.t1("console-quota-unlimited", "used", used),
@@ -152,7 +153,7 @@ pub(crate) fn month(w: &Words, channel: String, quota: &QuotaView) -> Month {
     Month {
         channel,
         line,
-        forecast: w.t1("console-quota-forecast", "count", expected.to_string()),
+        forecast: w.t1("console-quota-forecast", "count", figure(expected)),
         open: quota.open,
     }
 }

@@ -88,7 +88,7 @@ async fn it_is_written_counted_confirmed_and_taken_back() {
     let confirmed = browser.post(&format!("{path}/confirm"), &right).await;
     assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
     let page = browser.get(&path).await.body;
-    assert!(page.contains("17:10に送りはじめます") && page.contains("data-left=\"300\""));
+    assert!(page.contains("17:10に、1人へ送りはじめます") && page.contains("data-left=\"300\""));
     assert!(
         page.contains("http-equiv=\"refresh\""),
         "it moves without a script too"
@@ -112,6 +112,34 @@ async fn it_is_written_counted_confirmed_and_taken_back() {
     assert_eq!(all[0].state, BroadcastState::Undone);
     let late = browser.post(&format!("{path}/confirm"), &right).await;
     assert!(late.body.contains("もう変えられません"));
+}
+
+#[tokio::test]
+async fn what_was_stopped_says_how_many_do_not_get_it() {
+    let room = sample::room().await;
+    somebody_agrees(&room).await;
+    let browser = coordinator(&room, "nagi", "ja").await;
+    let written = browser
+        .post("/console/broadcasts", &form(&room, "あす"))
+        .await;
+    let path = written.header(axum::http::header::LOCATION).to_owned();
+    browser
+        .post(&format!("{path}/confirm"), "people=1&minutes=5")
+        .await;
+    let stopped = browser.post(&format!("{path}/stop"), "").await;
+    assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.body);
+    let page = browser.get(&path).await.body;
+    for there in [
+        "<span class=\"figure\">0</span>送った",
+        "<span class=\"figure\">1</span>取りやめ",
+        "<span class=\"meta\">0%</span>",
+        "なぎさんが止めました",
+    ] {
+        assert!(page.contains(there), "{there}\n{page}");
+    }
+    assert!(!page.contains("http-equiv=\"refresh\""), "nothing moves");
+    let list = browser.get("/console/broadcasts").await.body;
+    assert!(list.contains("止めました") && list.contains("0人"));
 }
 
 #[tokio::test]

@@ -182,9 +182,8 @@ impl Service {
         id: BroadcastId,
     ) -> Result<u64, BroadcastError> {
         let row = self.broadcast(scope, id).await?.row;
-        let entry = entry(&row, Some(scope.staff), "broadcast_stop", None);
-        let by = Some(scope.staff);
-        let back = self.store.stop_broadcast(id, by, entry, self.now()).await?;
+        let back = super::stop(&self.store, &row, Some(scope.staff), self.now()).await?;
+        self.timers.notify_one();
         back.ok_or(BroadcastError::TooLate)
     }
 
@@ -352,7 +351,7 @@ fn lay(row: &mut BroadcastRow, draft: &Draft, preview: &super::Preview) -> Resul
 }
 
 /// What is written to the audit log: who did what to which broadcast, never its words.
-fn entry(
+pub(super) fn entry(
     row: &BroadcastRow,
     staff: Option<StaffId>,
     action: &'static str,

@@ -8,8 +8,10 @@ mod desk;
 mod judge;
 mod preview;
 mod send;
+mod stop;
 
 pub(crate) use send::Label;
+pub(crate) use stop::SWEEP;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,7 @@ use tsunagi_store::{BroadcastRow, Error, Lane};
 pub use desk::Wording;
 pub use judge::bubbles;
 pub use preview::{ChannelPreview, Preview};
+pub use stop::stop;
 
 /// The longest text in one language, in characters: three bubbles of a good length, and then some.
 pub const LONGEST: usize = 1_000;

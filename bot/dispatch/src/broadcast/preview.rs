@@ -45,9 +45,12 @@ pub struct ChannelPreview {
     pub channel: String,
     /// People who would get it there.
     pub people: i64,
+    /// Requests to the platform: words may need several for one person. Of a flow only its beginning is counted.
+    #[serde(default)]
+    pub requests: i64,
     /// Messages that count against the month.
     pub paid: i64,
-    /// How long the platform takes for all of them, in seconds.
+    /// About how long the platform takes for all of them at the pace of this channel, in seconds.
     pub seconds: i64,
 }
 
@@ -111,6 +114,7 @@ impl Service {
                     if all > looked {
                         part.scale(all, looked);
                         count.people = count.people * all / looked;
+                        count.requests = count.requests * all / looked;
                         count.paid = count.paid * all / looked;
                         self.keep_within_month(&mut part, &mut count);
                     }
@@ -119,10 +123,8 @@ impl Service {
                 // Who writes to us meanwhile comes first.
                 tokio::task::yield_now().await;
             }
-            if let Some(line) = self.lines.get(channel) {
-                let rate = i64::from(line.channel.capabilities().requests_per_second).max(1);
-                count.seconds = count.people / rate;
-            }
+            let rate = i64::from(self.gate.way(channel).requests_per_second).max(1);
+            count.seconds = count.requests / rate;
             preview.join(part);
             if count.people > 0 {
                 preview.channels.push(count);
@@ -140,6 +142,7 @@ impl Service {
         if let Some(room) = room.filter(|room| count.paid > *room) {
             let over = count.people - count.people * room / count.paid;
             count.people -= over;
+            count.requests = count.requests * room / count.paid;
             count.paid = room;
             part.people -= over;
             *part.left_out.entry("quota".to_owned()).or_default() += over;
@@ -187,6 +190,7 @@ impl Preview {
                 1
             }
         };
+        count.requests += requests;
         if line.channel.capabilities().metered {
             count.paid += requests;
             *work.pushes.entry(thread.channel.clone()).or_default() += requests;

@@ -139,10 +139,7 @@ impl Service {
 
     /// How many requests may wait at once on a channel.
     fn ahead(&self, channel: &str) -> i64 {
-        let rate = self
-            .lines
-            .get(channel)
-            .map_or(1, |line| line.channel.capabilities().requests_per_second);
+        let rate = self.gate.way(channel).requests_per_second;
         i64::from(rate / AHEAD).clamp(FEWEST, MOST)
     }
 

@@ -1,27 +1,24 @@
 //! Broadcasts: what is counted is what is sent, nobody is left out and nobody is met twice, and no is an answer here too.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use tsunagi_dispatch::Service;
-use tsunagi_dispatch::broadcast::{
-    BroadcastError, Content, Draft, LASTS, Preview, Progress, Selection, UNDO,
-};
-use tsunagi_model::{
-    AreaId, BroadcastId, ChannelKind, Clock, ExternalId, Role, Span, StaffRole, ThreadKind,
-    Timestamp,
-};
-use tsunagi_store::{Allowance, BroadcastState, Changes, Grant, NewThread, Scope, Thread};
+use tsunagi_dispatch::broadcast::{BroadcastError, Content, Selection, UNDO};
+use tsunagi_model::{ChannelKind, Clock, ExternalId, Role, Span, ThreadKind};
+use tsunagi_store::{Allowance, BroadcastState, Changes, NewThread};
 
+use crate::announce::{
+    WORDS, a_page, area, confirm, coordinator, draft, people, progress, remember, seen, state,
+    write,
+};
 use crate::flows::{HELLO, SUNDAY, regular};
 use crate::rig::{Rig, on_both, user};
 
 on_both! {
     what_is_counted_is_what_is_sent
+    the_time_that_it_takes_follows_the_requests_and_the_pace
     everybody_reads_their_own_language
     whoever_may_not_be_written_to_is_left_out_with_the_reason
     what_is_taken_back_in_time_never_leaves
-    a_stop_in_the_middle_holds
     a_process_that_dies_leaves_nobody_out_and_meets_nobody_twice
     two_instances_share_a_broadcast
     the_reserve_stays_and_urgent_words_pass_the_weekly_limit
@@ -29,118 +26,6 @@ on_both! {
     a_flow_begins_for_many
     a_person_with_two_addresses_is_one_person
     only_their_own_areas_and_only_with_the_number
-}
-
-const WORDS: &str = "あすの 学習会は、台風のため お休みです。";
-
-/// Somebody who runs the programmes of the area.
-async fn coordinator(rig: &Rig) -> Scope {
-    let store = rig.service.store();
-    let id = store
-        .add_staff(
-            "nagi",
-            "なぎ",
-            "correct horse battery",
-            "ja",
-            rig.clock.now(),
-        )
-        .await
-        .unwrap();
-    let grant = Grant {
-        role: StaffRole::Coordinator,
-        area: area(rig),
-        from: Timestamp(0),
-        to: None,
-    };
-    store.grant(id, &grant, rig.clock.now()).await.unwrap();
-    store.scope(id, rig.clock.now()).await.unwrap()
-}
-
-fn area(rig: &Rig) -> AreaId {
-    rig.service.lines()["line"].area
-}
-
-/// A draft for everybody of the area.
-fn draft(rig: &Rig, words: &[(&str, &str)]) -> Draft {
-    let texts = words
-        .iter()
-        .map(|(language, words)| ((*language).to_owned(), (*words).to_owned()));
-    Draft {
-        content: Content::Words(texts.collect()),
-        selection: Selection {
-            areas: vec![area(rig)],
-            ..Selection::default()
-        },
-        urgent: None,
-        lasts: LASTS,
-    }
-}
-
-/// Many people at once, written through the store as the service would have written them.
-async fn people(rig: &Rig, numbers: std::ops::Range<u32>, change: impl Fn(u32, &mut Thread)) {
-    let store = rig.service.store();
-    let now = rig.clock.now();
-    let mut changes = Changes::default();
-    for number in numbers {
-        let name = user(number);
-        rig.double.befriend(&name);
-        let mut thread = store.new_thread(
-            NewThread {
-                channel: "line",
-                area: area(rig),
-                kind: ThreadKind::Person,
-                audience: tsunagi_model::Audience::Child,
-                external: ExternalId(name.clone()),
-                thread: store.thread_hash("line", &format!("user:{name}")),
-            },
-            now.plus(Span::days(-30)),
-        );
-        let memory = &mut thread.contact.as_mut().unwrap().memory;
-        memory.save("contact.role", "child", now);
-        memory.save("consent.messages", "agree", now);
-        change(number, &mut thread);
-        changes.threads.push(thread);
-    }
-    store.commit(&changes, now).await.unwrap();
-}
-
-fn remember(thread: &mut Thread, field: &str, value: &str) {
-    let memory = &mut thread.contact.as_mut().unwrap().memory;
-    memory.save(field, value, Timestamp(0));
-}
-
-async fn write(service: &Service, scope: &Scope, draft: Draft) -> (BroadcastId, Preview) {
-    let id = service.write_broadcast(scope, None, draft).await.unwrap();
-    let preview = service.broadcast(scope, id).await.unwrap().preview.unwrap();
-    (id, preview)
-}
-
-/// Writes, confirms and lets the time to take it back go by.
-async fn confirm(rig: &Rig, scope: &Scope, draft: Draft) -> (BroadcastId, Preview) {
-    let (id, preview) = write(&rig.service, scope, draft).await;
-    rig.service
-        .confirm_broadcast(scope, id, preview.people, UNDO)
-        .await
-        .unwrap();
-    rig.clock.advance(UNDO);
-    (id, preview)
-}
-
-async fn state(service: &Service, id: BroadcastId) -> BroadcastState {
-    service.store().broadcast(id).await.unwrap().unwrap().state
-}
-
-async fn progress(service: &Service, id: BroadcastId) -> Progress {
-    service.broadcast_progress(id).await.unwrap()
-}
-
-/// How often each person has seen some words.
-fn seen(rig: &Rig, numbers: std::ops::Range<u32>, words: &str) -> BTreeMap<usize, usize> {
-    let mut times = BTreeMap::new();
-    for number in numbers {
-        *times.entry(rig.count(&user(number), words)).or_default() += 1;
-    }
-    times
 }
 
 async fn what_is_counted_is_what_is_sent(rig: Rig) {
@@ -207,6 +92,23 @@ async fn what_is_counted_is_what_is_sent(rig: Rig) {
     assert_eq!(confirmed.len(), 1);
     assert_eq!(confirmed[0].detail.as_deref(), Some("100 people"));
     rig.double.assert_clean();
+}
+
+async fn the_time_that_it_takes_follows_the_requests_and_the_pace(rig: Rig) {
+    people(&rig, 0..40, |_, _| {}).await;
+    let scope = coordinator(&rig).await;
+    let (_, short) = write(&rig.service, &scope, draft(&rig, &[("ja", WORDS)])).await;
+    assert_eq!(
+        (short.channels[0].requests, short.channels[0].seconds),
+        (40, 0)
+    );
+    // LINE takes five messages in a request: six bubbles are two requests for each.
+    let bubbles = ["あ"; 6].join("\n\n");
+    rig.service.limit_channel("line", 4);
+    let (_, long) = write(&rig.service, &scope, draft(&rig, &[("ja", &bubbles)])).await;
+    let line = &long.channels[0];
+    assert_eq!((line.people, line.requests, line.paid), (40, 80, 80));
+    assert_eq!(line.seconds, 20, "four requests a second");
 }
 
 async fn everybody_reads_their_own_language(rig: Rig) {
@@ -334,35 +236,6 @@ async fn what_is_taken_back_in_time_never_leaves(rig: Rig) {
         push.last_out_at.is_none() && push.encounter.is_none(),
         "as if it had never been"
     );
-}
-
-/// One page for the queue, nothing sent.
-async fn a_page(service: &Arc<Service>) {
-    assert_eq!(service.broadcast_now().await.unwrap(), 1);
-}
-
-async fn a_stop_in_the_middle_holds(rig: Rig) {
-    people(&rig, 0..600, |_, _| {}).await;
-    let scope = coordinator(&rig).await;
-    let (id, _) = confirm(&rig, &scope, draft(&rig, &[("ja", WORDS)])).await;
-    a_page(&rig.service).await; // begins
-    a_page(&rig.service).await;
-    let before = progress(&rig.service, id).await;
-    assert_eq!((before.queued, before.waiting), (256, 256), "a page waits");
-    let back = rig.service.stop_broadcast(&scope, id).await.unwrap();
-    assert_eq!(back, 256);
-    rig.service.settle().await.unwrap();
-    assert_eq!(seen(&rig, 0..600, WORDS), BTreeMap::from([(0, 600)]));
-    let after = progress(&rig.service, id).await;
-    assert_eq!(
-        (after.cancelled, after.waiting, after.queued),
-        (256, 0, 256)
-    );
-    assert_eq!(state(&rig.service, id).await, BroadcastState::Stopped);
-    assert!(matches!(
-        rig.service.stop_broadcast(&scope, id).await,
-        Err(BroadcastError::TooLate)
-    ));
 }
 
 async fn a_process_that_dies_leaves_nobody_out_and_meets_nobody_twice(mut rig: Rig) {

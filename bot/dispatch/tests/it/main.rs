@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+mod announce;
 mod asked;
 mod attachments;
 mod author;
 mod away;
 mod broadcast;
+mod broadcast_stop;
 mod codes;
 mod conduct;
 mod courtesy;

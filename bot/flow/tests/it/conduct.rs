@@ -58,6 +58,26 @@ fn two_pushes_a_week_and_two_days_between_them_over_all_flows() {
 }
 
 #[test]
+fn what_was_never_sent_does_not_count() {
+    let (program, now) = (talk(), jst(NOON));
+    let ago = |hours: i64| now.plus(Span::hours(-hours));
+    let mut memory = pushed(&[ago(60), ago(2)]);
+    memory.record("run.other", "begun", ago(2));
+    memory.save("contact.role", "child", ago(2));
+    assert!(tsunagi_flow::unsaid(&mut memory, ago(2)));
+    assert_eq!(memory, {
+        let mut before = pushed(&[ago(60)]);
+        before.save("contact.role", "child", ago(2));
+        before
+    });
+    assert_eq!(
+        leave(&program, &memory, Standing::default(), now),
+        Leave::Now
+    );
+    assert!(!tsunagi_flow::unsaid(&mut memory, ago(2)), "once");
+}
+
+#[test]
 fn a_talk_a_pause_a_refusal_and_the_quota_hold_back() {
     let (program, now) = (talk(), jst(NOON));
     let with = |field: &str, value: &str| {

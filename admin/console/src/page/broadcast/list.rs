@@ -43,6 +43,7 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
                 .preview
                 .as_ref()
                 .map_or(0, |preview| preview.people),
+            "stopped" => app.service.broadcast_progress(row.id).await?.sent,
             _ => {
                 let lanes = app.service.store().broadcast_lanes(row.id).await?;
                 lanes.iter().map(|lane| lane.queued).sum()

@@ -3,6 +3,7 @@
 
 pub(crate) mod list;
 pub(crate) mod show;
+mod view;
 pub(crate) mod write;
 
 use std::collections::HashMap;
