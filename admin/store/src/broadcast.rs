@@ -6,14 +6,12 @@ use tsunagi_model::{AreaId, BroadcastId, StaffId, Timestamp};
 use crate::audit::Entry;
 use crate::changes::Changes;
 use crate::db::{Row, args};
+use crate::error::again;
 use crate::rows::Rows;
 use crate::{Error, Scope, Store, Wake};
 
 #[cfg(test)]
 mod tests;
-
-/// How often stopping begins again after it gave way to others.
-const STOP_TRIES: u32 = 6;
 
 /// How a broadcast stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -261,13 +259,7 @@ impl Store {
         entry: &Entry,
         then: &Wake,
     ) -> Result<Option<u64>, Error> {
-        let mut tries = 1;
-        loop {
-            match self.try_stop_broadcast(id, by, entry, then).await {
-                Err(error) if error.gave_way() && tries < STOP_TRIES => tries += 1,
-                done => return done,
-            }
-        }
+        again!(self.try_stop_broadcast(id, by, entry, then))
     }
 
     async fn try_stop_broadcast(

@@ -20,6 +20,7 @@ use sqlx::{
 };
 
 use crate::Error;
+use crate::error::again;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -321,6 +322,10 @@ impl Db {
 
     /// One statement in a transaction of its own; the number of rows it changed.
     pub(crate) async fn execute(&self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Error> {
+        again!(self.try_execute(sql, args.clone()))
+    }
+
+    async fn try_execute(&self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Error> {
         let mut tx = self.begin().await?;
         let changed = tx.execute(sql, args).await?;
         tx.commit().await?;

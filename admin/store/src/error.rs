@@ -83,8 +83,26 @@ impl Error {
         matches!(self, Self::Conflict | Self::Busy(_))
     }
 
-    /// Whether the database let this transaction give way to another one (a deadlock, a busy file): the same can be done at once.
+    /// Whether PostgreSQL let this transaction give way to another one that wanted the same rows in another order: the same can be done
+    /// again at once.
     pub(crate) fn gave_way(&self) -> bool {
-        matches!(self, Self::Busy(sqlx::Error::Database(_)))
+        let Self::Busy(sqlx::Error::Database(inner)) = self else {
+            return false;
+        };
+        matches!(inner.code().as_deref(), Some("40001" | "40P01"))
     }
 }
+
+/// Begins a transaction again that had to give way, some times.
+macro_rules! again {
+    ($work:expr) => {{
+        let mut left = 5;
+        loop {
+            match $work.await {
+                Err(error) if $crate::Error::gave_way(&error) && left > 0 => left -= 1,
+                done => break done,
+            }
+        }
+    }};
+}
+pub(crate) use again;

@@ -3,6 +3,7 @@
 use tsunagi_model::{Author, ConversationId, ExternalId, OutboxId, Span, Timestamp};
 
 use crate::db::args;
+use crate::error::again;
 use crate::rows::Rows;
 use crate::{AddressState, Error, Store};
 
@@ -125,6 +126,10 @@ impl Store {
 
     /// Records what became of many requests in one commit.
     pub async fn settle_outbox(&self, settled: &[Settled], now: Timestamp) -> Result<(), Error> {
+        again!(self.try_settle_outbox(settled, now))
+    }
+
+    async fn try_settle_outbox(&self, settled: &[Settled], now: Timestamp) -> Result<(), Error> {
         let mut done = Rows::default();
         let mut retries = Rows::default();
         let mut sent = Rows::default();

@@ -12,6 +12,7 @@ use tsunagi_model::{ExternalId, Timestamp};
 
 use crate::changes::OutboxBody;
 use crate::db::{Row, Tx, args};
+use crate::error::again;
 use crate::outbox::{Claimed, LEASE, Past};
 use crate::rows::Rows;
 use crate::{Error, Store};
@@ -92,6 +93,16 @@ impl Store {
     /// Claims requests that are due, as many as the channels' allowances and `limit` permit: most urgent first, areas in turn, never two
     /// of one conversation, never one that overtakes an earlier one (only broadcasts are overtaken). `turn` rises with every call: it says whose turn it is where not everybody can be served.
     pub async fn claim_outbox(
+        &self,
+        now: Timestamp,
+        allowances: &[Allowance],
+        limit: usize,
+        turn: usize,
+    ) -> Result<Vec<Claimed>, Error> {
+        again!(self.try_claim_outbox(now, allowances, limit, turn))
+    }
+
+    async fn try_claim_outbox(
         &self,
         now: Timestamp,
         allowances: &[Allowance],

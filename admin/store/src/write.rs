@@ -14,8 +14,16 @@ impl Store {
     /// Makes all of it durable, or none.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when a conversation was changed by somebody else since it was read.
+    /// [`Error::Conflict`] when a conversation was changed by somebody else since it was read, or rows of this were wanted by others in
+    /// another order and the database let this give way: what was decided is decided again.
     pub async fn commit(&self, changes: &Changes, now: Timestamp) -> Result<(), Error> {
+        match self.try_commit(changes, now).await {
+            Err(error) if error.gave_way() => Err(Error::Conflict),
+            done => done,
+        }
+    }
+
+    async fn try_commit(&self, changes: &Changes, now: Timestamp) -> Result<(), Error> {
         let sealed = Sealed::new(changes, now)?;
         let mut tx = self.db.begin().await?;
         self.write(&mut tx, changes, sealed, now).await?;
