@@ -20,7 +20,7 @@ fn channels() -> Vec<Arc<dyn Channel>> {
         config.verify_token = Some("verify".into());
         config.account = Some("1001".to_owned());
         config.webhook_url = Some("https://support.example.jp/webhook/x".to_owned());
-        config.public_url = Some("https://support.example.jp".to_owned());
+        config.icon_base = Some("https://support.example.jp/static/chat".to_owned());
         tsunagi_channel::open(&config, &http).ok()
     };
     ChannelKind::ALL.iter().filter_map(open).collect()

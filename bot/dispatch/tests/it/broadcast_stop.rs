@@ -26,15 +26,17 @@ async fn a_stop_in_the_middle_holds(rig: Rig) {
     a_page(&rig.service).await; // begins
     a_page(&rig.service).await;
     let before = progress(&rig.service, id).await;
-    assert_eq!((before.queued, before.waiting), (256, 256), "a page waits");
+    let page = before.queued;
+    assert!((1..600).contains(&page), "{page}");
+    assert_eq!(before.waiting, page, "a page waits");
     let back = rig.service.stop_broadcast(&scope, id).await.unwrap();
-    assert_eq!(back, 256);
+    assert_eq!(i64::try_from(back).unwrap(), page);
     rig.service.settle().await.unwrap();
     assert_eq!(seen(&rig, 0..600, WORDS), BTreeMap::from([(0, 600)]));
     let after = progress(&rig.service, id).await;
     assert_eq!(
         (after.cancelled, after.waiting, after.queued),
-        (256, 0, 256)
+        (page, 0, page)
     );
     assert_eq!(state(&rig.service, id).await, BroadcastState::Stopped);
     assert!(matches!(
