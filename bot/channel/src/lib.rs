@@ -26,8 +26,8 @@ use std::sync::Arc;
 
 pub use config::{ChannelConfig, ConfigError};
 pub use contract::{
-    Capabilities, Channel, Content, Finding, Payload, Profile, Quota, RawEvent, Receipt, Route,
-    Send, Unreadable, Unverified, WebhookRequest,
+    Capabilities, Channel, Content, Finding, Login, Payload, Profile, Proven, Quota, RawEvent,
+    Receipt, Route, Send, Unreadable, Unverified, WebhookRequest,
 };
 pub use external::{External, ExternalError, sniff};
 pub use send_error::SendError;

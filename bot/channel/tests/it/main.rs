@@ -15,6 +15,8 @@ mod inbound;
 #[cfg(test)]
 mod instagram;
 #[cfg(test)]
+mod login;
+#[cfg(test)]
 mod menus;
 #[cfg(test)]
 mod messenger;

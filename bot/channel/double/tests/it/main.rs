@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod login;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod wire;
