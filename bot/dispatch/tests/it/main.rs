@@ -5,6 +5,7 @@
 mod attachments;
 mod author;
 mod away;
+mod bridge;
 mod broadcast;
 mod codes;
 mod conduct;
