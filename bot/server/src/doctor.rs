@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use tsunagi_channel::SendError;
+use tsunagi_channel::{ChannelConfig, SendError};
 use tsunagi_flow::{Tables, is_placeholder};
+use tsunagi_model::ChannelKind;
 
 use crate::assets;
 use crate::config::Config;
@@ -101,6 +102,9 @@ pub async fn run(config: &Config, connect: bool) -> Result<ExitCode> {
         let webhook = config.webhook_url(slug);
         let mut channel = channel.clone();
         channel.webhook_url = Some(webhook.clone());
+        if let Some((ok, found)) = login(&channel, config) {
+            say(ok, &format!("{slug} login"), found);
+        }
         match tsunagi_channel::open(&channel, &http) {
             Ok(open) => {
                 if connect {
@@ -127,6 +131,43 @@ pub async fn run(config: &Config, connect: bool) -> Result<ExitCode> {
     })
 }
 
+/// Whether people can go on from the web chat to LINE; nothing where nobody wanted that.
+fn login(channel: &ChannelConfig, config: &Config) -> Option<(bool, String)> {
+    let set = (&channel.login_channel_id, &channel.login_channel_secret);
+    let wrong = match set {
+        (None, None) => return None,
+        (Some(_), None) => {
+            "`login_channel_id` is set and `login_channel_secret` is not: LINE Developers Console, the login channel, tab `Basic settings`, `Channel secret`"
+        }
+        (None, Some(_)) => {
+            "`login_channel_secret` is set and `login_channel_id` is not: LINE Developers Console, the login channel, tab `Basic settings`, `Channel ID`"
+        }
+        (Some(_), Some(_)) if channel.kind != ChannelKind::Line => {
+            "only a channel of kind `line` has a login channel"
+        }
+        (Some(_), Some(_)) if config.public_url.is_none() => {
+            "`public_url` is not set: LINE has no address to lead people back to"
+        }
+        (Some(_), Some(_)) if !config.is_secure() => {
+            "LINE leads people back to https addresses only: set `public_url` to one"
+        }
+        (Some(id), Some(_)) if Some(id) == channel.channel_id.as_ref() => {
+            "`login_channel_id` is the Messaging API channel's own id: make a LINE Login channel under the same provider"
+        }
+        (Some(_), Some(_)) => {
+            let base = config.public_url.as_deref().unwrap_or_default();
+            let base = base.trim_end_matches('/');
+            return Some((
+                true,
+                format!(
+                    "set; what LINE does not tell: its callback URL must be {base}/link/line, its provider that of the Messaging API channel, its status `Published`"
+                ),
+            ));
+        }
+    };
+    Some((false, wrong.to_owned()))
+}
+
 /// What became of telling a platform where events come.
 fn told(outcome: Result<(), SendError>) -> (bool, String) {
     match outcome {
@@ -136,5 +177,45 @@ fn told(outcome: Result<(), SendError>) -> (bool, String) {
             "the address is set on the platform's own pages".to_owned(),
         ),
         Err(error) => (false, format!("the platform was not told: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_login_is_whole_or_the_missing_part_is_named() {
+        let mut config: Config = crate::config::DEFAULT
+            .parse::<toml::Table>()
+            .unwrap()
+            .try_into()
+            .unwrap();
+        let mut line = ChannelConfig::new("line", ChannelKind::Line);
+        assert_eq!(login(&line, &config), None);
+        let told = |line: &ChannelConfig, config: &Config, ok: bool, word: &str| {
+            let (is_ok, found) = login(line, config).unwrap();
+            assert!(is_ok == ok && found.contains(word), "{word}: {found}");
+            assert!(!found.contains("hidden"), "{found}");
+        };
+        line.login_channel_id = Some("1650000001".to_owned());
+        told(&line, &config, false, "`login_channel_secret` is not");
+        line.login_channel_secret = Some("hidden".into());
+        told(&line, &config, false, "`public_url` is not set");
+        config.public_url = Some("http://support.example.jp".to_owned());
+        told(&line, &config, false, "https addresses only");
+        config.public_url = Some("https://support.example.jp/".to_owned());
+        told(
+            &line,
+            &config,
+            true,
+            "https://support.example.jp/link/line,",
+        );
+        line.channel_id = Some("1650000001".to_owned());
+        told(&line, &config, false, "own id");
+        line.kind = ChannelKind::Web;
+        told(&line, &config, false, "kind `line`");
+        line.login_channel_id = None;
+        told(&line, &config, false, "`login_channel_id` is not");
     }
 }
