@@ -37,6 +37,13 @@ doctor-line-chat = LINE の管理画面から返事ができる設定です。�
 doctor-line-quota-empty = 今月は、こちらから送れる通数を使い切りました。返事は送れます。来月を待つか、LINE Official Account Manager の「利用と請求」でプランを変えてください。
 doctor-line-quota-tight = 今の送り方だと、月末までに { $expected } 通ほどになり、足りません（残り { $left } 通）。こちらから送る数を減らすか、LINE Official Account Manager の「利用と請求」でプランを変えてください。
 
+doctor-login-secret = `login_channel_id` はありますが、`login_channel_secret` がありません。LINE Developers コンソールのLINEログインのチャネルの「チャネル基本設定」にあるチャネルシークレットを書いてください。
+doctor-login-id = `login_channel_secret` はありますが、`login_channel_id` がありません。LINE Developers コンソールのLINEログインのチャネルの「チャネル基本設定」にあるチャネルIDを書いてください。
+doctor-login-kind = LINEログインを使えるのは、`kind = "line"` の連絡手段だけです。ここから `login_channel_id` とシークレットを消してください。
+doctor-login-public = `public_url` がないので、LINE から本人をもどす住所がありません。このサービスの https の住所を書いてください。
+doctor-login-https = LINE は、https の住所にしか本人をもどしません。`public_url` を https の住所にしてください。
+doctor-login-own = `login_channel_id` が、Messaging API のチャネルのIDになっています。同じプロバイダーにLINEログインのチャネルを作り、そのIDとシークレットを書いてください。
+
 ## Messenger と Instagram
 
 doctor-meta-verify-token = `verify_token` がないので、Meta が Webhook を確かめられません。長くてでたらめな言葉を書いてサービスを動かし直し、Meta の「Webhooks」の確認トークンにも同じ言葉を入れてください。

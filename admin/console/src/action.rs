@@ -77,6 +77,7 @@ pub(crate) async fn refused(
         DeskError::Unreachable => w.t("console-problem-unreachable"),
         DeskError::NoCase => w.t("console-problem-no-case"),
         DeskError::Gone => w.t("console-problem-gone"),
+        DeskError::Away => w.t("webroom-link-away"),
     });
     page(app, visitor, id, &From::default(), unsent).await
 }

@@ -122,6 +122,7 @@ pub fn router(service: Arc<Service>, options: ConsoleOptions) -> Router {
         .route("/console/c/{id}/sibling", post(case_action::add_sibling))
         .route("/console/c/{id}/speaks", post(case_action::speaks_for))
         .route("/console/c/{id}/web-key", post(web_key::make))
+        .route("/console/c/{id}/link-invitation", post(web_key::invite))
         .route("/console/c/{id}/met", post(case_action::met))
         .route("/console/c/{id}/support", post(case_action::begin_support))
         .route(

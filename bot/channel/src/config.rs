@@ -55,12 +55,18 @@ pub struct ChannelConfig {
     /// Requests a second that this instance may make, if fewer than the platform takes.
     #[serde(default)]
     pub requests_per_second: Option<u32>,
-    /// The LINE Login channel of the same provider that proves who opened one of our pages; told by `liff_id` if not set.
+    /// Where the platform's own pages are, if not where they usually are.
+    #[serde(default)]
+    pub login_base: Option<String>,
+    /// The LINE Login channel of the same provider by which somebody in the web chat proves which LINE account is theirs.
     #[serde(default)]
     pub login_channel_id: Option<String>,
-    /// The LIFF app of that login channel: our pages inside LINE.
+    /// That login channel's secret.
+    #[serde(default, deserialize_with = "secret")]
+    pub login_channel_secret: Option<SecretString>,
+    /// A file that holds `login_channel_secret`.
     #[serde(default)]
-    pub liff_id: Option<String>,
+    pub login_channel_secret_file: Option<PathBuf>,
     /// Where events come, as the platform knows the address: told by the binary, which knows the public address.
     #[serde(skip)]
     pub webhook_url: Option<String>,
@@ -122,8 +128,10 @@ impl ChannelConfig {
             data_api_base: None,
             template: None,
             requests_per_second: None,
+            login_base: None,
             login_channel_id: None,
-            liff_id: None,
+            login_channel_secret: None,
+            login_channel_secret_file: None,
             webhook_url: None,
             icon_base: None,
         }
@@ -139,7 +147,7 @@ impl ChannelConfig {
             .is_some_and(|host| matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]"))
     }
 
-    /// Reads `secret_file` and `access_token_file` into the settings they stand for; white space around is dropped.
+    /// Reads every `…_file` into the setting it stands for; white space around is dropped.
     pub fn load_files(&mut self) -> Result<(), ConfigError> {
         let files = [
             (&self.secret_file, &mut self.secret, "secret_file"),
@@ -147,6 +155,11 @@ impl ChannelConfig {
                 &self.access_token_file,
                 &mut self.access_token,
                 "access_token_file",
+            ),
+            (
+                &self.login_channel_secret_file,
+                &mut self.login_channel_secret,
+                "login_channel_secret_file",
             ),
         ];
         for (path, value, field) in files {

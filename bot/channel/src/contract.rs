@@ -86,20 +86,30 @@ pub trait Channel: std::marker::Send + Sync {
         Err(SendError::Unsupported)
     }
 
-    /// The address that a person must open to link their identity on the platform with the one they prove on `page`; `nonce` is ours,
-    /// of one use, and comes back as [`InboundKind::AccountLink`](tsunagi_model::InboundKind::AccountLink).
-    async fn link_address(
-        &self,
-        _to: &ExternalId,
-        _page: &str,
-        _nonce: &str,
-    ) -> Result<String, SendError> {
+    /// Whether [`Channel::login_address`] leads anywhere.
+    fn has_login(&self) -> bool {
+        false
+    }
+
+    /// The platform's page on which a person proves which account is theirs; it leads back to [`Login::redirect`].
+    fn login_address(&self, _login: &Login<'_>) -> Option<String> {
+        None
+    }
+
+    /// Whom a login proved: `code` is what the person's browser brought back. What a browser says of itself proves nothing.
+    async fn login(&self, _login: &Login<'_>, _code: &str) -> Result<Proven, SendError> {
         Err(SendError::Unsupported)
     }
 
-    /// Who opened a page of ours inside the platform's app, as the platform confirms it: what a browser says of itself proves nothing.
-    async fn identity(&self, _id_token: &str) -> Result<ExternalId, SendError> {
+    /// `page` of ours with the right to join this person's account with whom they prove to be there, good for some minutes.
+    async fn link_address(&self, _to: &ExternalId, _page: &str) -> Result<String, SendError> {
         Err(SendError::Unsupported)
+    }
+
+    /// The platform's last step after [`Channel::link_address`]: `nonce` is ours, of one use, and comes back as
+    /// [`InboundKind::AccountLink`](tsunagi_model::InboundKind::AccountLink). None if either cannot be what it should be.
+    fn link_dialog(&self, _link_token: &str, _nonce: &str) -> Option<String> {
+        None
     }
 
     /// Looks at the account with the platform's own test calls, for `tsunagi doctor`. `webhook` is where events should come.
@@ -111,6 +121,28 @@ pub trait Channel: std::marker::Send + Sync {
     async fn connect(&self, _webhook: &str) -> Result<(), SendError> {
         Err(SendError::Unsupported)
     }
+}
+
+/// One login of a person: the same at its beginning and at its end. Everything but `redirect` is ours, random and of one use.
+#[derive(Clone, Copy)]
+pub struct Login<'a> {
+    /// Our page to which the platform leads the browser back.
+    pub redirect: &'a str,
+    /// Comes back in that page's address.
+    pub state: &'a str,
+    /// Comes back in what the platform signs.
+    pub nonce: &'a str,
+    /// Shown to the platform only together with the code, so that a code alone is worth nothing.
+    pub verifier: &'a str,
+}
+
+/// Somebody whom a platform has confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proven {
+    /// Who.
+    pub id: ExternalId,
+    /// Whether our account there can write to them.
+    pub reachable: bool,
 }
 
 /// What a person shows of themselves.

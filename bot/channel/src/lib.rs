@@ -27,8 +27,8 @@ use std::sync::Arc;
 
 pub use config::{ChannelConfig, ConfigError};
 pub use contract::{
-    Capabilities, Channel, Content, Payload, Profile, Quota, RawEvent, Receipt, Route, Send,
-    Unreadable, Unverified, WebhookRequest,
+    Capabilities, Channel, Content, Login, Payload, Profile, Proven, Quota, RawEvent, Receipt,
+    Route, Send, Unreadable, Unverified, WebhookRequest,
 };
 pub use external::{External, ExternalError, sniff};
 pub use finding::{Finding, Remedy};

@@ -159,9 +159,6 @@ impl Service {
             .map(|event| (event.channel.as_str(), event.thread.as_str()))
             .collect();
         let keys: Vec<_> = keys.into_iter().collect();
-        let mut threads = self.store.threads(&keys).await?;
-        let mut work = Work::new(self, self.now());
-        self.load_slots(&mut work, threads.values()).await?;
         let read = catch_unwind(AssertUnwindSafe(|| {
             events
                 .iter()
@@ -169,6 +166,11 @@ impl Service {
                 .collect::<Result<Vec<Inbound>, Failure>>()
         }));
         let inbounds = read.unwrap_or(Err(Failure::Panic))?;
+        let links = self.link_accounts(events, &inbounds).await?;
+        let mut threads = self.store.threads(&keys).await?;
+        let mut work = Work::new(self, self.now());
+        work.links = links;
+        self.load_slots(&mut work, threads.values()).await?;
         work.codes = self.typed_codes(&inbounds).await?;
         self.known_by_other_names(events, &inbounds, &mut threads)
             .await?;

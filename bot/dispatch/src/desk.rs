@@ -54,6 +54,9 @@ pub enum DeskError {
     /// The person has not written for so long that the platform takes nothing from us.
     #[error("the messaging window is closed")]
     WindowClosed,
+    /// The platform does not answer.
+    #[error("the platform does not answer")]
+    Away,
     /// The store.
     #[error(transparent)]
     Store(#[from] Error),

@@ -7,11 +7,13 @@
 //! Invariants: nothing is sent inside a webhook request; a commit that meets a newer conversation loses and is decided again;
 //! words of people never reach a log or a metric.
 
+mod account_link;
 mod advance;
 mod answer;
 mod attempt;
 pub mod author;
 mod away;
+mod bridge;
 pub mod broadcast;
 mod circuit;
 mod code;
@@ -62,6 +64,7 @@ use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
 pub use author::{Files, Force, ForceError};
+pub use bridge::{BridgeError, Departure};
 pub use circuit::CircuitState;
 pub use code::{make as make_code, printed as printed_code};
 pub use deliver::ChannelState;

@@ -4,7 +4,7 @@
 use tsunagi_model::{
     Audience, ContactId, ConversationId, ExternalId, Memory, StaffId, ThreadKind, Timestamp,
 };
-use tsunagi_store::{Contact, Entry, Error, Extent, NewThread, Scope, Thread};
+use tsunagi_store::{AddressState, Contact, Entry, Error, Extent, NewThread, Scope, Thread};
 
 use crate::Service;
 use crate::desk::TRIES;
@@ -131,8 +131,18 @@ impl Service {
             .thread(conversation)
             .await?
             .ok_or(LinkError::NotFound)?;
-        let contact = thread.contact.as_ref().ok_or(LinkError::NotFound)?.id;
-        let entry = entry(&thread, Some(scope.staff), "prefer", None);
+        self.put_first(&thread, Some(scope.staff)).await
+    }
+
+    /// The same, as staff say or as the person's own act.
+    pub(crate) async fn put_first(
+        &self,
+        thread: &Thread,
+        staff: Option<StaffId>,
+    ) -> Result<(), LinkError> {
+        let (conversation, contact) = (thread.id, thread.contact.as_ref());
+        let contact = contact.ok_or(LinkError::NotFound)?.id;
+        let entry = entry(thread, staff, "prefer", None);
         self.store
             .prefer_address(contact, conversation, &entry, self.now())
             .await?;
@@ -150,13 +160,15 @@ impl Service {
         Ok(())
     }
 
-    /// A new address of a known contact, found again by `thread` (`user:…`); its conversation.
+    /// A new address of a known contact, found again by `thread` (`user:…`); its conversation. One that cannot be written to yet waits
+    /// for the platform to say that it can.
     pub async fn add_address(
         &self,
         slug: &str,
         thread: &str,
         external: &ExternalId,
         contact: ContactId,
+        state: AddressState,
     ) -> Result<ConversationId, LinkError> {
         let line = self.lines.get(slug).ok_or(LinkError::NotFound)?;
         let known = self.store.threads_of(contact).await?;
@@ -179,7 +191,8 @@ impl Service {
             external: external.clone(),
             thread: self.store.thread_hash(slug, thread),
         };
-        let fresh = self.store.new_address(new, of, self.now());
+        let mut fresh = self.store.new_address(new, of, self.now());
+        fresh.state = state;
         let id = fresh.id;
         if self.moved(fresh, None, "add_address", None).await? {
             Ok(id)
@@ -248,7 +261,7 @@ fn refuse(
     }
 }
 
-fn are_apart(one: Audience, other: Audience) -> bool {
+pub(crate) fn are_apart(one: Audience, other: Audience) -> bool {
     one != other && one != Audience::Any && other != Audience::Any
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Work<'a> {
     pub standings: Arc<Standings>,
     /// Codes of letters that were typed, by hash, as the store knows them.
     pub codes: HashMap<String, Invitation>,
+    /// Accounts that people linked, by event: whether it was done.
+    pub links: HashMap<IntakeId, bool>,
     /// Pushes of this work by channel.
     pub pushes: HashMap<String, i64>,
     /// What is known of our own words that came back, and of words that are taken back.
@@ -76,6 +78,7 @@ impl<'a> Work<'a> {
             siblings: HashMap::new(),
             holders: HashMap::new(),
             codes: HashMap::new(),
+            links: HashMap::new(),
             pushes: HashMap::new(),
             unnamed: Vec::new(),
             label: None,
@@ -222,6 +225,9 @@ impl<'a> Work<'a> {
         if event.standby {
             // Another service holds this chat: nothing is said, but danger still calls a person.
             return self.call_if_uncalled(at, &occurrence, 0);
+        }
+        if let Some(done) = self.links.get(&intake).copied() {
+            return self.account_linked(at, done, &occurrence);
         }
         let alerts = self.changes.alerts.len();
         self.answer(at, &event.kind, &occurrence);

@@ -5,7 +5,7 @@ use tsunagi_model::{
     Audience, ChannelKind, ContactId, ConversationId, Direction, ExternalId, Span, ThreadKind,
     Timestamp,
 };
-use tsunagi_store::{Entry, Error, NewWebKey, Scope, Thread, WebKeyKind};
+use tsunagi_store::{AddressState, Entry, Error, NewWebKey, Scope, Thread, WebKeyKind};
 
 use crate::code::{self, Typed};
 use crate::desk::{DeskError, TRIES};
@@ -194,7 +194,7 @@ impl Service {
             return Ok(false);
         };
         match self.link_by_person(known.id, here).await {
-            Ok(()) => self.arrived(here).await.map(|()| true),
+            Ok(()) => self.arrived(here, "opened").await.map(|()| true),
             // They are known here already.
             Err(LinkError::Nothing) => Ok(true),
             Err(LinkError::Store(error)) => Err(error),
@@ -233,7 +233,13 @@ impl Service {
     async fn enter(&self, slug: &str, session: &str, contact: ContactId) -> Result<bool, Error> {
         let external = ExternalId(session.to_owned());
         let added = self
-            .add_address(slug, &web_thread(session), &external, contact)
+            .add_address(
+                slug,
+                &web_thread(session),
+                &external,
+                contact,
+                AddressState::Ok,
+            )
             .await;
         let conversation = match added {
             Ok(conversation) => conversation,
@@ -243,13 +249,17 @@ impl Service {
                 return Ok(false);
             }
         };
-        self.arrived(conversation).await?;
+        self.arrived(conversation, "opened").await?;
         metrics::counter!("tsunagi_web_keys_used").increment(1);
         Ok(true)
     }
 
-    /// Opening a link of one's own is an act: it counts, and staff see it.
-    async fn arrived(&self, conversation: ConversationId) -> Result<(), Error> {
+    /// Opening a link of one's own, or joining another address, is an act: it counts, and staff see it.
+    pub(crate) async fn arrived(
+        &self,
+        conversation: ConversationId,
+        what: &str,
+    ) -> Result<(), Error> {
         for _ in 0..TRIES {
             let Some(thread) = self.store.thread(conversation).await? else {
                 return Ok(());
@@ -259,7 +269,7 @@ impl Service {
             let now = work.now;
             work.changes.threads[at].last_in_at = Some(now);
             work.count(at, Direction::In, true, None, None, now);
-            work.act_without_words(at, "opened");
+            work.act_without_words(at, what);
             match self.commit(work).await {
                 Err(Error::Conflict) => {}
                 other => return other,

@@ -1,5 +1,7 @@
 //! `tsunagi doctor`: what is wrong with this installation and what to do, for the people who run it.
 
+mod login;
+
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -66,6 +68,9 @@ pub async fn run(config: &Config, doctor: &Doctor) -> Result<ExitCode> {
     }
     for channel in &config.channels {
         let webhook = config.webhook_url(&channel.slug);
+        if let Some(finding) = login::login(channel, config) {
+            report.say_of(Some(&channel.slug), finding);
+        }
         for finding in platform(channel, webhook, doctor.connect).await? {
             report.say_of(Some(&channel.slug), finding);
         }

@@ -41,6 +41,11 @@ pub fn pages(config: &Config, service: &Arc<Service>, demo: bool) -> Router {
             Arc::clone(service),
             ChatOptions {
                 public_url: config.public_url.clone(),
+                // The demonstration is reached where it listens.
+                base: config
+                    .public_url
+                    .clone()
+                    .or_else(|| demo.then(|| format!("http://{}", config.listen))),
                 secure,
                 frame_ancestors: config.chat_frame_ancestors.clone(),
             },

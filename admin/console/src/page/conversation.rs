@@ -268,6 +268,7 @@ pub(crate) async fn page(
     page.addresses = AddressView::all(w, &kinds, id, &facts.addresses);
     page.page_query = before.map_or_else(String::new, |id| format!("before={id}&"));
     page.side.web_room = app.service.web_room(&dialogue.thread).is_some();
+    page.side.may_link = page.side.unreachable.is_none() && app.service.may_link(&dialogue.thread);
     page.follow_up = app.service.program().newest("followup").is_some();
     Ok((status, html(&page)?).into_response())
 }

@@ -66,6 +66,8 @@ pub(crate) struct Side {
     pub may_open_case: bool,
     /// Whether there is a web chat that this person can be let into.
     pub web_room: bool,
+    /// Whether they can be invited to join a web room of theirs with this address.
+    pub may_link: bool,
 }
 
 impl Side {
@@ -153,6 +155,7 @@ impl Side {
             case: dialogue.case.clone(),
             may_open_case: dialogue.case.is_none() && thread.contact.is_some(),
             web_room: false,
+            may_link: false,
         }
     }
 

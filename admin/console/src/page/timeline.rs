@@ -161,6 +161,8 @@ fn line_item(w: &Words, channel: &str, line: &Line) -> Option<Item> {
         "follow" | "unfollow" | "join" | "leave" | "edited" => Some(w.named("mark", &line.kind)),
         "opened" => Some(w.t("webroom-opened")),
         "reaction" => Some(reaction(w, line)),
+        "linked" => Some(w.t("webroom-linked")),
+        "link_failed" => Some(w.t("webroom-link-failed")),
         // The words it took back show a tombstone of their own.
         "unsend" => return None,
         _ => None,

@@ -12,7 +12,7 @@ use tsunagi_dispatch::MadeWebKey;
 use tsunagi_store::WebKeyKind;
 
 use crate::App;
-use crate::action::refused;
+use crate::action::{refused, to};
 use crate::failure::Failure;
 use crate::frame::{Frame, html};
 use crate::handle::handle;
@@ -88,6 +88,21 @@ pub(crate) async fn make(
         f,
     })?
     .into_response())
+}
+
+/// つなぐ案内: sends the address by which the person joins this conversation with a room that they have already.
+pub(crate) async fn invite(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let base = base(&app, &headers);
+    match app.service.invite_to_link(&visitor.scope, id, &base).await {
+        Ok(()) => Ok(to(id)),
+        Err(error) => refused(&app, &visitor, id, error, Unsent::default()).await,
+    }
 }
 
 fn link(page: &str, made: &MadeWebKey) -> String {

@@ -15,6 +15,12 @@ pub struct DoubleConfig {
     pub channel_secret: String,
     /// The channel's id, for short-lived tokens.
     pub channel_id: String,
+    /// The LINE Login channel of the same provider.
+    pub login_channel_id: String,
+    /// Its secret.
+    pub login_channel_secret: String,
+    /// The callback addresses that are registered with it; empty takes any that LINE would register.
+    pub login_callbacks: Vec<String>,
     /// The long-lived token that is accepted.
     pub access_token: String,
     /// The account's own user id: the destination of webhooks.
@@ -45,6 +51,9 @@ impl Default for DoubleConfig {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             channel_secret: "double-channel-secret".to_owned(),
             channel_id: "1650000000".to_owned(),
+            login_channel_id: "1650000001".to_owned(),
+            login_channel_secret: "double-login-secret".to_owned(),
+            login_callbacks: Vec::new(),
             access_token: "double-access-token".to_owned(),
             bot_user_id: "U00000000000000000000000000000b07".to_owned(),
             chat_mode: "bot",

@@ -9,7 +9,7 @@ use crate::check::check_messages;
 use crate::memory::{Content, Memory, Person};
 use crate::menu::MenuEndpoint;
 use crate::sending::{RATE, Route, is_id, send};
-use crate::{account, menu, oauth};
+use crate::{account, login, menu, oauth};
 
 /// An address of LINE's API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(crate) enum Endpoint<'p> {
     StatelessToken,
     ShortLivedToken,
     IdToken,
+    LoginPage,
+    LoginToken,
 }
 
 impl<'p> Endpoint<'p> {
@@ -55,6 +57,8 @@ impl<'p> Endpoint<'p> {
             }
             "/v2/bot/channel/webhook/test" => (Self::WebhookTest, POST),
             "/oauth2/v2.1/verify" => (Self::IdToken, POST),
+            "/oauth2/v2.1/authorize" => (Self::LoginPage, GET),
+            "/oauth2/v2.1/token" => (Self::LoginToken, POST),
             "/oauth2/v3/token" => (Self::StatelessToken, POST),
             "/v2/oauth/accessToken" => (Self::ShortLivedToken, POST),
             _ => {
@@ -87,7 +91,11 @@ impl<'p> Endpoint<'p> {
     pub fn is_guarded(&self) -> bool {
         !matches!(
             self,
-            Self::StatelessToken | Self::ShortLivedToken | Self::IdToken
+            Self::StatelessToken
+                | Self::ShortLivedToken
+                | Self::IdToken
+                | Self::LoginPage
+                | Self::LoginToken
         )
     }
 
@@ -133,6 +141,7 @@ pub(crate) fn answer(
         return Answer::error(429, RATE);
     }
     match endpoint {
+        Endpoint::LoginToken => return login::exchange(memory, body),
         Endpoint::IdToken => return account::verify_id_token(memory, body),
         Endpoint::StatelessToken => return oauth::issue(memory, body, oauth::STATELESS),
         Endpoint::ShortLivedToken => return oauth::issue(memory, body, oauth::SHORT_LIVED),
@@ -198,8 +207,10 @@ pub(crate) fn answer(
             Some(Content::Gone) => Answer::json(200, json!({ "status": "failed" }).to_string()),
             None => Answer::error(404, "Not found"),
         },
-        Endpoint::StatelessToken | Endpoint::ShortLivedToken | Endpoint::IdToken => {
-            Answer::error(404, "Not found")
-        }
+        Endpoint::StatelessToken
+        | Endpoint::ShortLivedToken
+        | Endpoint::IdToken
+        | Endpoint::LoginPage
+        | Endpoint::LoginToken => Answer::error(404, "Not found"),
     }
 }

@@ -13,8 +13,8 @@ use crate::memory::{Memory, Person};
 use crate::server::{Shared, serve};
 use crate::webhook::fresh_reply_token;
 use crate::{
-    Content, Counts, Delivery, DoubleConfig, Exchange, Fault, Odds, Refusal, Webhook,
-    WebhookBuilder, WebhookTest, account,
+    Content, Counts, Delivery, DoubleConfig, Exchange, Fault, Odds, Refusal, Visitor, Webhook,
+    WebhookBuilder, WebhookTest, account, login,
 };
 
 /// How long waiting for a delivery may take before it is called off.
@@ -175,9 +175,25 @@ impl LineDouble {
         self.shared.memory().endpoint.clone()
     }
 
-    /// An ID token as a page inside LINE has it, good for an hour of the double's clock.
+    /// An ID token as a login gives it, good for an hour of the double's clock.
     pub fn issue_id_token(&self, user: &str, login_channel: &str, nonce: Option<&str>) -> String {
         account::issue_id_token(&mut self.shared.memory(), user, login_channel, nonce)
+    }
+
+    /// Who sits at the browser in which the login page is opened from now on.
+    pub fn sit_down(&self, visitor: Visitor) {
+        self.shared.memory().visitor = visitor;
+    }
+
+    /// Opens an address of the login page as a browser does: where it leads back to; none if LINE shows an error instead.
+    pub fn open_login(&self, address: &str) -> Option<String> {
+        let (page, query) = address.split_once('?')?;
+        if page != format!("{}/oauth2/v2.1/authorize", self.base_url) {
+            return None;
+        }
+        let answer = login::authorize(&mut self.shared.memory(), query);
+        let mut headers = answer.headers.into_iter();
+        headers.find_map(|(name, value)| (name == "location").then_some(value))
     }
 
     /// What follows when a browser opens LINE's dialog with a link token and a nonce: the webhook that names them, or, as with

@@ -7,6 +7,7 @@ use tsunagi_model::{Span, Timestamp};
 use uuid::Uuid;
 
 use crate::account::{IdToken, LinkToken};
+use crate::login::{Code, Visitor};
 use crate::menu::Menus;
 use crate::sending::Route;
 use crate::{DoubleConfig, Fault, WebhookTest};
@@ -169,6 +170,8 @@ pub(crate) struct Memory {
     pub webhook_test: WebhookTest,
     pub link_tokens: HashMap<String, LinkToken>,
     pub id_tokens: HashMap<String, IdToken>,
+    pub codes: HashMap<String, Code>,
+    pub visitor: Visitor,
     pub menus: Menus,
     pub used: u64,
     issued: HashMap<String, Timestamp>,
@@ -204,6 +207,8 @@ impl Memory {
             webhook_test: WebhookTest::default(),
             link_tokens: HashMap::new(),
             id_tokens: HashMap::new(),
+            codes: HashMap::new(),
+            visitor: Visitor::default(),
             menus: Menus::default(),
             used: 0,
             issued: HashMap::new(),

@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use crate::Fault;
 use crate::answer::Answer;
 use crate::endpoint::{self, Endpoint};
+use crate::login;
 use crate::memory::{Exchange, Memory, Standing, keep};
 use crate::sending::RATE;
 
@@ -204,6 +205,9 @@ fn act(
         memory.counts.faults += 1;
     }
     let go = |memory: &mut Memory| {
+        if *endpoint == Endpoint::LoginPage {
+            return login::authorize(memory, parts.uri.query().unwrap_or_default());
+        }
         endpoint::answer(
             memory,
             endpoint,

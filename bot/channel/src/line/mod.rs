@@ -24,11 +24,11 @@ use secrecy::{ExposeSecret, SecretString};
 use tsunagi_model::{ChannelKind, ExternalId, Inbound, Span, Turn};
 
 use crate::{
-    Capabilities, Channel, ChannelConfig, ConfigError, Content, Finding, Payload, Profile, Quota,
-    RawEvent, Receipt, Send, SendError, Unreadable, Unverified, WebhookRequest,
+    Capabilities, Channel, ChannelConfig, ConfigError, Content, Finding, Login, Payload, Profile,
+    Proven, Quota, RawEvent, Receipt, Send, SendError, Unreadable, Unverified, WebhookRequest,
 };
 pub use account::BotInfo;
-pub use identity::link_dialog;
+use identity::LoginChannel;
 pub use menu::{Menu, MenuAction, MenuArea};
 pub use menu_rule::{MenuFault, MenuPart, missing_tabs};
 pub use shelf::MenuStep;
@@ -62,7 +62,9 @@ pub struct Line {
     api: String,
     data_api: String,
     tokens: Tokens,
-    login_channel_id: Option<String>,
+    /// Where LINE shows pages to people.
+    pages: String,
+    login: Option<LoginChannel>,
     icon_base: Option<String>,
 }
 
@@ -79,6 +81,11 @@ impl Line {
             "https://api-data.line.me",
             "data_api_base",
         )?;
+        let pages = config.base(
+            config.login_base.as_ref(),
+            "https://access.line.me",
+            "login_base",
+        )?;
         let tokens = match (&config.access_token, &config.channel_id) {
             (Some(token), _) => Tokens::fixed(token.clone()),
             (None, Some(id)) => Tokens::issued(id.clone(), secret.clone()),
@@ -91,11 +98,8 @@ impl Line {
             api,
             data_api,
             tokens,
-            // A LIFF id is its login channel's id, a dash, and the app's own part.
-            login_channel_id: config.login_channel_id.clone().or_else(|| {
-                let (channel, _) = config.liff_id.as_ref()?.split_once('-')?;
-                Some(channel.to_owned())
-            }),
+            pages,
+            login: LoginChannel::of(config),
             icon_base: config
                 .icon_base
                 .as_ref()
@@ -161,18 +165,24 @@ impl Channel for Line {
         self.fetch(reference, limit).await
     }
 
-    async fn link_address(
-        &self,
-        to: &ExternalId,
-        page: &str,
-        nonce: &str,
-    ) -> Result<String, SendError> {
-        self.page_for_linking(to, page, nonce).await
+    fn has_login(&self) -> bool {
+        self.login.is_some()
     }
 
-    async fn identity(&self, id_token: &str) -> Result<ExternalId, SendError> {
-        self.verify_id_token(id_token, self.login_channel()?, None)
-            .await
+    fn login_address(&self, login: &Login<'_>) -> Option<String> {
+        self.page_for_login(login)
+    }
+
+    async fn login(&self, login: &Login<'_>, code: &str) -> Result<Proven, SendError> {
+        self.prove(login, code).await
+    }
+
+    async fn link_address(&self, to: &ExternalId, page: &str) -> Result<String, SendError> {
+        self.page_for_linking(to, page).await
+    }
+
+    fn link_dialog(&self, link_token: &str, nonce: &str) -> Option<String> {
+        self.dialog(link_token, nonce)
     }
 
     async fn examine(&self, webhook: Option<&str>) -> Vec<Finding> {

@@ -7,7 +7,7 @@ use tsunagi_channel::{
     Channel, Content, Finding, Profile, Receipt, Route, Send, SendError, http, line,
 };
 use tsunagi_double::{DoubleConfig, Fault, LineDouble, WebhookTest};
-use tsunagi_model::{ExternalId, InboundKind, Source};
+use tsunagi_model::ExternalId;
 use uuid::Uuid;
 
 use crate::fixture::{GROUP, HELLO, USER, channel, channel_with, config};
@@ -170,89 +170,6 @@ async fn a_profile_is_there_or_not_and_nothing_depends_on_it() {
     );
     double.fail_next(1, &Fault::Status(500));
     assert!(line.profile(&user).await.is_err());
-    double.assert_clean();
-}
-
-#[tokio::test]
-async fn linking_leads_over_our_page_into_an_event_with_our_nonce() {
-    let double = double().await;
-    let line = channel(&double);
-    let nonce = "kT7-nonce-of-128-random-bits";
-    let user = ExternalId(USER.to_owned());
-    let page = line
-        .link_address(&user, "https://support.example.jp/link?lang=ja", nonce)
-        .await
-        .unwrap();
-    let (before, token) = page.split_once("linkToken=").unwrap();
-    assert_eq!(before, "https://support.example.jp/link?lang=ja&");
-    let (token, given) = token.split_once("&nonce=").unwrap();
-    assert_eq!(given, nonce);
-    let dialog = line::link_dialog(token, nonce).unwrap();
-    assert!(
-        dialog.starts_with("https://access.line.me/dialog/bot/accountLink?"),
-        "{dialog}"
-    );
-    let webhook = double.link(token, nonce).unwrap();
-    let inbound = line.read(&line.split(&webhook.body).unwrap()[0].raw);
-    assert_eq!(
-        inbound.kind,
-        InboundKind::AccountLink {
-            nonce: Some(nonce.to_owned())
-        }
-    );
-    assert_eq!(inbound.source, Source::Person(user.clone()));
-    assert_eq!(double.link(token, nonce), None, "a token works once");
-    for (page, nonce) in [
-        ("javascript:alert(1)", nonce),
-        ("https://support.example.jp/link", "too-short"),
-        ("https://support.example.jp/link", "with a space in it"),
-    ] {
-        let end = line.link_address(&user, page, nonce).await;
-        let refused = matches!(end, Err(SendError::Refused { status: 400, .. }));
-        assert!(refused, "{page} {nonce}: {end:?}");
-    }
-    let group = ExternalId(GROUP.to_owned());
-    let end = line.link_address(&group, "https://support.example.jp", nonce);
-    assert_eq!(end.await, Err(SendError::Unsupported));
-    double.assert_clean();
-}
-
-#[tokio::test]
-async fn who_opened_a_page_is_what_line_says_and_not_what_the_browser_says() {
-    let double = double().await;
-    let mut settings = config(&double);
-    assert_eq!(
-        channel(&double).identity("a.b.c").await,
-        Err(SendError::Unsupported)
-    );
-    settings.liff_id = Some("1650000001-AbcdEfgh".to_owned());
-    let line = channel_with(&settings, Duration::from_secs(10));
-    let token = double.issue_id_token(USER, "1650000001", None);
-    assert_eq!(line.identity(&token).await, Ok(ExternalId(USER.to_owned())));
-    let other = double.issue_id_token(USER, "1650000002", None);
-    for token in [other.as_str(), "forged.id.token", "", &"x".repeat(9_000)] {
-        let error = line.identity(token).await.unwrap_err();
-        assert!(
-            matches!(error, SendError::Refused { status: 400, .. }),
-            "{error:?}"
-        );
-        assert!(
-            token.is_empty() || !format!("{error:?}").contains(token),
-            "{error:?}"
-        );
-    }
-    let open = line::Line::open(&settings, &http::client().unwrap()).unwrap();
-    let token = double.issue_id_token(USER, "1650000001", Some("once"));
-    assert!(
-        open.verify_id_token(&token, "1650000001", Some("once"))
-            .await
-            .is_ok()
-    );
-    assert!(
-        open.verify_id_token(&token, "1650000001", Some("twice"))
-            .await
-            .is_err()
-    );
     double.assert_clean();
 }
 

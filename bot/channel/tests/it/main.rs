@@ -9,6 +9,7 @@ mod fixture;
 mod hostile;
 mod inbound;
 mod instagram;
+mod login;
 mod menus;
 mod messenger;
 mod messenger_account;

@@ -7,6 +7,7 @@ mod asked;
 mod attachments;
 mod author;
 mod away;
+mod bridge;
 mod broadcast;
 mod broadcast_stop;
 mod codes;

@@ -388,6 +388,9 @@ async fn build(
         account: Some(line.bot_user_id),
         api_base: Some(double.base_url().to_owned()),
         data_api_base: Some(double.base_url().to_owned()),
+        login_base: Some(double.base_url().to_owned()),
+        login_channel_id: Some(line.login_channel_id),
+        login_channel_secret: Some(line.login_channel_secret.into()),
         ..ChannelConfig::new("line", ChannelKind::Line)
     };
     let http = tsunagi_channel::http::client().unwrap();

@@ -5,6 +5,7 @@
 //! even that; no answer to a script says why it was refused; help lines and the way out are on every page, also without a script.
 
 mod assets;
+mod bridge;
 mod demo;
 mod key;
 mod limit;
@@ -52,6 +53,8 @@ const OFFLINE: Span = Span::days(30);
 pub struct ChatOptions {
     /// Where the installation is reached from outside, for the script that other sites include.
     pub public_url: Option<String>,
+    /// How the world reaches the page to which a messenger's login leads back; without it nobody is sent there.
+    pub base: Option<String>,
     /// Whether it is served over https.
     pub secure: bool,
     /// Other sites that may show the chat in a frame, as origins (`https://school.example.jp`).
@@ -73,6 +76,8 @@ pub(crate) struct Chat {
     pictures: Limit,
     /// Keys and codes that are tried, per channel: there are far too many to guess, and this keeps it so.
     tries: Limit,
+    /// Ways to a messenger, per session.
+    departures: Limit,
     uploads: Semaphore,
     streams: Streams,
 }
@@ -91,6 +96,7 @@ pub fn router(service: Arc<Service>, options: ChatOptions) -> Router {
         sends: Limit::new(30, Duration::from_secs(30)),
         pictures: Limit::new(10, Duration::from_secs(300)),
         tries: Limit::new(60, Duration::from_secs(60)),
+        departures: Limit::new(10, Duration::from_secs(600)),
         uploads: Semaphore::new(UPLOADS),
         streams: Streams::new(4_000, 4),
     };
@@ -108,6 +114,9 @@ pub fn router(service: Arc<Service>, options: ChatOptions) -> Router {
         .route("/chat/{slug}/lock/{act}", post(lock::act))
         .route("/chat/{slug}/plain", get(plain::show).post(plain::act))
         .route("/chat/{slug}/picture/{id}", get(picture::show))
+        .route("/chat/{slug}/line", post(bridge::depart))
+        .route("/link/line", get(bridge::arrive))
+        .route("/link/line/{outcome}", get(bridge::outcome))
         .route("/calendar", get(page::calendar))
         .route("/static/chat/{file}", get(assets::file))
         .layer(DefaultBodyLimit::max(BODY))

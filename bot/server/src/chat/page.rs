@@ -33,6 +33,10 @@ struct ChatPage<'a> {
     hotlines: Vec<Vec<Piece>>,
     /// The end of the link by which somebody came.
     key: Option<&'a str>,
+    /// Whether one can go on in LINE from here.
+    leads_on: bool,
+    /// The right to join a LINE account, by which somebody came.
+    link_token: Option<&'a str>,
     pictures: [&'static str; 12],
     page_words: String,
 }
@@ -68,6 +72,15 @@ struct CalendarPage<'a> {
 pub(super) struct Wish {
     pub lang: Option<String>,
     code: Option<String>,
+    #[serde(rename = "linkToken")]
+    link_token: Option<String>,
+}
+
+impl Wish {
+    /// The right to join a LINE account, if it can be one.
+    pub(super) fn link_token(&self) -> Option<&str> {
+        self.link_token.as_deref().filter(|token| is_code(token))
+    }
 }
 
 /// The chat.
@@ -102,10 +115,18 @@ pub(super) fn room(
         slug,
         version: assets::version(),
         exit_url: "/calendar",
-        languages: languages(&words, wish.code.as_deref()),
+        languages: languages(
+            &words,
+            &[
+                ("code", wish.code.as_deref()),
+                ("linkToken", wish.link_token()),
+            ],
+        ),
         emergency: emergency(&words),
         hotlines: hotlines(chat, &words),
         key,
+        leads_on: super::bridge::leads_on(chat, slug),
+        link_token: wish.link_token(),
         pictures: super::lock::PICTURES,
         page_words: script_words(&words),
         words: &words,
@@ -262,11 +283,13 @@ pub(super) fn hotlines(chat: &Chat, words: &Words) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-pub(super) fn languages(words: &Words, code: Option<&str>) -> Vec<Language> {
-    let tail = code
-        .filter(|code| is_code(code))
-        .map(|code| format!("&code={code}"))
-        .unwrap_or_default();
+/// The ways to the same page in other languages, with what else its address carries.
+pub(super) fn languages(words: &Words, kept: &[(&str, Option<&str>)]) -> Vec<Language> {
+    let tail: String = kept
+        .iter()
+        .filter_map(|(name, value)| Some((name, value.filter(|value| is_code(value))?)))
+        .map(|(name, value)| format!("&{name}={value}"))
+        .collect();
     let mut tags: Vec<&String> = words.texts.languages().iter().collect();
     // What most read comes first; the forms of Japanese stand together.
     tags.sort_by_key(|tag| (!tag.starts_with("ja"), tag.as_str() != "en"));

@@ -181,6 +181,10 @@ struct Room<'a> {
     state: Option<String>,
     lines: Vec<PlainLine>,
     choices: Vec<Choice>,
+    /// Whether one can go on in LINE from here.
+    leads_on: bool,
+    /// The right to join a LINE account, by which somebody came.
+    link_token: Option<String>,
     /// Makes the address of another look another address: a browser that is there already would not ask again.
     now: i64,
 }
@@ -202,7 +206,7 @@ impl<'a> Room<'a> {
         Self {
             slug,
             version: assets::version(),
-            languages: languages(&words, None),
+            languages: languages(&words, &[]),
             emergency: emergency(&words),
             hotlines: hotlines(chat, &words),
             notice: notice.map(|notice| words.say(notice)),
@@ -210,6 +214,8 @@ impl<'a> Room<'a> {
             state: None,
             lines: Vec::new(),
             choices: Vec::new(),
+            leads_on: super::bridge::leads_on(chat, slug),
+            link_token: None,
             now: chat.service.now().as_millis(),
             words,
         }
@@ -221,6 +227,8 @@ impl<'a> Room<'a> {
 pub(super) struct Wish {
     lang: Option<String>,
     no: Option<String>,
+    #[serde(rename = "linkToken")]
+    link_token: Option<String>,
 }
 
 /// The door or the room.
@@ -235,6 +243,8 @@ pub(super) async fn show(
     }
     let words = Words::new(chat.service.texts(), wish.lang.as_deref(), &headers);
     let mut room = Room::new(&chat, &slug, words, wish.no.as_deref().and_then(notice));
+    room.link_token = wish.link_token.filter(|token| is_code(token));
+    room.languages = languages(&room.words, &[("linkToken", room.link_token.as_deref())]);
     match chat.visitor(&slug, &headers).await {
         Ok(session) => fill(&chat, &mut room, &session).await?,
         // Who comes from another site sees the door; what is behind it stays there.

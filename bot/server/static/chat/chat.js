@@ -74,7 +74,8 @@ const show = (id, on) => $(id) && ($(id).hidden = !on); // after "hide" nothing 
 const screens = (shown) => {
   show("gate", shown === "gate");
   show("lock", shown === "lock");
-  for (const id of ["talk", "write", "more"]) show(id, shown === "talk");
+  for (const id of ["talk", "write", "more", "join"]) show(id, shown === "talk");
+  show("join-first", shown === "gate");
 };
 function gate(notice = "") {
   screens("gate");
@@ -365,7 +366,7 @@ $("again").addEventListener("click", () => { const keep = session?.keep ?? true;
 $("newer").addEventListener("click", () => { unread = undefined; toEnd(); focusLog(); });
 for (const way of document.querySelectorAll(".hide")) way.addEventListener("click", (event) => { event.preventDefault(); hide(); });
 furnish({
-  word, call, setPass, lock, open, ended, session: () => session, id: () => crypto.randomUUID(),
+  word, call, setPass, lock, open, ended, session: () => session, pass: () => pass ?? "", id: () => crypto.randomUUID(),
   anew: () => start(false), // only in this tab: whose room this is finds it again
   joined: () => { session.known = true; saveSession(); sync(); },
 });

@@ -60,7 +60,7 @@ function pad(place, words, reveal, done) {
 
 /**
  * Wires menu, lock screen and code. `room` is the page's side: `word`, `call`, `session()`, `setPass(pass)`, `lock()` (shows the lock
- * screen), `open()` (shows the talk), `ended(word)`, `anew()` (a new session without a name), `joined()`, `id()`.
+ * screen), `pass()`, `open()` (shows the talk), `ended(word)`, `anew()` (a new session without a name), `joined()`, `id()`.
  */
 export function furnish(room) {
   const { word, call } = room;
@@ -170,6 +170,14 @@ export function furnish(room) {
       finish(word("chat-trouble"));
     }
   });
+  // On the way to LINE the room shows who it is in the body of one request; nothing of it stays in the page.
+  for (const way of document.querySelectorAll(".line-way")) {
+    const fill = (token, pass) => Object.assign(way.elements.token, { value: token }) && Object.assign(way.elements.pass, { value: pass });
+    way.addEventListener("submit", () => {
+      fill(room.session()?.token ?? "", room.pass());
+      setTimeout(() => fill("", ""));
+    });
+  }
   $("room-code").addEventListener("click", () => {
     part("room-form", word("chat-code-have"));
     $("room-typed").focus();

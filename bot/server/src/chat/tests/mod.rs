@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 use tsunagi_channel::ChannelConfig;
 use tsunagi_dispatch::{Files, Force, Line, Parts};
+use tsunagi_double::{DoubleConfig, LineDouble};
 use tsunagi_locale::Catalogue;
 use tsunagi_model::{Audience, Clock as _, TestClock};
 use tsunagi_safeguard::Classifier;
@@ -19,6 +20,7 @@ use tsunagi_store::{Change, Store};
 
 use super::*;
 
+mod bridge;
 mod keys;
 mod locks;
 mod pages;
@@ -32,7 +34,7 @@ fn root() -> PathBuf {
 fn files() -> Files {
     let mut files = Files::default();
     for language in ["ja", "ja-Hira", "en"] {
-        for name in ["common", "chat", "demo"] {
+        for name in ["common", "chat", "demo", "link"] {
             let path = format!("{language}/{name}.ftl");
             if let Ok(text) = std::fs::read_to_string(root().join("locales").join(&path)) {
                 files.put(&path, &text);
@@ -55,11 +57,23 @@ struct Room {
     clock: TestClock,
     router: Router,
     stop: CancellationToken,
+    /// LINE, where the room leads on to it.
+    double: Option<LineDouble>,
     _folder: tempfile::TempDir,
 }
 
 impl Room {
     async fn open() -> Self {
+        Self::of(None).await
+    }
+
+    /// The same, where people can go on in LINE.
+    async fn with_line() -> Self {
+        let double = LineDouble::start(DoubleConfig::default()).await.unwrap();
+        Self::of(Some(double)).await
+    }
+
+    async fn of(double: Option<LineDouble>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("chat.db").display());
         let store = Store::open(&url, &folder.path().join("key")).await.unwrap();
@@ -82,6 +96,14 @@ impl Room {
         let mut config = ChannelConfig::new("line", ChannelKind::Line);
         config.secret = Some("secret".to_owned().into());
         config.access_token = Some("token".to_owned().into());
+        if let Some(double) = &double {
+            let served = double.config();
+            config.access_token = Some(served.access_token.into());
+            config.api_base = Some(double.base_url().to_owned());
+            config.login_base = Some(double.base_url().to_owned());
+            config.login_channel_id = Some(served.login_channel_id);
+            config.login_channel_secret = Some(served.login_channel_secret.into());
+        }
         let line = tsunagi_channel::open(&config, &client).unwrap();
         let open = |channel| Line {
             channel,
@@ -111,6 +133,10 @@ impl Room {
         let stop = CancellationToken::new();
         service.run(&TaskTracker::new(), &stop);
         let options = ChatOptions {
+            base: double
+                .as_ref()
+                .map(|_| "https://support.example.jp".to_owned()),
+            secure: double.is_some(),
             frame_ancestors: vec![
                 "https://school.example.jp".to_owned(),
                 "*; script-src *".to_owned(),
@@ -123,6 +149,7 @@ impl Room {
             clock,
             router,
             stop,
+            double,
             _folder: folder,
         }
     }
