@@ -28,6 +28,7 @@ mod handset;
 mod hearsay;
 mod ledger;
 mod link;
+mod name;
 mod pace;
 mod picture;
 mod programme;
@@ -149,7 +150,7 @@ pub struct Service {
     /// There is something to fetch.
     pub(crate) media: Notify,
     /// Whose names on the platform are to be asked for.
-    names: courtesy::Names,
+    names: name::Names,
     /// Who may leave for a platform now.
     gate: Arc<gate::Gate>,
     /// A broadcast was confirmed, or the clock moved.
@@ -188,7 +189,7 @@ impl Service {
             queue: Notify::new(),
             timers: Notify::new(),
             media: Notify::new(),
-            names: courtesy::Names::new(),
+            names: name::Names::new(),
             gate,
             broadcasts: Notify::new(),
             express: std::sync::OnceLock::new(),

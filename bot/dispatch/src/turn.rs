@@ -13,9 +13,9 @@ use tsunagi_model::{
 use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 
 use crate::broadcast::Label;
-use crate::courtesy::{self, Unnamed, calls_themselves};
 use crate::handset::Handsets;
 use crate::hearsay::Hearsay;
+use crate::name::{Unnamed, calls_themselves, unnamed};
 use crate::standing::Standings;
 use crate::window::Sibling;
 use crate::{Service, speak};
@@ -156,7 +156,7 @@ impl<'a> Work<'a> {
         }
         calls_themselves(thread, event.name.as_deref(), self.now);
         self.unnamed
-            .extend(courtesy::unnamed(thread, &event.kind, received_at));
+            .extend(unnamed(thread, &event.kind, received_at));
         let mut back = false;
         match &event.kind {
             InboundKind::Unfollow => return self.blocked(at, received_at),
