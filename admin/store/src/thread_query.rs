@@ -155,9 +155,6 @@ impl Store {
 
     /// A page of the people of a channel for whom a broadcast is not decided yet, by address. Whoever has several addresses on its
     /// channels is met at the one they like best of those that work.
-    ///
-    /// Recipients are looked up one by one (`limit 1`): of a broadcast under way no statistics exist, and PostgreSQL would read all its
-    /// recipients anew for every person.
     pub async fn broadcast_page(
         &self,
         broadcast: BroadcastId,
@@ -184,8 +181,8 @@ impl Store {
                             where b.contact = a.contact and b.id <> a.id and b.kind = 'person'
                               and b.channel in (select value->>0 from json_each($4))
                               and (case when b.state = 'ok' then 0 else 1 end, b.rank, b.id) < (case when a.state = 'ok' then 0 else 1 end, a.rank, a.id))
-                        and (select cast(1 as bigint) from broadcast_recipient r where r.broadcast = $5 and r.contact = a.contact limit 1) is null
-                        and (select cast(1 as bigint) from broadcast_recipient r where r.broadcast = $5 and r.conversation = a.id limit 1) is null
+                        and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.contact = a.contact)
+                        and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.conversation = a.id)
                       order by a.id limit $6"
                 ),
                 args![
