@@ -7,7 +7,7 @@ use crate::audit::Entry;
 use crate::changes::Changes;
 use crate::db::{Row, args};
 use crate::error::again;
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Error, Scope, Store, Wake};
 
 #[cfg(test)]
@@ -150,7 +150,7 @@ impl Store {
                  where broadcast.state = 'draft' and broadcast.rev = excluded.rev - 1",
                 args![
                     draft.id.to_string(),
-                    area_rows(&draft.areas),
+                    ids(&draft.areas),
                     draft.rev + 1,
                     draft.content.as_str(),
                     draft.selection.as_str(),
@@ -338,7 +338,7 @@ impl Scope {
                  where v.value->>0 not in (select w.value->>0 from json_each($1) as w))
              order by b.id desc limit $2"
         );
-        let mine = area_rows(&self.programme_areas());
+        let mine = ids(self.programme_areas());
         let rows = self.store.db.all(sql, args![mine, limit]).await?;
         rows.iter().map(broadcast).collect()
     }
@@ -351,14 +351,6 @@ impl Scope {
             !row.areas.is_empty() && row.areas.iter().all(|area| mine.contains(area))
         }))
     }
-}
-
-pub(crate) fn area_rows(areas: &[AreaId]) -> String {
-    let mut rows = Rows::default();
-    for area in areas {
-        rows.row().id(area);
-    }
-    rows.json()
 }
 
 fn broadcast(row: &Row) -> Result<BroadcastRow, Error> {

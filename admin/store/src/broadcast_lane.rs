@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use tsunagi_model::{AreaId, BroadcastId, ConversationId, Timestamp};
 
-use crate::broadcast::area_rows;
 use crate::db::args;
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Error, Store};
 
 /// How far a broadcast has come on one channel.
@@ -114,16 +113,12 @@ impl Store {
         id: BroadcastId,
         conversations: &[ConversationId],
     ) -> Result<HashSet<ConversationId>, Error> {
-        let mut wanted = Rows::default();
-        for conversation in conversations {
-            wanted.row().id(conversation);
-        }
         let rows = self
             .db
             .all(
                 "select distinct conversation from outbox where broadcast = $1 and state <> 'cancelled'
                      and conversation in (select value->>0 from json_each($2))",
-                args![id.to_string(), wanted.json()],
+                args![id.to_string(), ids(conversations)],
             )
             .await?;
         rows.iter().map(|row| row.parse(0)).collect()
@@ -136,7 +131,7 @@ impl Store {
             .one(
                 "select count(*) from address a where a.channel = $1 and a.kind = 'person' and a.contact is not null
                      and a.area in (select value->>0 from json_each($2))",
-                args![channel, area_rows(areas)],
+                args![channel, ids(areas)],
             )
             .await?;
         row.map_or(Ok(0), |row| row.int(0))

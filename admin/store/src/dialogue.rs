@@ -10,7 +10,7 @@ use tsunagi_model::{
 use crate::audit::Entry;
 use crate::changes::Body;
 use crate::db::{Row, Tx, args};
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::seal::ContactKey;
 use crate::{Encounter, Error, Scope, Store, Thread};
 
@@ -167,15 +167,11 @@ impl Store {
         if alerts.is_empty() {
             return Ok(HashSet::new());
         }
-        let mut wanted = Rows::default();
-        for alert in alerts {
-            wanted.row().id(alert);
-        }
         let rows = self
             .db
             .all(
                 "select l.id from json_each($1) v join alert l on l.id = v.value->>0 where l.acked_at is null and l.closed_at is null",
-                args![wanted.json()],
+                args![ids(alerts)],
             )
             .await?;
         rows.iter().map(|row| row.parse(0)).collect()

@@ -3,7 +3,7 @@
 use tsunagi_model::{ContactId, ConversationId, HeldId, Timestamp};
 
 use crate::db::{Row, args};
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Error, Scope, Store};
 
 /// One time that the script kept to itself what it had to say.
@@ -150,11 +150,7 @@ impl Scope {
 
     /// The areas whose conversations or flows this person follows, as rows.
     fn followed_rows(&self) -> String {
-        let mut rows = Rows::default();
-        for area in self.followed_areas() {
-            rows.row().id(area);
-        }
-        rows.json()
+        ids(self.followed_areas())
     }
 }
 

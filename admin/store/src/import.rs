@@ -11,8 +11,8 @@ use crate::audit::Entry;
 use crate::case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 use crate::db::{Tx, args};
 use crate::encounter::encounter_columns;
-use crate::report::ids;
 use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Changes, Encounter, Error, Store};
 
 /// Version of the rule by which imported counts become ledger rows.

@@ -1,14 +1,12 @@
 //! What the municipal reports are computed from: the cases of some areas with everything recorded of them, in five queries.
 
-use std::fmt;
-
 use tsunagi_model::{
     Actor, AreaId, CaseId, EncounterId, EncounterResult, EncounterSource, Method, Target, Timestamp,
 };
 
 use crate::case_word::{Assessment, CaseOutcome, CaseState, Destination, LinkState};
 use crate::db::{Row, args};
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Error, Store};
 
 /// A period and some areas.
@@ -323,15 +321,6 @@ impl Store {
         }
         Ok(cases)
     }
-}
-
-/// Ids as one argument.
-pub(crate) fn ids(ids: &[impl fmt::Display]) -> String {
-    let mut rows = Rows::default();
-    for id in ids {
-        rows.row().id(id);
-    }
-    rows.json()
 }
 
 fn case(row: &Row) -> Result<CaseFact, Error> {

@@ -193,6 +193,15 @@ fn statement(insert: &str, conflict: &str, rows: usize, width: usize, numbered: 
     sql
 }
 
+/// Ids as such an array, one a row.
+pub(crate) fn ids(ids: impl IntoIterator<Item = impl Display>) -> String {
+    let mut rows = Rows::default();
+    for id in ids {
+        rows.row().id(id);
+    }
+    rows.json()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Rows;

@@ -6,7 +6,7 @@ use tsunagi_model::{
 };
 
 use crate::db::args;
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Error, Store, Thread};
 
 /// A member of staff with what they were granted, at one moment.
@@ -142,11 +142,7 @@ impl Scope {
     }
 
     pub(crate) fn area_rows(&self) -> String {
-        let mut rows = Rows::default();
-        for area in self.conversation_areas() {
-            rows.row().id(area);
-        }
-        rows.json()
+        ids(self.conversation_areas())
     }
 
     /// Conversations, most urgent and longest waiting first. `after` rows are skipped.

@@ -3,7 +3,7 @@
 use tsunagi_model::{AreaId, StaffRole, Timestamp};
 
 use crate::db::args;
-use crate::rows::Rows;
+use crate::rows::ids;
 use crate::{Error, Scope, Store};
 
 /// A programme that rests.
@@ -120,16 +120,12 @@ impl Store {
 
     /// The people of an area and everything below it who can be written to.
     pub async fn count_reachable(&self, areas: &[AreaId]) -> Result<i64, Error> {
-        let mut rows = Rows::default();
-        for area in areas {
-            rows.row().id(area);
-        }
         let row = self
             .db
             .one(
                 "select count(*) from address a join contact p on p.id = a.contact
                  where a.area in (select value->>0 from json_each($1)) and a.kind = 'person' and a.state = 'ok' and p.key is not null",
-                args![rows.json()],
+                args![ids(areas)],
             )
             .await?;
         row.map_or(Ok(0), |row| row.int(0))

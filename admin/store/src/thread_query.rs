@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use tsunagi_model::{AreaId, BroadcastId, ContactId, ConversationId, Timestamp};
 
-use crate::broadcast::area_rows;
 use crate::db::args;
 use crate::encounter::encounter_columns;
-use crate::rows::Rows;
+use crate::rows::{Rows, ids};
 use crate::{Error, Store, Thread};
 
 macro_rules! thread_columns {
@@ -105,10 +104,6 @@ impl Store {
         &self,
         conversations: &[ConversationId],
     ) -> Result<Vec<Thread>, Error> {
-        let mut wanted = Rows::default();
-        for conversation in conversations {
-            wanted.row().id(conversation);
-        }
         let rows = self
             .db
             .all(
@@ -118,7 +113,7 @@ impl Store {
                     " from json_each($1) as v join address a on a.id = v.value->>0",
                     thread_joins!()
                 ),
-                args![wanted.json()],
+                args![ids(conversations)],
             )
             .await?;
         rows.iter().map(|row| self.thread_row(row)).collect()
@@ -131,10 +126,6 @@ impl Store {
         after: &str,
         limit: i64,
     ) -> Result<Vec<Thread>, Error> {
-        let mut wanted = Rows::default();
-        for area in areas {
-            wanted.row().id(area);
-        }
         let all = i64::from(areas.is_empty());
         let rows = self
             .db
@@ -147,7 +138,7 @@ impl Store {
                     " where a.id > $1 and a.kind = 'person' and a.contact is not null
                       and ($2 = 1 or a.area in (select value->>0 from json_each($3))) order by a.id limit $4"
                 ),
-                args![after, all, wanted.json(), limit],
+                args![after, all, ids(areas), limit],
             )
             .await?;
         rows.iter().map(|row| self.thread_row(row)).collect()
@@ -188,7 +179,7 @@ impl Store {
                 args![
                     channel,
                     after,
-                    area_rows(areas),
+                    ids(areas),
                     wanted.json(),
                     broadcast.to_string(),
                     limit

@@ -4,7 +4,7 @@ use tsunagi_model::{AreaId, ConversationId, Timestamp, WakeId};
 
 use crate::changes::Changes;
 use crate::db::{Row, Tx, args};
-use crate::rows::{Rows, Values};
+use crate::rows::{Rows, Values, ids};
 use crate::thread::Extent;
 use crate::{Error, Store, Thread};
 
@@ -53,11 +53,7 @@ impl Store {
     }
 
     /// Those of some timers that have not fired meanwhile.
-    pub async fn wakes(&self, ids: &[WakeId]) -> Result<Vec<Wake>, Error> {
-        let mut wanted = Rows::default();
-        for id in ids {
-            wanted.row().id(id);
-        }
+    pub async fn wakes(&self, wakes: &[WakeId]) -> Result<Vec<Wake>, Error> {
         let rows = self
             .db
             .all(
@@ -66,7 +62,7 @@ impl Store {
                     wake_columns!(),
                     " from json_each($1) v join wake w on w.id = v.value->>0 order by w.due_at"
                 ),
-                args![wanted.json()],
+                args![ids(wakes)],
             )
             .await?;
         rows.iter().map(wake).collect()
@@ -133,15 +129,11 @@ impl Store {
         changes: &Changes,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let mut fired = Rows::default();
-        for id in &changes.fired {
-            fired.row().id(id);
-        }
-        if !fired.is_empty() {
+        if !changes.fired.is_empty() {
             let gone = tx
                 .execute(
                     "delete from wake where id in (select value->>0 from json_each($1))",
-                    args![fired.json()],
+                    args![ids(&changes.fired)],
                 )
                 .await?;
             // A timer fires once: somebody else's commit won.
@@ -178,15 +170,11 @@ impl Store {
         wakes.insert(tx, "insert into wake (id, kind, subject, area, due_at, since, waits_for, payload)", "on conflict (kind, subject) do update set id = excluded.id, due_at = excluded.due_at, \
                  since = excluded.since, waits_for = excluded.waits_for, payload = excluded.payload \
                  where wake.since is null or excluded.since is not null").await?;
-        let mut over = Rows::default();
-        for conversation in &changes.run_over {
-            over.row().id(conversation);
-        }
-        if !over.is_empty() {
+        if !changes.run_over.is_empty() {
             tx.execute(
                 "update wake set due_at = $2, waits_for = null
                  where waits_for in (select value->>0 from json_each($1))",
-                args![over.json(), now],
+                args![ids(&changes.run_over), now],
             )
             .await?;
         }

@@ -6,7 +6,7 @@ use tsunagi_model::Timestamp;
 
 use crate::changes::Changes;
 use crate::db::{Tx, args};
-use crate::rows::{Rows, Values};
+use crate::rows::{Rows, Values, ids};
 use crate::sealed::Sealed;
 use crate::{Error, Store};
 
@@ -75,15 +75,11 @@ impl Store {
         Self::write_conduct(tx, changes, now).await?;
         Self::write_timers(tx, changes, now).await?;
         if !changes.done.is_empty() {
-            let mut rows = Rows::default();
-            for id in &changes.done {
-                rows.row().id(id);
-            }
             let done = tx
                 .execute(
                     "update intake set state = 'done', payload = null
                      where state = 'new' and id in (select value->>0 from json_each($1))",
-                    args![rows.json()],
+                    args![ids(&changes.done)],
                 )
                 .await?;
             // Another instance did the same work first: its effects stand, ours must not.
