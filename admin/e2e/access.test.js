@@ -1,12 +1,13 @@
 // Every page by the rules of axe-core, light and dark, on a phone and on a desk; and none wider than its window.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import axe from "axe-core";
 import { DESK, Desk, PHONE, Phone, lockRoom, someoneWaits, stage } from "./help/browser.js";
+import { barriers, fits } from "./help/careful.js";
 
 /** name → an open page in the state to be judged */
 const pages = new Map();
 const SIZES = [PHONE, DESK];
+const WIDTHS = [320, 390, 1280].map((width) => ({ width, height: 800 }));
 
 stage(async (on) => {
   const family = async () => on.context({ viewport: PHONE });
@@ -104,34 +105,10 @@ const NAMES = [
 
 for (const name of NAMES) {
   test(`${name} has no serious barrier`, async () => {
-    const page = pages.get(name);
-    const found = [];
-    for (const viewport of SIZES) {
-      await page.setViewportSize(viewport);
-      for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.evaluate(axe.source);
-        const { violations, passes } = await page.evaluate(() => window.axe.run(document, { iframes: false, resultTypes: ["violations"] }));
-        assert.ok(passes.length > 5, "the rules were applied");
-        for (const { id, impact, nodes } of violations) {
-          if (impact !== "serious" && impact !== "critical") continue;
-          found.push(...nodes.map((node) => `${id} at ${viewport.width} ${colorScheme}: ${node.target} ${node.failureSummary.split("\n")[1] ?? ""}`));
-        }
-      }
-    }
-    assert.deepEqual(found, []);
+    assert.deepEqual(await barriers(pages.get(name), SIZES), []);
   });
 
   test(`${name} never scrolls sideways`, async () => {
-    const page = pages.get(name);
-    for (const width of [320, 390, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const [is, may, wide] = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        const wide = [...document.querySelectorAll("body *")].find((one) => one.getBoundingClientRect().right > clientWidth + 1 && !one.closest(".cards, .scroll, .tabs"));
-        return [scrollWidth, clientWidth, scrollWidth > clientWidth ? wide?.outerHTML.slice(0, 120) : ""];
-      });
-      assert.ok(is <= may, `${is} px in a window of ${may}: ${wide}`);
-    }
+    await fits(pages.get(name), WIDTHS);
   });
 }

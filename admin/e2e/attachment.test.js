@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import axe from "axe-core";
 import { DESK, Desk, PHONE, onlyNew, stage } from "./help/browser.js";
+import { barriers, fits } from "./help/careful.js";
 import { event, sent, startLine } from "./help/line.js";
 
 const SKY = readFileSync(fileURLToPath(new URL("../../flows/media/sky.jpg", import.meta.url)));
 const CHILD = "U" + "1".repeat(32);
+const SIZES = [{ width: 320, height: 800 }, PHONE, DESK];
 
 const line = await startLine();
 after(() => line.stop());
@@ -91,18 +92,8 @@ test("covered and shown, it has no serious barrier and never scrolls sideways", 
       await page.locator(".attachment img").waitFor();
       await page.locator("summary").filter({ hasText: "性的な写真" }).first().click();
     }
-    for (const viewport of [{ width: 320, height: 800 }, PHONE, DESK]) {
-      await page.setViewportSize(viewport);
-      const [is, may] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      assert.ok(is <= may, `${is} px in a window of ${may}`);
-      for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate(() => window.axe.run(document, { iframes: false, resultTypes: ["violations"] }));
-        const found = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        assert.deepEqual(found.map(({ id, nodes }) => `${id}: ${nodes[0].target}`), [], `${viewport.width} ${colorScheme}`);
-      }
-    }
+    await fits(page, SIZES);
+    assert.deepEqual(await barriers(page, SIZES), []);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.setViewportSize(PHONE);
     await page.locator(".attachment").first().scrollIntoViewIfNeeded();

@@ -1,8 +1,8 @@
 // What a child answers and reacts to, as the staff meets it: above the words, leading to the message, with and without a script.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import axe from "axe-core";
 import { DESK, Desk, PHONE, onlyNew, stage } from "./help/browser.js";
+import { barriers, fits } from "./help/careful.js";
 import { event, startLine } from "./help/line.js";
 
 const CHILD = "U" + "2".repeat(32);
@@ -85,16 +85,7 @@ test("without a script, on a phone, it is the same", async () => {
 test("it has no serious barrier and never scrolls sideways", async () => {
   const { page } = await Desk.signIn(await on.context(), "aoki");
   await page.goto(href);
-  for (const viewport of [{ width: 320, height: 800 }, PHONE, DESK]) {
-    await page.setViewportSize(viewport);
-    const [is, may] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-    assert.ok(is <= may, `${is} px in a window of ${may}`);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => window.axe.run(document, { iframes: false, resultTypes: ["violations"] }));
-      const found = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      assert.deepEqual(found.map(({ id, nodes }) => `${id}: ${nodes[0].target}`), [], `${viewport.width} ${colorScheme}`);
-    }
-  }
+  const sizes = [{ width: 320, height: 800 }, PHONE, DESK];
+  await fits(page, sizes);
+  assert.deepEqual(await barriers(page, sizes), []);
 });
