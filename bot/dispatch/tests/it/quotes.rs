@@ -1,7 +1,6 @@
 //! What people answer and react to, as staff see it in the conversation.
 
 use serde_json::json;
-use tsunagi_channel::WebhookRequest;
 use tsunagi_model::{Clock, ConversationId, Direction, Status};
 use tsunagi_store::{Dialogue, ExportedMessage, Line};
 
@@ -77,23 +76,11 @@ async fn a_quote_leads_to_the_message_it_is_about(rig: Rig) {
 }
 
 async fn a_reaction_leads_to_the_message_it_is_about(rig: Rig) {
-    let bring = async |event: serde_json::Value| {
-        let body = event.to_string();
-        let request = WebhookRequest {
-            method: "POST",
-            path_and_query: "/webhook/paper",
-            headers: &[],
-            body: body.as_bytes(),
-        };
-        rig.service.receive("paper", &request).await.unwrap();
-        rig.service.settle().await.unwrap();
-    };
-    bring(json!({"id": "1", "from": "p1", "text": "こんにちは"})).await;
-    bring(json!({"id": "2", "from": "p1", "reacts_to": "paper-1", "emoji": "💛"})).await;
-    let store = rig.service.store();
-    let hash = store.thread_hash("paper", "user:p1");
-    let mut found = store.threads(&[("paper", &hash)]).await.unwrap();
-    let thread = found.remove(&("paper".to_owned(), hash)).unwrap();
+    rig.paper(json!({"id": "1", "from": "p1", "text": "こんにちは"}))
+        .await;
+    rig.paper(json!({"id": "2", "from": "p1", "reacts_to": "paper-1", "emoji": "💛"}))
+        .await;
+    let thread = rig.paper_thread("p1").await.unwrap();
     let about = quoted(&rig, thread.id).await.unwrap();
     assert_eq!(about.direction, Direction::Out);
     assert_eq!(about.body.unwrap().text, rig.paper.left()[0].words);
