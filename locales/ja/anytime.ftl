@@ -125,7 +125,7 @@ anytime-arrived =
                 [video] 動画を受け取ったよ。
                 [audio] 声を受け取ったよ。
                 [sticker] スタンプを受け取ったよ。
-                [location] 場所を受け取ったよ。
+                [location] 場所のお知らせを受け取ったよ。
                *[other] ちゃんと受け取ったよ。
             }
             送ってくれて、ありがとう。
