@@ -96,13 +96,11 @@
 
   function listen() {
     if (!body.dataset.events) return;
-    let first = true;
     source = new EventSource(body.dataset.events);
     source.addEventListener("open", () => {
-      const missed = !first;
-      first = false;
       online();
-      if (missed) look().catch(offline);
+      // What changed before the stream stood, or while it was broken, nobody told: this page is that much older.
+      look().catch(offline);
     });
     source.addEventListener("change", () => {
       // Several changes of one moment are one look.
@@ -124,10 +122,7 @@
   document.addEventListener("visibilitychange", () => {
     clearTimeout(away);
     if (document.hidden) away = setTimeout(hush, 60000);
-    else if (!source) {
-      listen();
-      if (body.dataset.events) look().catch(offline);
-    }
+    else if (!source) listen();
   });
   addEventListener("pagehide", hush);
 
