@@ -269,7 +269,7 @@ impl Store {
                 encounters: Vec::new(),
             });
         }
-        let page = ids(&cases.iter().map(|row| row.case.id).collect::<Vec<_>>());
+        let page = ids(cases.iter().map(|row| row.case.id));
         let states = self
             .db
             .all(
