@@ -48,6 +48,18 @@ test("a site that is named shows the chat in a sandboxed frame, and hiding close
   await page.locator("iframe").waitFor({ state: "detached" });
 });
 
+test("hiding works where the frame is gone before its word arrives, and no other site can hide it", async () => {
+  const page = await (await newContext(browser, friend.url)).newPage();
+  await page.goto("/");
+  await page.getByRole("button", { name: "チャットを開く" }).click();
+  await page.frameLocator("iframe").locator("#go").waitFor();
+  const say = (origin) => page.evaluate((origin) => void dispatchEvent(new MessageEvent("message", { data: "tsunagi:hide", origin })), origin);
+  await say(stranger.url);
+  assert.equal(await page.locator("iframe").count(), 1);
+  await say(demo.url);
+  assert.equal(await page.locator("iframe").count(), 0);
+});
+
 test("any other site gets an empty frame", async () => {
   const page = await (await newContext(browser, stranger.url)).newPage();
   const refused = [];

@@ -51,9 +51,10 @@
     opener.addEventListener("click", open);
     closer.addEventListener("click", close);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && close());
-    // "Hide" inside the chat closes the panel and throws the frame away.
+    // "Hide" inside the chat closes the panel and throws the frame away. On a slow device the frame has already left for another page
+    // when its word arrives, and the word has no source any more: the origin is what counts.
     addEventListener("message", (event) => {
-      if (!frame || event.source !== frame.contentWindow || event.origin !== new URL(base).origin || event.data !== "tsunagi:hide") return;
+      if (!frame || event.origin !== new URL(base).origin || event.data !== "tsunagi:hide") return;
       frame.remove();
       frame = undefined;
       close();
