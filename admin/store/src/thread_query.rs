@@ -133,10 +133,12 @@ impl Store {
                 concat!(
                     "select ",
                     thread_columns!(),
-                    " from address a",
+                    " from (select a.* from address a
+                        where a.id > $1 and a.kind = 'person' and a.contact is not null
+                          and ($2 = 1 or a.area in (select value->>0 from json_each($3)))
+                        order by a.id limit $4) a",
                     thread_joins!(),
-                    " where a.id > $1 and a.kind = 'person' and a.contact is not null
-                      and ($2 = 1 or a.area in (select value->>0 from json_each($3))) order by a.id limit $4"
+                    " order by a.id"
                 ),
                 args![after, all, ids(areas), limit],
             )
@@ -164,17 +166,18 @@ impl Store {
                 concat!(
                     "select ",
                     thread_columns!(),
-                    " from address a",
+                    " from (select a.* from address a
+                        where a.channel = $1 and a.id > $2 and a.kind = 'person' and a.contact is not null
+                          and a.area in (select value->>0 from json_each($3))
+                          and not exists (select 1 from address b
+                              where b.contact = a.contact and b.id <> a.id and b.kind = 'person'
+                                and b.channel in (select value->>0 from json_each($4))
+                                and (case when b.state = 'ok' then 0 else 1 end, b.rank, b.id) < (case when a.state = 'ok' then 0 else 1 end, a.rank, a.id))
+                          and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.contact = a.contact)
+                          and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.conversation = a.id)
+                        order by a.id limit $6) a",
                     thread_joins!(),
-                    " where a.channel = $1 and a.id > $2 and a.kind = 'person' and a.contact is not null
-                        and a.area in (select value->>0 from json_each($3))
-                        and not exists (select 1 from address b
-                            where b.contact = a.contact and b.id <> a.id and b.kind = 'person'
-                              and b.channel in (select value->>0 from json_each($4))
-                              and (case when b.state = 'ok' then 0 else 1 end, b.rank, b.id) < (case when a.state = 'ok' then 0 else 1 end, a.rank, a.id))
-                        and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.contact = a.contact)
-                        and not exists (select 1 from broadcast_recipient r where r.broadcast = $5 and r.conversation = a.id)
-                      order by a.id limit $6"
+                    " order by a.id"
                 ),
                 args![
                     channel,
