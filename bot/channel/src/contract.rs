@@ -71,6 +71,11 @@ pub trait Channel: std::marker::Send + Sync {
         Err(SendError::Unsupported)
     }
 
+    /// Shows the person the standing menu of this name in place of the usual one; the usual one again if none.
+    async fn show_menu(&self, _to: &ExternalId, _menu: Option<&str>) -> Result<(), SendError> {
+        Err(SendError::Unsupported)
+    }
+
     /// What the person shows of themselves on the platform. Nothing may depend on it.
     async fn profile(&self, _of: &ExternalId) -> Result<Profile, SendError> {
         Err(SendError::Unsupported)

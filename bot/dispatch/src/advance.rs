@@ -214,11 +214,12 @@ impl Service {
             Ok(result) => result?,
             Err(_) => return Err(Failure::Panic),
         }
+        let courtesies = Courtesies::of(events, &inbounds, &mut work);
         Ok(Decided {
             changes: work.changes,
             pushes: work.pushes,
             now: work.now,
-            courtesies: Courtesies::of(events, &inbounds, work.unnamed, work.now),
+            courtesies,
         })
     }
 
@@ -258,8 +259,11 @@ impl Service {
 
     /// Commits work, sends what can go at once, and tells the loops that have something to do now.
     pub(crate) async fn commit(&self, work: Work<'_>) -> Result<(), Error> {
+        let changed = work.changed_people();
         self.commit_changes(work.changes, &work.pushes, work.now)
-            .await
+            .await?;
+        self.menus_change(changed);
+        Ok(())
     }
 
     async fn commit_changes(

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use tsunagi_channel::SendError;
-use tsunagi_model::{Inbound, Span, Timestamp};
+use tsunagi_model::{ContactId, Inbound, Span};
 use tsunagi_store::{Intake, Thread};
 
 use crate::Service;
 use crate::name::Unnamed;
+use crate::turn::Work;
 
 /// A tap older than this has stopped waiting by itself.
 const TAP: Span = Span::seconds(50);
@@ -18,22 +19,21 @@ pub(crate) struct Courtesies {
     /// Taps that still wait: channel and token.
     taps: Vec<(String, String)>,
     unnamed: Vec<Unnamed>,
+    /// Who stands otherwise than before.
+    changed: Vec<ContactId>,
 }
 
 impl Courtesies {
-    pub(crate) fn of(
-        events: &[Intake],
-        inbounds: &[Inbound],
-        unnamed: Vec<Unnamed>,
-        now: Timestamp,
-    ) -> Self {
+    pub(crate) fn of(events: &[Intake], inbounds: &[Inbound], work: &mut Work<'_>) -> Self {
+        let now = work.now;
         let taps = events.iter().zip(inbounds).filter_map(|(event, inbound)| {
             let token = inbound.tap_token.clone()?;
             (now.since(event.received_at) < TAP).then(|| (event.channel.clone(), token))
         });
         Self {
             taps: taps.collect(),
-            unnamed,
+            unnamed: std::mem::take(&mut work.unnamed),
+            changed: work.changed_people(),
         }
     }
 }
@@ -52,6 +52,7 @@ impl Service {
             // Where the line is full, they are asked for when they come again.
             _ = self.names.line.try_send(unnamed);
         }
+        self.menus_change(courtesies.changed);
     }
 
     /// A person of the staff has the newest words before their eyes: the platform may show them as read. In the background, because the

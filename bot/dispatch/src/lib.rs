@@ -28,6 +28,7 @@ mod handset;
 mod hearsay;
 mod ledger;
 mod link;
+mod menu;
 mod name;
 mod pace;
 mod picture;
@@ -73,6 +74,7 @@ pub use desk::DeskError;
 pub use fetch::AttachmentRules;
 pub use gate::Way;
 pub use link::LinkError;
+pub use menu::Menus;
 pub use picture::picture;
 pub use receive::Refusal;
 pub use spool::{SpoolState, examine_spool};
@@ -92,6 +94,8 @@ pub struct Line {
     pub area_name: String,
     /// Whom it is for.
     pub audience: Audience,
+    /// What stands under the chats.
+    pub menus: Menus,
 }
 
 /// What the service is made of.
@@ -151,6 +155,8 @@ pub struct Service {
     pub(crate) media: Notify,
     /// Whose names on the platform are to be asked for.
     names: name::Names,
+    /// Whose menus may have changed.
+    menus: menu::Changed,
     /// Who may leave for a platform now.
     gate: Arc<gate::Gate>,
     /// A broadcast was confirmed, or the clock moved.
@@ -190,6 +196,7 @@ impl Service {
             timers: Notify::new(),
             media: Notify::new(),
             names: name::Names::new(),
+            menus: menu::Changed::new(),
             gate,
             broadcasts: Notify::new(),
             express: std::sync::OnceLock::new(),

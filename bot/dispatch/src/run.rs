@@ -98,6 +98,14 @@ impl Service {
         let stopped = stop.clone();
         tasks.spawn(async move {
             tokio::select! {
+                () = service.menu_loop() => {}
+                () = stopped.cancelled() => {}
+            }
+        });
+        let service = Arc::clone(self);
+        let stopped = stop.clone();
+        tasks.spawn(async move {
+            tokio::select! {
                 () = service.listen() => {}
                 () = stopped.cancelled() => {}
             }
@@ -179,7 +187,8 @@ impl Service {
                 + self.broadcast_once().await?
                 + self.deliver_once().await?
                 + self.fetch_once().await?
-                + self.name_once().await;
+                + self.name_once().await
+                + self.menu_once().await;
             if worked == 0 {
                 return Ok(());
             }

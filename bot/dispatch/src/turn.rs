@@ -15,6 +15,7 @@ use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 use crate::broadcast::Label;
 use crate::handset::Handsets;
 use crate::hearsay::Hearsay;
+use crate::menu::{Standing, standing};
 use crate::name::{Unnamed, calls_themselves, unnamed};
 use crate::standing::Standings;
 use crate::window::Sibling;
@@ -46,6 +47,8 @@ pub(crate) struct Work<'a> {
     pub siblings: HashMap<ContactId, Vec<Sibling>>,
     /// Which conversation of this work last had a contact in hand: they share it.
     holders: HashMap<ContactId, usize>,
+    /// How the people of `changes.threads` stood when they were added.
+    stood: Vec<Standing>,
     /// People of whom staff know no name yet.
     pub unnamed: Vec<Unnamed>,
     /// The broadcast that is being said.
@@ -80,6 +83,7 @@ impl<'a> Work<'a> {
             codes: HashMap::new(),
             links: HashMap::new(),
             pushes: HashMap::new(),
+            stood: Vec::new(),
             unnamed: Vec::new(),
             label: None,
         }
@@ -87,8 +91,20 @@ impl<'a> Work<'a> {
 
     /// Adds a conversation to the commit; its place is used by everything below.
     pub(crate) fn add(&mut self, thread: Thread) -> usize {
+        self.stood.push(standing(&thread));
         self.changes.threads.push(thread);
         self.changes.threads.len() - 1
+    }
+
+    /// People who stand otherwise than when they were added.
+    pub(crate) fn changed_people(&self) -> Vec<ContactId> {
+        self.changes
+            .threads
+            .iter()
+            .zip(&self.stood)
+            .filter(|(thread, stood)| standing(thread) != **stood)
+            .filter_map(|(thread, _)| Some(thread.contact.as_ref()?.id))
+            .collect()
     }
 
     /// Conversations of one contact share what is remembered of them: whoever comes next in this work goes on from the last.

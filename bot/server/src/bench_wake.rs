@@ -145,6 +145,7 @@ fn wait(
             area,
             kind: ThreadKind::Person,
             audience: Audience::Child,
+            menus: tsunagi_dispatch::Menus::none(Audience::Child),
             external: ExternalId(format!("bench-{number}")),
             thread: store.thread_hash("bench", &name),
         },

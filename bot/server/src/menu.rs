@@ -8,9 +8,9 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use tsunagi_channel::ChannelConfig;
 use tsunagi_channel::line::{Line, Menu, MenuAction, MenuArea, MenuPart, MenuStep, missing_tabs};
+use tsunagi_dispatch::Menus;
 use tsunagi_flow::{MenuAct, MenuFile, Place, Problem, Program, Source, Tables};
-use tsunagi_model::{Audience, ChannelKind, ExternalId, Role};
-use tsunagi_store::Thread;
+use tsunagi_model::{ChannelKind, ExternalId};
 
 use crate::assets;
 use crate::config::Config;
@@ -67,14 +67,19 @@ async fn push(config: &Config, which: &Which, dry_run: bool) -> Result<ExitCode>
     for (channel, line) in lines(config, which)? {
         let here = shelf.of(channel);
         let menus: Vec<Menu> = here.iter().map(|(_, menu)| menu.clone()).collect();
-        let usual = usual(&here, channel.audience);
+        let choice = Menus::of(
+            here.iter().map(|(file, _)| file),
+            &channel.slug,
+            channel.audience,
+        );
+        let usual = choice.usual();
         let about = || format!("channel `{}`", channel.slug);
         let steps = line
             .raise_menus(&menus, usual, dry_run)
             .await
             .with_context(about)?;
         say_steps(&channel.slug, &steps);
-        link(config, channel, &line, &here, usual, dry_run)
+        link(config, channel, &line, &choice, dry_run)
             .await
             .with_context(about)?;
         // Last, so that nobody sees a menu that is gone.
@@ -110,14 +115,10 @@ async fn link(
     config: &Config,
     channel: &ChannelConfig,
     line: &Line,
-    menus: &[&(MenuFile, Menu)],
-    usual: Option<&str>,
+    menus: &Menus,
     dry_run: bool,
 ) -> Result<()> {
-    if menus
-        .iter()
-        .all(|(file, _)| Some(file.menu.as_str()) == usual)
-    {
+    if !menus.differ() {
         return Ok(());
     }
     let store = wire::open_store(config).await?;
@@ -131,10 +132,8 @@ async fn link(
             .iter()
             .filter(|thread| thread.channel == channel.slug && thread.is_reachable())
         {
-            let menu =
-                meant_for(menus, channel.audience, person).filter(|menu| Some(*menu) != usual);
             groups
-                .entry(menu)
+                .entry(menus.own(person))
                 .or_default()
                 .push(person.external.clone());
         }
@@ -158,57 +157,6 @@ async fn link(
         &format!("{own} people see a menu of their own, {others} the one for everybody"),
     );
     Ok(())
-}
-
-/// The menu for one person: who has said no sees only the way back.
-fn meant_for<'m>(
-    menus: &[&'m (MenuFile, Menu)],
-    channel: Audience,
-    person: &Thread,
-) -> Option<&'m str> {
-    let audience = match person.role() {
-        Role::Child => Audience::Child,
-        Role::Parent => Audience::Guardian,
-        _ => channel,
-    };
-    let refused = person
-        .contact
-        .as_ref()
-        .and_then(|contact| contact.memory.get("consent.messages"))
-        == Some("withdrawn");
-    let find = |wanted: &dyn Fn(&MenuFile) -> bool| {
-        let exact = menus
-            .iter()
-            .find(|(file, _)| wanted(file) && file.audience == audience);
-        exact
-            .or_else(|| {
-                menus
-                    .iter()
-                    .find(|(file, _)| wanted(file) && fits(file.audience, audience))
-            })
-            .map(|(file, _)| file.menu.as_str())
-    };
-    let way_back = refused.then(|| find(&|file| file.refused)).flatten();
-    way_back.or_else(|| find(&|file| file.usual && !file.refused))
-}
-
-/// The menu that everybody of a channel sees.
-fn usual<'m>(menus: &[&'m (MenuFile, Menu)], channel: Audience) -> Option<&'m str> {
-    let usual = |wanted: Audience| {
-        let found = menus
-            .iter()
-            .find(|(file, _)| file.usual && file.audience == wanted);
-        found.map(|(file, _)| file.menu.as_str())
-    };
-    // On a channel for everybody, children's: who is no child is shown another.
-    let order = [channel, Audience::Any, Audience::Child];
-    order
-        .into_iter()
-        .find_map(|audience| usual(audience).filter(|_| fits(audience, channel)))
-}
-
-fn fits(one: Audience, other: Audience) -> bool {
-    one == other || one == Audience::Any || other == Audience::Any
 }
 
 /// The files with what is wrong with them.
@@ -257,10 +205,7 @@ impl Shelf {
     fn of(&self, channel: &ChannelConfig) -> Vec<&(MenuFile, Menu)> {
         self.menus
             .iter()
-            .filter(|(file, _)| {
-                fits(file.audience, channel.audience)
-                    && (file.channels.is_empty() || file.channels.contains(&channel.slug))
-            })
+            .filter(|(file, _)| Menus::shows(file, &channel.slug, channel.audience))
             .collect()
     }
 }

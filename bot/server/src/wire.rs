@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use tsunagi_channel::ChannelConfig;
-use tsunagi_dispatch::{AttachmentRules, Force, Line, Parts, Service};
+use tsunagi_dispatch::{AttachmentRules, Files, Force, Line, Menus, Parts, Service};
+use tsunagi_flow::{MenuFile, Program, Source, Tables};
 use tsunagi_model::{ChannelKind, Clock, Span};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
@@ -39,8 +40,9 @@ pub async fn service(config: &Config, store: Store, clock: Arc<dyn Clock>) -> Re
             problems.len()
         );
     }
+    let menus = menus(&files);
     let force = Force::begin(&store, files, config.time_zone, clock.now()).await?;
-    let lines = lines(config, &store, clock.as_ref()).await?;
+    let lines = lines(config, &store, &menus, clock.as_ref()).await?;
     if store.engine() == "sqlite" {
         // Nobody else uses this file: what the process before had under way comes back at once.
         store.reclaim_outbox().await?;
@@ -81,7 +83,27 @@ fn attachment_rules(config: &Config) -> AttachmentRules {
     }
 }
 
-async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<HashMap<String, Line>> {
+/// The menus of the folder. What is wrong in them `tsunagi menu check` says; what counts here is who sees which.
+fn menus(files: &Files) -> Vec<MenuFile> {
+    let program = Program::new(Tables::load(&[]).0);
+    let menus = files.paths().filter(|path| path.starts_with("menus/"));
+    menus
+        .filter_map(|path| {
+            let source = Source {
+                path: path.to_owned(),
+                text: files.get(path)?.to_owned(),
+            };
+            tsunagi_flow::menu(&source, &program).0
+        })
+        .collect()
+}
+
+async fn lines(
+    config: &Config,
+    store: &Store,
+    menus: &[MenuFile],
+    clock: &dyn Clock,
+) -> Result<HashMap<String, Line>> {
     let http = tsunagi_channel::http::client()?;
     let mut lines = HashMap::new();
     for channel in &config.channels {
@@ -115,6 +137,11 @@ async fn lines(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Hash
                 area_slug: channel.area.clone(),
                 area_name,
                 audience: channel.audience,
+                menus: if channel.kind == ChannelKind::Line {
+                    Menus::of(menus, &channel.slug, channel.audience)
+                } else {
+                    Menus::none(channel.audience)
+                },
             },
         );
     }

@@ -153,6 +153,10 @@ impl Channel for Line {
         self.tell_typing(to).await
     }
 
+    async fn show_menu(&self, to: &ExternalId, menu: Option<&str>) -> Result<(), SendError> {
+        self.show_own_menu(to, menu).await
+    }
+
     async fn profile(&self, of: &ExternalId) -> Result<Profile, SendError> {
         self.ask_profile(of).await
     }

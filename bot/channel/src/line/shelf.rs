@@ -193,6 +193,28 @@ impl Line {
         Ok(())
     }
 
+    /// Shows one person a menu at once, or the usual one again if none is named.
+    pub(super) async fn show_own_menu(
+        &self,
+        to: &ExternalId,
+        menu: Option<&str>,
+    ) -> Result<(), SendError> {
+        if !is_person(&to.0) {
+            return Err(SendError::Unsupported);
+        }
+        let own = format!("/v2/bot/user/{}/richmenu", to.0);
+        let Some(name) = menu else {
+            return match self.tell(Method::DELETE, &own, None).await {
+                // They saw the usual one already.
+                Err(SendError::Refused { status: 404, .. }) => Ok(()),
+                told => told.map(drop),
+            };
+        };
+        let menu: Alias = self.get(&format!("/v2/bot/richmenu/alias/{name}")).await?;
+        let path = format!("{own}/{}", menu.rich_menu_id);
+        self.tell(Method::POST, &path, None).await.map(drop)
+    }
+
     async fn standing(&self) -> Result<Vec<Standing>, SendError> {
         let all: All = self.get("/v2/bot/richmenu/list").await?;
         Ok(all.richmenus)

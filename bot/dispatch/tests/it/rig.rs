@@ -415,6 +415,7 @@ async fn build(
         area_slug: "uwajima".to_owned(),
         area_name: "宇和島市".to_owned(),
         audience,
+        menus: Menus::none(audience),
     };
     let lines = HashMap::from([
         ("line".to_owned(), line(channel, Audience::Child)),

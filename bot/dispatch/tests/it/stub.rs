@@ -165,6 +165,7 @@ pub async fn service_at(
             area_slug: (*area).to_owned(),
             area_name: (*area).to_owned(),
             audience: Audience::Child,
+            menus: tsunagi_dispatch::Menus::none(Audience::Child),
         };
         open.insert((*slug).to_owned(), line);
     }

@@ -1,5 +1,7 @@
 //! `tsunagi menu`: from files to the menu that each person sees.
 
+use tsunagi_double::LineDouble;
+
 use crate::binary::{Running, text};
 use crate::webhook::{double, send};
 
@@ -39,6 +41,13 @@ async fn each_person_sees_the_menu_that_is_meant_for_them() {
         told.contains("line: door stands as it should") && !told.contains("made"),
         "{told}"
     );
+    // Whoever comes back, or says no, sees it at once; nobody has to push again.
+    for (words, menu) in [("つづける", "child"), ("やめる", "door")] {
+        let event = double.webhook().text(REFUSED, words).build();
+        assert_eq!(send(service.address, &event), 200);
+        let seen = |double: &LineDouble| double.menu_of(REFUSED) == double.menu_behind(menu);
+        assert!(double.wait_until(seen).await, "after {words}");
+    }
     let list = text(&service.command(&["menu", "list"]).stdout);
     assert!(list.contains("line: guardian (from a file)"), "{list}");
     let unknown = service.command(&["menu", "list", "--channel", "lime"]);

@@ -111,6 +111,7 @@ impl Room {
             area_slug: "uwajima".to_owned(),
             area_name: "宇和島市".to_owned(),
             audience: Audience::Any,
+            menus: tsunagi_dispatch::Menus::none(Audience::Any),
         };
         let lines = HashMap::from([
             ("web".to_owned(), open(web)),
