@@ -6,6 +6,7 @@ use crate::binary::{Running, text};
 use crate::webhook::{double, send};
 
 const CHILD: &str = "U00000000000000000000000000000001";
+const PARENT: &str = "U00000000000000000000000000000003";
 const REFUSED: &str = "U00000000000000000000000000000002";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,6 +49,20 @@ async fn each_person_sees_the_menu_that_is_meant_for_them() {
         let seen = |double: &LineDouble| double.menu_of(REFUSED) == double.menu_behind(menu);
         assert!(double.wait_until(seen).await, "after {words}");
     }
+    // So does whoever turns out to be a parent.
+    let hello = double.webhook().follow(PARENT, false).build();
+    assert_eq!(send(service.address, &hello), 200);
+    for (words, count) in [("日本語", 2), ("保護者", 3)] {
+        assert!(double.wait_for(PARENT, count).await.len() >= count);
+        let event = double.webhook().text(PARENT, words).build();
+        assert_eq!(send(service.address, &event), 200);
+    }
+    let seen = |double: &LineDouble| double.menu_of(PARENT) == double.menu_behind("guardian");
+    assert!(
+        double.wait_until(seen).await,
+        "{:#?}",
+        double.delivered_to(PARENT)
+    );
     let list = text(&service.command(&["menu", "list"]).stdout);
     assert!(list.contains("line: guardian (from a file)"), "{list}");
     let unknown = service.command(&["menu", "list", "--channel", "lime"]);
