@@ -313,10 +313,12 @@ impl Store {
         Ok(Some(back))
     }
 
-    /// Ends a broadcast of which everybody was looked at and nothing waits any more; whether it was this call that did.
-    pub async fn end_broadcast(&self, id: BroadcastId, now: Timestamp) -> Result<bool, Error> {
-        let ended = self
-            .db
+    /// Ends a broadcast of which everybody was looked at and nothing waits any more; whether it was this call that did. If the time of
+    /// some requests passed while they waited, the timer is set.
+    pub async fn end_broadcast(&self, id: BroadcastId, then: &Wake) -> Result<bool, Error> {
+        let now = then.due_at;
+        let mut tx = self.db.begin().await?;
+        let ended = tx
             .execute(
                 "update broadcast set state = 'done', rev = rev + 1, ended_at = $2
                  where id = $1 and state = 'sending'
@@ -325,7 +327,24 @@ impl Store {
                 args![id.to_string(), now],
             )
             .await?;
-        Ok(ended == 1)
+        if ended == 0 {
+            return Ok(false);
+        }
+        let late = tx
+            .all(
+                "select 1 from outbox where broadcast = $1 and state = 'expired' limit 1",
+                args![id.to_string()],
+            )
+            .await?;
+        if !late.is_empty() {
+            let changes = Changes {
+                wakes: vec![then.clone()],
+                ..Changes::default()
+            };
+            Self::write_timers(&mut tx, &changes, now).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
     }
 }
 

@@ -56,12 +56,14 @@ impl Store {
             .collect()
     }
 
-    /// How many requests of a broadcast wait or are under way on a channel.
+    /// How many requests of a broadcast wait or are under way on a channel. Each state by itself: where both are asked for at once,
+    /// PostgreSQL without statistics reads every request of the broadcast.
     pub async fn broadcast_waits(&self, id: BroadcastId, channel: &str) -> Result<i64, Error> {
         let row = self
             .db
             .one(
-                "select count(*) from outbox where broadcast = $1 and channel = $2 and state in ('queued', 'sending')",
+                "select (select count(*) from outbox where broadcast = $1 and channel = $2 and state = 'queued')
+                      + (select count(*) from outbox where broadcast = $1 and channel = $2 and state = 'sending')",
                 args![id.to_string(), channel],
             )
             .await?;
@@ -85,8 +87,9 @@ impl Store {
             .collect()
     }
 
-    /// A page of the conversations, after `after`, in which requests of a broadcast were taken back, and when these were queued.
-    pub async fn broadcast_taken_back(
+    /// A page of the conversations, after `after`, in which requests of a broadcast were taken back or waited past
+    /// their time, and when these were queued.
+    pub async fn broadcast_unsaid(
         &self,
         id: BroadcastId,
         after: &str,
@@ -96,7 +99,7 @@ impl Store {
             .db
             .all(
                 "select o.conversation, min(o.created_at) from broadcast_lane l
-                     join outbox o on o.broadcast = l.broadcast and o.channel = l.channel and o.state = 'cancelled'
+                     join outbox o on o.broadcast = l.broadcast and o.channel = l.channel and o.state in ('cancelled', 'expired')
                  where l.broadcast = $1 and o.conversation > $2
                  group by o.conversation order by o.conversation limit $3",
                 args![id.to_string(), after, limit],
@@ -116,7 +119,7 @@ impl Store {
         let rows = self
             .db
             .all(
-                "select distinct conversation from outbox where broadcast = $1 and state <> 'cancelled'
+                "select distinct conversation from outbox where broadcast = $1 and state not in ('cancelled', 'expired')
                      and conversation in (select value->>0 from json_each($2))",
                 args![id.to_string(), ids(conversations)],
             )

@@ -24,7 +24,7 @@ enum Sweep {
     Timers,
     /// Sets the starts of an event for everybody of an area.
     Event(Event),
-    /// Gives those their place back whom a stopped broadcast did not reach.
+    /// Gives those their place back whom a broadcast did not reach.
     Unsaid,
 }
 

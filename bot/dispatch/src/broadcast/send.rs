@@ -13,6 +13,7 @@ use tsunagi_model::{BroadcastId, Role, Span, Timestamp};
 use tsunagi_store::{BroadcastState, BroadcastStep, Error, Extent, Lane, Thread};
 
 use super::judge::{Cast, Verdict, language};
+use super::stop::sweep_of;
 use super::{Broadcast, Content};
 use crate::Service;
 use crate::record::{MANY, Sending};
@@ -107,6 +108,9 @@ impl Service {
             }
             let expires_at = row.expires_at.unwrap_or(now);
             let broadcast = Broadcast::of(row)?;
+            let Some(area) = broadcast.row.areas.first().copied() else {
+                continue;
+            };
             let areas = self.areas_of(&broadcast.draft).await?;
             let cast = Cast {
                 id: broadcast.row.id,
@@ -116,8 +120,10 @@ impl Service {
             let lanes = self.store.broadcast_lanes(cast.id).await?;
             let channels: Vec<String> = lanes.iter().map(|lane| lane.channel.clone()).collect();
             if lanes.iter().all(|lane| lane.done) {
-                if self.store.end_broadcast(cast.id, now).await? {
+                let sweep = sweep_of(&self.store, cast.id, area, now);
+                if self.store.end_broadcast(cast.id, &sweep).await? {
                     look = Look::Moved;
+                    self.timers.notify_one();
                 }
                 continue;
             }

@@ -1,12 +1,13 @@
 //! Stopping a broadcast, and what follows for those whom it did not reach any more.
 //!
 //! Whoever a broadcast is queued for is remembered as written to in the same commit, so that sending needs no second write a person.
-//! If it is stopped, that is not true of those whose requests were taken back: a sweep gives them their place in the week back, page by
+//! If it is stopped, that is not true of those whose requests were taken back, nor ever of those whose requests waited past their time: a
+//! sweep gives them their place in the week back, page by
 //! page, and ends the run of a flow whose first words they never saw.
 
 use std::collections::HashMap;
 
-use tsunagi_model::{BroadcastId, ConversationId, Span, StaffId, Timestamp};
+use tsunagi_model::{AreaId, BroadcastId, ConversationId, Span, StaffId, Timestamp};
 use tsunagi_store::{BroadcastRow, Error, Store, Wake};
 
 use super::desk::entry;
@@ -29,22 +30,27 @@ pub async fn stop(
     let Some(area) = row.areas.first().copied() else {
         return Ok(None);
     };
-    let sweep = Wake {
+    let entry = entry(row, by, "broadcast_stop", None);
+    let sweep = sweep_of(store, row.id, area, now);
+    store.stop_broadcast(row.id, by, &entry, &sweep).await
+}
+
+/// The row that begins the sweep.
+pub(super) fn sweep_of(store: &Store, id: BroadcastId, area: AreaId, now: Timestamp) -> Wake {
+    Wake {
         id: store.ids().next(now),
         kind: "sweep".to_owned(),
-        subject: row.id.to_string(),
+        subject: id.to_string(),
         area,
         due_at: now,
         since: None,
         waits_for: None,
         payload: payload(BEGINNING, SWEEP),
-    };
-    let entry = entry(row, by, "broadcast_stop", None);
-    store.stop_broadcast(row.id, by, &entry, &sweep).await
+    }
 }
 
 impl Service {
-    /// One page of those whom a stopped broadcast did not reach; the sweep goes on with another page, or comes again while requests are
+    /// One page of those whom a broadcast did not reach; the sweep goes on with another page, or comes again while requests are
     /// under way.
     pub(crate) async fn sweep_unsaid(
         &self,
@@ -55,7 +61,7 @@ impl Service {
         let Ok(id) = wake.subject.parse::<BroadcastId>() else {
             return Ok(());
         };
-        let page = self.store.broadcast_taken_back(id, after, PAGE).await?;
+        let page = self.store.broadcast_unsaid(id, after, PAGE).await?;
         let conversations: Vec<ConversationId> = page.iter().map(|(known, _)| *known).collect();
         let said = self.store.broadcast_said(id, &conversations).await?;
         let unsaid: HashMap<ConversationId, Timestamp> = page

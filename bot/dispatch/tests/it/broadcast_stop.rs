@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tsunagi_dispatch::broadcast::{BroadcastError, Content};
+use tsunagi_dispatch::broadcast::{BroadcastError, Content, LASTS};
 use tsunagi_model::{Clock, Span};
 use tsunagi_store::{Allowance, BroadcastState};
 
@@ -16,6 +16,7 @@ on_both! {
     a_stop_in_the_middle_holds
     whoever_was_not_reached_has_their_place_in_the_week_back
     what_was_under_way_is_looked_at_again
+    whoever_waited_past_its_time_has_their_place_back
     a_flow_that_nobody_saw_begin_has_not_begun
 }
 
@@ -94,6 +95,25 @@ async fn whoever_was_not_reached_has_their_place_in_the_week_back(rig: Rig) {
         "nothing is left of the sweep"
     );
     rig.double.assert_clean();
+}
+
+async fn whoever_waited_past_its_time_has_their_place_back(rig: Rig) {
+    people(&rig, 0..10, |_, _| {}).await;
+    let scope = coordinator(&rig).await;
+    let (id, _) = confirm(&rig, &scope, draft(&rig, &[("ja", WORDS)])).await;
+    a_page(&rig.service).await;
+    a_page(&rig.service).await;
+    assert_eq!(progress(&rig.service, id).await.waiting, 10);
+    // Nothing can leave until nobody may be told any more.
+    rig.clock.advance(LASTS);
+    rig.pass(Span::minutes(1), Span::seconds(30)).await;
+    let after = progress(&rig.service, id).await;
+    assert_eq!((after.expired, after.waiting), (10, 0), "{after:?}");
+    assert_eq!(state(&rig.service, id).await, BroadcastState::Done);
+    assert_eq!(seen(&rig, 0..10, WORDS), BTreeMap::from([(0, 10)]));
+    let (_, preview) = write(&rig.service, &scope, draft(&rig, &[("ja", WORDS)])).await;
+    assert_eq!(preview.people, 10, "{preview:?}");
+    assert_eq!(rig.service.store().count_wakes().await.unwrap(), 0);
 }
 
 async fn what_was_under_way_is_looked_at_again(rig: Rig) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tsunagi_channel::{ChannelConfig, WebhookRequest};
-use tsunagi_dispatch::{AttachmentRules, Files, Force, Line, Parts, Refusal, Service};
+use tsunagi_dispatch::{AttachmentRules, Files, Force, Line, Menus, Parts, Refusal, Service};
 use tsunagi_double::{DoubleConfig, LineDouble, Webhook};
 use tsunagi_model::{Audience, ChannelKind, Clock, Span, StaffId, StaffRole, TestClock, Timestamp};
 use tsunagi_safeguard::Classifier;

@@ -11,7 +11,7 @@ use tsunagi_channel::{
     Capabilities, Channel, Payload, RawEvent, Receipt, Send, SendError, Unreadable, Unverified,
     WebhookRequest,
 };
-use tsunagi_dispatch::{Force, Line, Parts, Service};
+use tsunagi_dispatch::{Force, Line, Menus, Parts, Service};
 use tsunagi_model::{
     Audience, Author, ChannelKind, Clock, ExternalId, Inbound, OutboxId, Span, Status, ThreadKind,
     Turn,
@@ -165,7 +165,7 @@ pub async fn service_at(
             area_slug: (*area).to_owned(),
             area_name: (*area).to_owned(),
             audience: Audience::Child,
-            menus: tsunagi_dispatch::Menus::none(Audience::Child),
+            menus: Menus::none(Audience::Child),
         };
         open.insert((*slug).to_owned(), line);
     }
