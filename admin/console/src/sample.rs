@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tempfile::TempDir;
-use tsunagi_dispatch::{Files, Force, Line, Parts, Service};
+use tsunagi_dispatch::{Files, Force, Line, Menus, Parts, Service};
 use tsunagi_locale::{Catalogue, TextFile};
 use tsunagi_model::{
     Actor, AreaId, Audience, Author, ChannelKind, Choice, Controller, ConversationId, Direction,
@@ -99,6 +99,7 @@ async fn service(store: Store, area: AreaId) -> Arc<Service> {
         area_slug: "hinata".to_owned(),
         area_name: "ひなた市".to_owned(),
         audience: Audience::Child,
+        menus: Menus::none(Audience::Child),
     };
     let zone = chrono_tz::Asia::Tokyo;
     let force = Force::begin(&store, authored(), zone, NOW).await.unwrap();

@@ -46,10 +46,11 @@ fn sqlite_migrations() -> Migrator {
 /// How long a statement waits for another process that holds the database.
 const BUSY: Duration = Duration::from_secs(1);
 
-/// What PostgreSQL lacks of the common SQL. `rows 50` keeps its planner on the indexes.
+/// What PostgreSQL lacks of the common SQL. With `rows 1` its planner takes an index for each row: with more it would
+/// rather read a table that is still small, and go on with that plan when the table has grown.
 const POSTGRES_PRELUDE: &str = "
     select pg_advisory_xact_lock(7460214);
-    create or replace function json_each(source text) returns table(value jsonb) language sql immutable strict rows 50
+    create or replace function json_each(source text) returns table(value jsonb) language sql immutable strict rows 1
         as 'select jsonb_array_elements(source::jsonb)';
 ";
 
@@ -300,6 +301,21 @@ impl Db {
                 rows.into_iter().map(Row::Postgres).collect()
             }
         })
+    }
+
+    /// All rows of a reading query that PostgreSQL plans anew each time: for pages of tables that grow fast. The plan that it keeps of
+    /// other queries may be from when a table was small, and reads all of it when it is large.
+    pub(crate) async fn all_anew(
+        &self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<Row>, Error> {
+        let Self::Postgres(pool) = self else {
+            return self.all(sql, args).await;
+        };
+        let query = sqlx::query_with(sql, postgres_args(args)?).persistent(false);
+        let rows = query.fetch_all(pool).await?;
+        Ok(rows.into_iter().map(Row::Postgres).collect())
     }
 
     /// The first row of a reading query.

@@ -118,7 +118,7 @@ impl Store {
     pub async fn reclaim_outbox(&self) -> Result<u64, Error> {
         self.db
             .execute(
-                "update outbox set lease_until = 0 where state = 'sending'",
+                "update outbox set lease_until = 0 where state = 'sending' and lease_until is not null",
                 args![],
             )
             .await
@@ -254,7 +254,8 @@ impl Store {
         let row = self
             .db
             .one(
-                "select min(case when state = 'sending' then lease_until else due_at end) from outbox where state in ('queued', 'sending')",
+                "select min(case when state = 'sending' then lease_until else due_at end) from outbox
+                 where state in ('queued', 'sending') and conversation is not null",
                 args![],
             )
             .await?;
@@ -284,7 +285,7 @@ impl Store {
         match self
             .db
             .one(
-                "select count(*) from outbox where state in ('queued', 'sending')",
+                "select count(*) from outbox where state in ('queued', 'sending') and conversation is not null",
                 args![],
             )
             .await?

@@ -43,16 +43,18 @@ const LANES_DUE: &str = "with recursive busy(channel) as (
  where (select min(o.due_at) from outbox o
      where o.state = 'queued' and o.channel = l.channel and o.priority = l.priority and o.area = l.area) <= $1
  order by l.priority, l.channel, l.area";
-/// The first of a lane that are due and not behind others of their conversation.
-const CLAIM: &str = "update outbox set state = 'sending', lease_until = $2, tries = tries + 1
- where id in (
+/// The first of a lane that are due and not behind others of their conversation. Written so that PostgreSQL can do no more work than
+/// that, however little it knows of the table: others of a conversation are counted for each request (as a join, everything that waits
+/// is held against everything), and the first ones are found once and then by their ids only (`coalesce`).
+const CLAIM: &str = "with first as materialized (
      select o.id from outbox o
      where o.state = 'queued' and o.channel = $3 and o.priority = $4 and o.area = $5 and o.due_at <= $1
-       and not exists (select 1 from outbox e
+       and (select count(*) from outbox e
            where e.conversation = o.conversation and e.state in ('queued', 'sending') and e.id <> o.id
-             and (e.state = 'sending' or (e.id < o.id and (e.priority < 3 or o.priority = 3))))
+             and (e.state = 'sending' or (e.id < o.id and (e.priority < 3 or o.priority = 3)))) = 0
      order by o.due_at, o.id limit $6)
-   and state = 'queued'
+ update outbox set state = 'sending', lease_until = $2, tries = tries + 1
+ where id in (select id from first) and coalesce(state, '') = 'queued'
  returning id, conversation, channel, author, payload, tries, past, expires_at, area,
      (select keeper from address a where a.id = outbox.conversation),
      (select p.key from address a join contact p on p.id = a.keeper where a.id = outbox.conversation), priority";

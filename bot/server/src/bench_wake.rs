@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tsunagi_dispatch::{Files, Force, Line, Parts, Service};
+use tsunagi_dispatch::{Files, Force, Line, Menus, Parts, Service};
 use tsunagi_model::{
     Audience, ChannelKind, Clock, ExternalId, ShiftedClock, Span, ThreadKind, Timestamp,
 };
@@ -145,7 +145,6 @@ fn wait(
             area,
             kind: ThreadKind::Person,
             audience: Audience::Child,
-            menus: tsunagi_dispatch::Menus::none(Audience::Child),
             external: ExternalId(format!("bench-{number}")),
             thread: store.thread_hash("bench", &name),
         },
@@ -187,6 +186,7 @@ async fn service(store: Store, clock: ShiftedClock) -> Result<Arc<Service>> {
         area_name: "bench".to_owned(),
         area_slug: "bench".to_owned(),
         audience: Audience::Child,
+        menus: Menus::none(Audience::Child),
     };
     Ok(Service::new(Parts {
         store,

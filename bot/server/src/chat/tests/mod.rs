@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 use tsunagi_channel::ChannelConfig;
-use tsunagi_dispatch::{Files, Force, Line, Parts};
+use tsunagi_dispatch::{Files, Force, Line, Menus, Parts};
 use tsunagi_double::{DoubleConfig, LineDouble};
 use tsunagi_locale::Catalogue;
 use tsunagi_model::{Audience, Clock as _, TestClock};
@@ -111,7 +111,7 @@ impl Room {
             area_slug: "uwajima".to_owned(),
             area_name: "宇和島市".to_owned(),
             audience: Audience::Any,
-            menus: tsunagi_dispatch::Menus::none(Audience::Any),
+            menus: Menus::none(Audience::Any),
         };
         let lines = HashMap::from([
             ("web".to_owned(), open(web)),
