@@ -31,6 +31,8 @@ const STORE_PATIENCE: Duration = Duration::from_millis(500);
 const GIVE_UP: Duration = Duration::from_secs(5);
 /// How long after a failure the store is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
+/// How often at most the log says the same of events that could not be kept.
+const MINUTE: Duration = Duration::from_mins(1);
 /// How often the loop looks how far the script is behind, and for how long at most.
 const LOOK: Duration = Duration::from_millis(500);
 const LOOK_PATIENCE: Duration = Duration::from_millis(100);
@@ -71,6 +73,24 @@ struct Door<'a> {
     again: Instant,
     looked: Instant,
     pause: Duration,
+    lost: Rarely,
+}
+
+/// A line of the log that is written at most once a [`MINUTE`]: a full disk must not be filled further by saying so.
+struct Rarely {
+    next: Instant,
+    unsaid: u64,
+}
+
+impl Rarely {
+    /// How many events the line stands for, if it is time to write it.
+    fn say(&mut self, events: u64, now: Instant) -> Option<u64> {
+        self.unsaid += events;
+        (self.next <= now).then(|| {
+            self.next = now + MINUTE;
+            std::mem::take(&mut self.unsaid)
+        })
+    }
 }
 
 impl Service {
@@ -116,6 +136,10 @@ impl Service {
             again: now,
             looked: now,
             pause: Duration::ZERO,
+            lost: Rarely {
+                next: now,
+                unsaid: 0,
+            },
         };
         let mut group = Vec::with_capacity(GROUP);
         loop {
@@ -186,7 +210,11 @@ impl Door<'_> {
                 Failure::Late
             }
         };
-        tracing::error!(error = %failure, events = count, "the store is away");
+        if self.spool.is_some() {
+            tracing::error!(error = %failure, events = count, "the store is away");
+        } else if let Some(events) = self.lost.say(count as u64, Instant::now()) {
+            tracing::error!(error = %failure, events, "the store is away, and there is no spool");
+        }
         if self.spool.is_some() {
             let now = Instant::now();
             self.spooling = Some(now);
@@ -199,7 +227,7 @@ impl Door<'_> {
     }
 
     /// Whether the spool has taken the events.
-    async fn spooled(&self, events: Arc<[NewIntake]>) -> bool {
+    async fn spooled(&mut self, events: Arc<[NewIntake]>) -> bool {
         let Some(spool) = self.spool.clone() else {
             return false;
         };
@@ -220,7 +248,9 @@ impl Door<'_> {
             }
             Err(error) => {
                 metrics::counter!("tsunagi_spool_refused").increment(count);
-                tracing::error!(error = %error, events = count, "events could not be made durable; their platforms will bring them again");
+                if let Some(events) = self.lost.say(count, Instant::now()) {
+                    tracing::error!(error = %error, events, "events could not be made durable; their platforms will bring them again");
+                }
                 false
             }
         }
@@ -315,5 +345,22 @@ async fn ended(attempt: &mut Option<JoinHandle<Ended>>) -> Ended {
     match attempt {
         Some(attempt) => attempt.await.unwrap_or(Ended::Failed(Failure::Panic)),
         None => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_lost_is_said_once_a_minute_and_every_event_is_counted() {
+        let now = Instant::now();
+        let mut lost = Rarely {
+            next: now,
+            unsaid: 0,
+        };
+        assert_eq!(lost.say(3, now), Some(3));
+        assert_eq!((lost.say(4, now), lost.say(5, now)), (None, None));
+        assert_eq!(lost.say(1, now + MINUTE), Some(10));
     }
 }
