@@ -106,6 +106,11 @@ pub trait Channel: std::marker::Send + Sync {
         Err(SendError::Unsupported)
     }
 
+    /// Whether [`Channel::link_address`] and [`Channel::link_dialog`] lead anywhere.
+    fn has_account_link(&self) -> bool {
+        false
+    }
+
     /// `page` of ours with the right to join this person's account with whom they prove to be there, good for some minutes.
     async fn link_address(&self, _to: &ExternalId, _page: &str) -> Result<String, SendError> {
         Err(SendError::Unsupported)

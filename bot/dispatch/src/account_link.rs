@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use tsunagi_channel::SendError;
 use tsunagi_model::{
-    ChannelKind, Controller, ConversationId, ExternalId, Inbound, InboundKind, IntakeId, Source,
-    Timestamp,
+    Controller, ConversationId, ExternalId, Inbound, InboundKind, IntakeId, Source, Timestamp,
 };
 use tsunagi_store::{Error, Intake, LinkWay, Scope, Thread};
 
@@ -27,7 +26,7 @@ impl Service {
         let web = self.web_thread(slug, session).await?;
         let web = web.ok_or(BridgeError::TooEarly)?;
         let nonce = secret();
-        let (channel, line) = self.partner(&web, |channel| channel.kind() == ChannelKind::Line)?;
+        let (channel, line) = self.partner(&web, |channel| channel.has_account_link())?;
         let address = line
             .channel
             .link_dialog(link_token, &nonce)
@@ -40,8 +39,7 @@ impl Service {
     /// Whether the person of a messenger's conversation can be invited to join it with a room of theirs in the web chat.
     pub fn may_link(&self, thread: &Thread) -> bool {
         let line = self.lines.get(&thread.channel);
-        line.is_some_and(|line| line.channel.kind() == ChannelKind::Line)
-            && self.web_room(thread).is_some()
+        line.is_some_and(|line| line.channel.has_account_link()) && self.web_room(thread).is_some()
     }
 
     /// Sends the person of a messenger's conversation the address by which they join it with their room in the web chat.
@@ -102,7 +100,7 @@ impl Service {
             else {
                 continue;
             };
-            if line.channel.kind() != ChannelKind::Line {
+            if !line.channel.has_account_link() {
                 continue;
             }
             let linked = match nonce {

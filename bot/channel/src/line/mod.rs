@@ -173,6 +173,10 @@ impl Channel for Line {
         self.login.is_some()
     }
 
+    fn has_account_link(&self) -> bool {
+        true
+    }
+
     fn login_address(&self, login: &Login<'_>) -> Option<String> {
         self.page_for_login(login)
     }
