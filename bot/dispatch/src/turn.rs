@@ -96,13 +96,15 @@ impl<'a> Work<'a> {
         self.changes.threads.len() - 1
     }
 
-    /// People who stand otherwise than when they were added.
+    /// People who stand otherwise than when they were added, or can be reached again.
     pub(crate) fn changed_people(&self) -> Vec<ContactId> {
         self.changes
             .threads
             .iter()
             .zip(&self.stood)
-            .filter(|(thread, stood)| standing(thread) != **stood)
+            .filter(|(thread, stood)| {
+                standing(thread) != **stood || (thread.address_changed && !thread.fresh)
+            })
             .filter_map(|(thread, _)| Some(thread.contact.as_ref()?.id))
             .collect()
     }
