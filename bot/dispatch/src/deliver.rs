@@ -24,6 +24,8 @@ const EXPIRY: Duration = Duration::from_secs(20);
 const NAP: Duration = Duration::from_secs(1);
 /// Notices within this time after a look are one: hundreds come in a second while much is under way.
 const GAP: Duration = Duration::from_millis(4);
+/// What ends within this time after a request is recorded with it.
+const MOMENT: Duration = Duration::from_millis(4);
 
 /// A request on its way, with its place among those under way and how long it waits for its moment.
 struct Ticket {
@@ -241,6 +243,12 @@ impl Service {
     async fn settle_loop(&self, mut outcomes: mpsc::Receiver<Settled>) {
         let mut group = Vec::with_capacity(GROUP);
         while outcomes.recv_many(&mut group, GROUP).await > 0 {
+            tokio::time::sleep(MOMENT).await;
+            while group.len() < GROUP
+                && let Ok(settled) = outcomes.try_recv()
+            {
+                group.push(settled);
+            }
             // A settlement that cannot be written is tried until it can: forgetting it would send again after the lease.
             while let Err(error) = self.store.settle_outbox(&group, self.now()).await {
                 tracing::error!(error = %error, "what was sent cannot be recorded; trying again");
