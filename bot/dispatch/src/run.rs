@@ -25,10 +25,9 @@ impl Service {
             let Some(appends) = service.appends.lock().await.take() else {
                 return;
             };
-            tokio::select! {
-                () = service.append_loop(appends) => {}
-                () = stopped.cancelled() => {}
-            }
+            stopped
+                .run_until_cancelled(service.append_loop(appends))
+                .await;
         });
         let service = Arc::clone(self);
         let stopped = stop.clone();
@@ -89,26 +88,17 @@ impl Service {
         let service = Arc::clone(self);
         let stopped = stop.clone();
         tasks.spawn(async move {
-            tokio::select! {
-                () = service.name_loop() => {}
-                () = stopped.cancelled() => {}
-            }
+            stopped.run_until_cancelled(service.name_loop()).await;
         });
         let service = Arc::clone(self);
         let stopped = stop.clone();
         tasks.spawn(async move {
-            tokio::select! {
-                () = service.menu_loop() => {}
-                () = stopped.cancelled() => {}
-            }
+            stopped.run_until_cancelled(service.menu_loop()).await;
         });
         let service = Arc::clone(self);
         let stopped = stop.clone();
         tasks.spawn(async move {
-            tokio::select! {
-                () = service.listen() => {}
-                () = stopped.cancelled() => {}
-            }
+            stopped.run_until_cancelled(service.listen()).await;
         });
     }
 
