@@ -236,6 +236,11 @@ impl LineDouble {
         memory.menus.name(own.or(memory.menus.usual.as_ref())?)
     }
 
+    /// Takes a person's own menu away, as somebody can who works in LINE's manager.
+    pub fn unlink_menu(&self, user: &str) {
+        self.shared.memory().menus.own.remove(user);
+    }
+
     /// How much happened so far.
     pub fn counts(&self) -> Counts {
         self.shared.memory().counts

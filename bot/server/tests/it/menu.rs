@@ -63,6 +63,12 @@ async fn each_person_sees_the_menu_that_is_meant_for_them() {
         "{:#?}",
         double.delivered_to(PARENT)
     );
+    // A menu that was lost is there again when somebody comes back after a block.
+    double.unlink_menu(PARENT);
+    assert_ne!(double.menu_of(PARENT), double.menu_behind("guardian"));
+    let back = double.webhook().unfollow(PARENT).follow(PARENT, true);
+    assert_eq!(send(service.address, &back.build()), 200);
+    assert!(double.wait_until(seen).await, "after a block");
     let list = text(&service.command(&["menu", "list"]).stdout);
     assert!(list.contains("line: guardian (from a file)"), "{list}");
     let unknown = service.command(&["menu", "list", "--channel", "lime"]);
