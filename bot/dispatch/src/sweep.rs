@@ -4,8 +4,8 @@
 use std::hash::{Hash, Hasher};
 
 use tsunagi_flow::Event;
-use tsunagi_model::AreaId;
-use tsunagi_store::{Error, Extent, Wake};
+use tsunagi_model::{AreaId, Timestamp};
+use tsunagi_store::{Error, Extent, Store, Wake};
 
 use crate::turn::Work;
 use crate::{Service, broadcast};
@@ -31,6 +31,26 @@ enum Sweep {
 /// What a sweep's row says: what it does, and after which conversation it goes on.
 pub(crate) fn payload(place: &str, what: &str) -> String {
     format!("{place} {what}")
+}
+
+/// The row of a sweep that is due now.
+pub(crate) fn sweep_row(
+    store: &Store,
+    subject: &str,
+    area: AreaId,
+    payload: String,
+    now: Timestamp,
+) -> Wake {
+    Wake {
+        id: store.ids().next(now),
+        kind: "sweep".to_owned(),
+        subject: subject.to_owned(),
+        area,
+        due_at: now,
+        since: None,
+        waits_for: None,
+        payload,
+    }
 }
 
 impl Service {
@@ -62,16 +82,7 @@ impl Service {
 
     /// The row of a sweep that goes on after `place`.
     pub(crate) fn sweep_wake(&self, subject: &str, area: AreaId, what: &str, place: &str) -> Wake {
-        Wake {
-            id: self.store.ids().next(self.now()),
-            kind: "sweep".to_owned(),
-            subject: subject.to_owned(),
-            area,
-            due_at: self.now(),
-            since: None,
-            waits_for: None,
-            payload: payload(place, what),
-        }
+        sweep_row(&self.store, subject, area, payload(place, what), self.now())
     }
 
     /// The row that begins the starts of an event for everybody of an area.

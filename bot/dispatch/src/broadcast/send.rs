@@ -13,10 +13,11 @@ use tsunagi_model::{BroadcastId, Role, Span, Timestamp};
 use tsunagi_store::{BroadcastState, BroadcastStep, Error, Extent, Lane, Thread};
 
 use super::judge::{Cast, Verdict, language};
-use super::stop::sweep_of;
+use super::stop::SWEEP;
 use super::{Broadcast, Content};
 use crate::Service;
 use crate::record::{MANY, Sending};
+use crate::sweep::BEGINNING;
 use crate::turn::{Occurrence, Work};
 
 /// People decided in one commit.
@@ -108,9 +109,7 @@ impl Service {
             }
             let expires_at = row.expires_at.unwrap_or(now);
             let broadcast = Broadcast::of(row)?;
-            let Some(area) = broadcast.row.areas.first().copied() else {
-                continue;
-            };
+            let home = broadcast.row.areas.first().copied();
             let areas = self.areas_of(&broadcast.draft).await?;
             let cast = Cast {
                 id: broadcast.row.id,
@@ -120,7 +119,8 @@ impl Service {
             let lanes = self.store.broadcast_lanes(cast.id).await?;
             let channels: Vec<String> = lanes.iter().map(|lane| lane.channel.clone()).collect();
             if lanes.iter().all(|lane| lane.done) {
-                let sweep = sweep_of(&self.store, cast.id, area, now);
+                let Some(area) = home else { continue };
+                let sweep = self.sweep_wake(&cast.id.to_string(), area, SWEEP, BEGINNING);
                 if self.store.end_broadcast(cast.id, &sweep).await? {
                     look = Look::Moved;
                     self.timers.notify_one();

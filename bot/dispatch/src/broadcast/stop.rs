@@ -1,18 +1,17 @@
 //! Stopping a broadcast, and what follows for those whom it did not reach any more.
 //!
 //! Whoever a broadcast is queued for is remembered as written to in the same commit, so that sending needs no second write a person.
-//! If it is stopped, that is not true of those whose requests were taken back, nor ever of those whose requests waited past their time: a
-//! sweep gives them their place in the week back, page by
-//! page, and ends the run of a flow whose first words they never saw.
+//! That is not true of those whose requests were taken back when it was stopped, or waited past their time: a sweep gives them their place
+//! in the week back, page by page, and ends the run of a flow whose first words they never saw.
 
 use std::collections::HashMap;
 
-use tsunagi_model::{AreaId, BroadcastId, ConversationId, Span, StaffId, Timestamp};
+use tsunagi_model::{BroadcastId, ConversationId, Span, StaffId, Timestamp};
 use tsunagi_store::{BroadcastRow, Error, Store, Wake};
 
 use super::desk::entry;
 use crate::Service;
-use crate::sweep::{BEGINNING, PAGE, payload};
+use crate::sweep::{BEGINNING, PAGE, payload, sweep_row};
 use crate::turn::Work;
 
 /// What the sweep's row says that it does.
@@ -31,22 +30,14 @@ pub async fn stop(
         return Ok(None);
     };
     let entry = entry(row, by, "broadcast_stop", None);
-    let sweep = sweep_of(store, row.id, area, now);
-    store.stop_broadcast(row.id, by, &entry, &sweep).await
-}
-
-/// The row that begins the sweep.
-pub(super) fn sweep_of(store: &Store, id: BroadcastId, area: AreaId, now: Timestamp) -> Wake {
-    Wake {
-        id: store.ids().next(now),
-        kind: "sweep".to_owned(),
-        subject: id.to_string(),
+    let sweep = sweep_row(
+        store,
+        &row.id.to_string(),
         area,
-        due_at: now,
-        since: None,
-        waits_for: None,
-        payload: payload(BEGINNING, SWEEP),
-    }
+        payload(BEGINNING, SWEEP),
+        now,
+    );
+    store.stop_broadcast(row.id, by, &entry, &sweep).await
 }
 
 impl Service {
