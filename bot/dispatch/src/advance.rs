@@ -259,7 +259,7 @@ impl Service {
 
     /// Commits work, sends what can go at once, and tells the loops that have something to do now.
     pub(crate) async fn commit(&self, work: Work<'_>) -> Result<(), Error> {
-        let changed = work.changed_people();
+        let changed = work.menus_changed();
         self.commit_changes(work.changes, &work.pushes, work.now)
             .await?;
         self.menus_change(changed);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use tokio::sync::mpsc;
 use tsunagi_channel::SendError;
 use tsunagi_model::{ContactId, Inbound, Span};
 use tsunagi_store::{Intake, Thread};
@@ -14,12 +15,32 @@ use crate::turn::Work;
 /// A tap older than this has stopped waiting by itself.
 const TAP: Span = Span::seconds(50);
 
+/// Both ends of a line in which something beside the path of the words waits its turn. It is bounded: what finds no place is left undone.
+pub(crate) struct Aside<T> {
+    line: mpsc::Sender<T>,
+    pub(crate) next: tokio::sync::Mutex<mpsc::Receiver<T>>,
+}
+
+impl<T> Aside<T> {
+    pub(crate) fn new(places: usize) -> Self {
+        let (line, next) = mpsc::channel(places);
+        Self {
+            line,
+            next: tokio::sync::Mutex::new(next),
+        }
+    }
+
+    pub(crate) fn add(&self, item: T) {
+        _ = self.line.try_send(item);
+    }
+}
+
 /// What a group of events calls for besides its answers.
 pub(crate) struct Courtesies {
     /// Taps that still wait: channel and token.
     taps: Vec<(String, String)>,
     unnamed: Vec<Unnamed>,
-    /// Who stands otherwise than before.
+    /// Whose menus may have changed.
     changed: Vec<ContactId>,
 }
 
@@ -33,7 +54,7 @@ impl Courtesies {
         Self {
             taps: taps.collect(),
             unnamed: std::mem::take(&mut work.unnamed),
-            changed: work.changed_people(),
+            changed: work.menus_changed(),
         }
     }
 }
@@ -49,8 +70,7 @@ impl Service {
             }
         }
         for unnamed in courtesies.unnamed {
-            // Where the line is full, they are asked for when they come again.
-            _ = self.names.line.try_send(unnamed);
+            self.names.add(unnamed);
         }
         self.menus_change(courtesies.changed);
     }

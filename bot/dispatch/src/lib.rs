@@ -61,7 +61,7 @@ use tokio::sync::{Notify, mpsc};
 use tsunagi_channel::Channel;
 use tsunagi_flow::{Calendar, Program};
 use tsunagi_locale::Catalogue;
-use tsunagi_model::{AreaId, Audience, Clock, Timestamp};
+use tsunagi_model::{AreaId, Audience, Clock, ContactId, Timestamp};
 use tsunagi_safeguard::Classifier;
 use tsunagi_store::Store;
 
@@ -154,9 +154,9 @@ pub struct Service {
     /// There is something to fetch.
     pub(crate) media: Notify,
     /// Whose names on the platform are to be asked for.
-    names: name::Names,
+    names: courtesy::Aside<name::Unnamed>,
     /// Whose menus may have changed.
-    menus: menu::Changed,
+    menus: courtesy::Aside<ContactId>,
     /// Who may leave for a platform now.
     gate: Arc<gate::Gate>,
     /// A broadcast was confirmed, or the clock moved.
@@ -195,8 +195,8 @@ impl Service {
             queue: Notify::new(),
             timers: Notify::new(),
             media: Notify::new(),
-            names: name::Names::new(),
-            menus: menu::Changed::new(),
+            names: courtesy::Aside::new(name::WAITING),
+            menus: courtesy::Aside::new(menu::WAITING),
             gate,
             broadcasts: Notify::new(),
             express: std::sync::OnceLock::new(),

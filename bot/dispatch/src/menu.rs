@@ -3,7 +3,6 @@
 //!
 //! Told beside the path of the words; it fails in silence, and the next `tsunagi menu push` makes good what failed.
 
-use tokio::sync::mpsc;
 use tsunagi_channel::SendError;
 use tsunagi_flow::MenuFile;
 use tsunagi_model::{Audience, ContactId, Role};
@@ -12,7 +11,7 @@ use tsunagi_store::Thread;
 use crate::Service;
 
 /// How many people may wait for another menu; beyond that the next push brings it.
-const WAITING: usize = 1_024;
+pub(crate) const WAITING: usize = 1_024;
 
 /// The menus that a channel shows.
 #[derive(Debug, Clone)]
@@ -89,7 +88,7 @@ impl Menus {
 
     /// The menu that one person sees in place of the usual one: who has said no sees only the way back.
     pub fn own(&self, person: &Thread) -> Option<&str> {
-        let (role, refused) = standing(person);
+        let (role, refused) = menu_key(person);
         let audience = match role {
             Role::Child => Audience::Child,
             Role::Parent => Audience::Guardian,
@@ -118,38 +117,22 @@ fn fits(one: Audience, other: Audience) -> bool {
 }
 
 /// What a person's menu depends on: their role, and whether they have said no.
-pub(crate) type Standing = (Role, bool);
+pub(crate) type MenuKey = (Role, bool);
 
-pub(crate) fn standing(person: &Thread) -> Standing {
+pub(crate) fn menu_key(person: &Thread) -> MenuKey {
     let contact = person.contact.as_ref();
     let consent = contact.and_then(|contact| contact.memory.get("consent.messages"));
     (person.role(), consent == Some("withdrawn"))
 }
 
-/// Both ends of the line of people whose menu may have changed.
-pub(crate) struct Changed {
-    pub(crate) line: mpsc::Sender<ContactId>,
-    next: tokio::sync::Mutex<mpsc::Receiver<ContactId>>,
-}
-
-impl Changed {
-    pub(crate) fn new() -> Self {
-        let (line, next) = mpsc::channel(WAITING);
-        Self {
-            line,
-            next: tokio::sync::Mutex::new(next),
-        }
-    }
-}
-
 impl Service {
-    /// Notes that people stand otherwise than before.
+    /// Notes whose menus may have changed.
     pub(crate) fn menus_change(&self, people: Vec<ContactId>) {
         if !self.lines.values().any(|line| line.menus.differ()) {
             return;
         }
         for person in people {
-            _ = self.menus.line.try_send(person);
+            self.menus.add(person);
         }
     }
 

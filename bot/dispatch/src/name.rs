@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
-use tokio::sync::mpsc;
 use tsunagi_channel::Profile;
 use tsunagi_model::{ConversationId, ExternalId, InboundKind, Span, Timestamp};
 use tsunagi_store::{Error, Extent, Thread};
@@ -20,7 +19,7 @@ const LONGEST: usize = 80;
 /// Whoever has no name is asked for again when they come after so long.
 const AGAIN: Span = Span::days(1);
 /// How many names may be waited for; what comes beyond is asked when those people come again.
-const WAITING: usize = 1_024;
+pub(crate) const WAITING: usize = 1_024;
 /// How long a platform has to tell a name.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a name is put to a conversation that was changed meanwhile.
@@ -35,22 +34,6 @@ pub(crate) struct Unnamed {
     conversation: ConversationId,
     channel: String,
     external: ExternalId,
-}
-
-/// Both ends of the line in which people wait for their names.
-pub(crate) struct Names {
-    pub(crate) line: mpsc::Sender<Unnamed>,
-    next: tokio::sync::Mutex<mpsc::Receiver<Unnamed>>,
-}
-
-impl Names {
-    pub(crate) fn new() -> Self {
-        let (line, next) = mpsc::channel(WAITING);
-        Self {
-            line,
-            next: tokio::sync::Mutex::new(next),
-        }
-    }
 }
 
 /// The name that a person goes by on the platform: for staff to see, and no identity.

@@ -15,7 +15,7 @@ use tsunagi_store::{AddressState, Changes, Edit, Invitation, RunState, Thread};
 use crate::broadcast::Label;
 use crate::handset::Handsets;
 use crate::hearsay::Hearsay;
-use crate::menu::{Standing, standing};
+use crate::menu::{MenuKey, menu_key};
 use crate::name::{Unnamed, calls_themselves, unnamed};
 use crate::standing::Standings;
 use crate::window::Sibling;
@@ -47,8 +47,8 @@ pub(crate) struct Work<'a> {
     pub siblings: HashMap<ContactId, Vec<Sibling>>,
     /// Which conversation of this work last had a contact in hand: they share it.
     holders: HashMap<ContactId, usize>,
-    /// How the people of `changes.threads` stood when they were added.
-    stood: Vec<Standing>,
+    /// What the menus of `changes.threads` depended on when these were added.
+    menu_keys: Vec<MenuKey>,
     /// People of whom staff know no name yet.
     pub unnamed: Vec<Unnamed>,
     /// The broadcast that is being said.
@@ -83,7 +83,7 @@ impl<'a> Work<'a> {
             codes: HashMap::new(),
             links: HashMap::new(),
             pushes: HashMap::new(),
-            stood: Vec::new(),
+            menu_keys: Vec::new(),
             unnamed: Vec::new(),
             label: None,
         }
@@ -91,19 +91,19 @@ impl<'a> Work<'a> {
 
     /// Adds a conversation to the commit; its place is used by everything below.
     pub(crate) fn add(&mut self, thread: Thread) -> usize {
-        self.stood.push(standing(&thread));
+        self.menu_keys.push(menu_key(&thread));
         self.changes.threads.push(thread);
         self.changes.threads.len() - 1
     }
 
-    /// People who stand otherwise than when they were added, or can be reached again.
-    pub(crate) fn changed_people(&self) -> Vec<ContactId> {
+    /// People whose menus may have changed since they were added: those of whom something else is true, or who can be reached again.
+    pub(crate) fn menus_changed(&self) -> Vec<ContactId> {
         self.changes
             .threads
             .iter()
-            .zip(&self.stood)
-            .filter(|(thread, stood)| {
-                standing(thread) != **stood || (thread.address_changed && !thread.fresh)
+            .zip(&self.menu_keys)
+            .filter(|(thread, key)| {
+                menu_key(thread) != **key || (thread.address_changed && !thread.fresh)
             })
             .filter_map(|(thread, _)| Some(thread.contact.as_ref()?.id))
             .collect()

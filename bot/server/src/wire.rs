@@ -137,11 +137,7 @@ async fn lines(
                 area_slug: channel.area.clone(),
                 area_name,
                 audience: channel.audience,
-                menus: if channel.kind == ChannelKind::Line {
-                    Menus::of(menus, &channel.slug, channel.audience)
-                } else {
-                    Menus::none(channel.audience)
-                },
+                menus: Menus::of(menus, &channel.slug, channel.audience),
             },
         );
     }
